@@ -1,0 +1,62 @@
+package dev.meguri.core.limits;
+
+import static dev.meguri.core.limits.Requirements.require;
+import static dev.meguri.core.limits.Requirements.requireState;
+
+/** Every named bound of the core, in one place, with the relations between them checked when the class is loaded. */
+public final class Limits {
+    /** Keys are 1 to 4 KiB. Larger keys cost every digest, index and log that names them. */
+    public static final int MAX_KEY_BYTES = 4 * 1024;
+
+    /** No policy may allow larger values: one value must fit one peer frame. */
+    public static final int MAX_VALUE_BYTES = 8 * 1024 * 1024;
+
+    /** One peer frame (many envelopes). Too small: large values do not fit; too large: one frame delays the next. */
+    public static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
+
+    public static final int MAX_CONTENT_TYPE_BYTES = 256;
+
+    /** Replica lists are at most this long. */
+    public static final int MAX_REPLICAS = 7;
+
+    /** Client operations in progress in one shard; more are refused with {@code overloaded}. */
+    public static final int MAX_PENDING_OPERATIONS = 65_536;
+
+    /** Peer messages a shard keeps for an epoch that it has yet to adopt; more are dropped and sent again by the peer. */
+    public static final int MAX_PARKED_MESSAGES = 4_096;
+
+    /** Slots compared in one digest message. */
+    public static final int MAX_SLOTS_PER_COMPARISON = 1_024;
+
+    /** Slot exchanges a shard runs at once with all its peers. Too many: client latency suffers; too few: slow repair. */
+    public static final int MAX_SLOT_EXCHANGES = 64;
+
+    /** Key/version pairs in one message of a slot exchange. */
+    public static final int MAX_VERSIONS_PER_MESSAGE = 512;
+
+    /** Bytes of entries in one message of a slot exchange (at least one entry is sent). */
+    public static final int MAX_ENTRY_BYTES_PER_MESSAGE = 256 * 1024;
+
+    /** Slots whose phase changes in one ring version of a rebalance job. */
+    public static final int MAX_SLOTS_PER_BATCH = 1_024;
+
+    /** Entries looked at in one turn of reaping or eviction, so that a turn stays short. */
+    public static final int MAX_REAPED_PER_TURN = 256;
+
+    public static final int MAX_NODES = 256;
+
+    /** No TTL over ten years: an overflow in client arithmetic is refused instead of stored. */
+    public static final long MAX_TTL_MILLIS = 10L * 365 * 24 * 3600 * 1000;
+
+    static {
+        requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
+        requireState(MAX_ENTRY_BYTES_PER_MESSAGE < MAX_FRAME_BYTES, "an exchange message must fit a frame");
+    }
+
+    private Limits() {}
+
+    public static void requireKeyBytes(int length) {
+        require(length >= 1, "key must not be empty");
+        require(length <= MAX_KEY_BYTES, "key must be at most " + MAX_KEY_BYTES + " bytes");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.meguri.core.policy;
+
+import static dev.meguri.core.limits.Requirements.require;
+
+import dev.meguri.core.ring.Key;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** All policies of a cluster. Immutable. The longest matching prefix wins; {@code default} matches all. */
+public final class PolicyTable {
+    /** Longest prefix first, the default policy last. */
+    private final List<Policy> policies;
+
+    private final byte[][] prefixes;
+
+    public PolicyTable(List<Policy> policies) {
+        List<Policy> sorted = new ArrayList<>(policies);
+        sorted.sort(Comparator.comparing((Policy p) -> p.prefix().equals(Policy.DEFAULT))
+                .thenComparing(p -> -p.prefix().getBytes(StandardCharsets.UTF_8).length)
+                .thenComparing(Policy::prefix));
+        require(
+                !sorted.isEmpty() && sorted.getLast().prefix().equals(Policy.DEFAULT),
+                "a policy table needs the default policy");
+        this.policies = List.copyOf(sorted);
+        this.prefixes = new byte[sorted.size() - 1][];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = sorted.get(i).prefix().getBytes(StandardCharsets.UTF_8);
+        }
+        require(
+                sorted.stream().map(Policy::prefix).distinct().count() == sorted.size(),
+                "two policies have the same prefix");
+    }
+
+    public static PolicyTable defaults() {
+        return new PolicyTable(List.of(Policy.defaults()));
+    }
+
+    /** The policy of a key. */
+    public Policy of(Key key) {
+        return policies.get(indexOf(key));
+    }
+
+    /** The index of a key's policy in {@link #all()}. */
+    public int indexOf(Key key) {
+        byte[] bytes = key.bytes();
+        for (int i = 0; i < prefixes.length; i++) {
+            byte[] prefix = prefixes[i];
+            if (bytes.length >= prefix.length
+                    && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
+                return i;
+            }
+        }
+        return policies.size() - 1;
+    }
+
+    /** Longest prefix first, the default policy last. */
+    public List<Policy> all() {
+        return policies;
+    }
+
+    public Optional<Policy> named(String prefix) {
+        return policies.stream().filter(p -> p.prefix().equals(prefix)).findFirst();
+    }
+
+    /** This table with one policy added, or put in the place of the one with its prefix. */
+    public PolicyTable with(Policy policy) {
+        List<Policy> next = new ArrayList<>(policies);
+        next.removeIf(p -> p.prefix().equals(policy.prefix()));
+        next.add(policy);
+        return new PolicyTable(next);
+    }
+
+    /** This table without the named policy. The default policy cannot be taken away. */
+    public PolicyTable without(String prefix) {
+        require(!prefix.equals(Policy.DEFAULT), "the default policy cannot be deleted");
+        return new PolicyTable(
+                policies.stream().filter(p -> !p.prefix().equals(prefix)).toList());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PolicyTable table && table.policies.equals(policies);
+    }
+
+    @Override
+    public int hashCode() {
+        return policies.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return policies.toString();
+    }
+}

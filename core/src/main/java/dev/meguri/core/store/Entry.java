@@ -1,0 +1,103 @@
+package dev.meguri.core.store;
+
+import static dev.meguri.core.limits.Requirements.require;
+
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.version.Version;
+
+/**
+ * One replica's copy of one key: a value, or the mark that it is gone. Immutable.
+ *
+ * <p>Replicas merge entries: the newer version wins; of one version, the mark wins over the value ({@link #supersedes}).
+ *
+ * @param key the key
+ * @param version of the change that made this entry; an EXPIRED or EVICTED mark keeps the version of the value
+ * @param value the bytes, read only; empty for a mark
+ * @param contentType as the writer gave it; empty for a mark
+ * @param expireAtMillis the first millisecond at which the value is absent; 0: never. A mark keeps it
+ * @param gone null for a value, else EXPIRED, EVICTED or DELETED
+ */
+public record Entry(Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone) {
+    private static final byte[] NOTHING = new byte[0];
+
+    public Entry {
+        require(gone == null || gone.isMark(), "a mark is EXPIRED, EVICTED or DELETED");
+        require(expireAtMillis >= 0, "expireAtMillis must not be negative");
+    }
+
+    public static Entry value(Key key, Version version, byte[] value, String contentType, long expireAtMillis) {
+        return new Entry(key, version, value, contentType, expireAtMillis, null);
+    }
+
+    public static Entry tombstone(Key key, Version version) {
+        return new Entry(key, version, NOTHING, "", 0, Removal.DELETED);
+    }
+
+    /** The mark that exactly this version is gone. */
+    public Entry goneBy(Removal reason) {
+        require(reason == Removal.EXPIRED || reason == Removal.EVICTED, "a deletion has a version of its own");
+        return new Entry(key, version, NOTHING, "", expireAtMillis, reason);
+    }
+
+    public boolean isGone() {
+        return gone != null;
+    }
+
+    /** Whether a reader at this time finds the value: exact to the millisecond, reaped or not. */
+    public boolean isReadableAt(long nowMillis) {
+        return gone == null && !isExpiredAt(nowMillis);
+    }
+
+    public boolean isExpiredAt(long nowMillis) {
+        return expireAtMillis != 0 && nowMillis >= expireAtMillis;
+    }
+
+    /** Whether a replica that holds {@code other} (null: nothing) changes when it merges this entry. */
+    public boolean supersedes(Entry other) {
+        if (other == null) {
+            return true;
+        }
+        int byVersion = version.compareTo(other.version);
+        return byVersion != 0 ? byVersion > 0 : rank() > other.rank();
+    }
+
+    /** Order of entries with one version. EXPIRED follows from the version's own expiry, EVICTED does not: it is last. */
+    private int rank() {
+        return switch (gone) {
+            case null -> 0;
+            case EXPIRED -> 1;
+            case EVICTED -> 2;
+            case DELETED -> 0;
+            case REPLACED, MOVED, LOST -> throw new IllegalStateException("not a mark: " + gone);
+        };
+    }
+
+    /**
+     * What this entry adds to its slot's digest. A value and its EXPIRED mark add the same, because expiry is decided by
+     * every replica from the same {@code expireAtMillis}, whenever it reaps. An EVICTED mark adds nothing: the version is
+     * gone, and the mark is only there to say so to those who still have it.
+     */
+    public long digest() {
+        if (gone == Removal.EVICTED) {
+            return 0;
+        }
+        long h = key.hash64() ^ Long.rotateLeft(version.hash64(), 31);
+        h = (h ^ (h >>> 32)) * 0xd6e8feb86659fd93L;
+        return h ^ (h >>> 32);
+    }
+
+    /** Milliseconds since 1970 from which on the grace period of this mark counts. */
+    public long goneSinceMillis() {
+        return gone == Removal.EXPIRED ? expireAtMillis : version.millis();
+    }
+
+    /** Two copies of the same change, by version and kind (the value's bytes follow from the version). */
+    public boolean isSameAs(Entry other) {
+        return other != null && version.equals(other.version) && gone == other.gone;
+    }
+
+    @Override
+    public String toString() {
+        return key + "@" + version + (gone == null ? "[" + value.length + "]" : "[" + gone + "]");
+    }
+}
