@@ -1,0 +1,33 @@
+package dev.meguri.api.cache;
+
+/** The receipt of an operation, as response headers of the cache API. */
+public final class CacheHeaders {
+    /** Version of the value; also the {@code ETag}. */
+    public static final String VERSION = "X-Meguri-Version";
+
+    /** {@code primary} only when the slot's home primary answered, else {@code replica}. */
+    public static final String SOURCE = "X-Meguri-Source";
+
+    /** The node whose copy answered, or that coordinated the write. */
+    public static final String NODE = "X-Meguri-Node";
+
+    public static final String SLOT = "X-Meguri-Slot";
+    public static final String RING_VERSION = "X-Meguri-Ring-Version";
+
+    /** {@code 2/3}: replicas that confirmed (or answered), of the copies that the policy keeps. */
+    public static final String ACKS = "X-Meguri-Acks";
+
+    /** {@code eventual} or {@code strong}: what the policy promises. */
+    public static final String CONSISTENCY = "X-Meguri-Consistency";
+
+    /** The policy that decided, by its prefix. */
+    public static final String POLICY = "X-Meguri-Policy";
+
+    /** Milliseconds until the value expires; absent where it does not. */
+    public static final String TTL_MILLIS = "X-Meguri-TTL-Millis";
+
+    /** On a 404: {@code expired}, {@code evicted} or {@code deleted}, where that is still known. */
+    public static final String WHY = "X-Meguri-Why";
+
+    private CacheHeaders() {}
+}

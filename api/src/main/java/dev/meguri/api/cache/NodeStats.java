@@ -1,0 +1,43 @@
+package dev.meguri.api.cache;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counters since the node's start, and gauges.
+ *
+ * @param state of the node by its own adopted state; {@code null} before it has one
+ * @param ringVersion adopted; 0: none yet
+ * @param slotsLed slots of which this node is the home primary
+ * @param slotsHeld slots of whose lists it is
+ * @param unsyncedSlots held slots that are being repaired
+ * @param entries values held (copies included)
+ * @param memoryBytes accounted bytes
+ * @param memoryLimitBytes the pool
+ * @param removals how many entries went, by reason: expired, evicted, deleted, replaced, moved, lost
+ * @param failures operations that failed, by error code
+ * @param uptimeMillis since the process started
+ */
+public record NodeStats(
+        String nodeId,
+        String state,
+        long incarnation,
+        long ringVersion,
+        int slotsLed,
+        int slotsHeld,
+        int unsyncedSlots,
+        long entries,
+        long memoryBytes,
+        long memoryLimitBytes,
+        long reads,
+        long writes,
+        long hits,
+        long misses,
+        Map<String, Long> removals,
+        Map<String, Long> failures,
+        List<PolicyStats> policies,
+        long uptimeMillis) {
+
+    /** One policy's share. */
+    public record PolicyStats(String prefix, long entries, long memoryBytes, long hits, long misses) {}
+}

@@ -1,0 +1,4 @@
+package dev.meguri.api.cluster;
+
+/** @param nodeId of a registered STANDBY node */
+public record AdmitRequest(String nodeId) {}

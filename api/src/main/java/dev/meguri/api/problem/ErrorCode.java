@@ -1,0 +1,66 @@
+package dev.meguri.api.problem;
+
+/**
+ * Every stable error code of the HTTP surfaces, with its status. {@link #wire()} is what documents carry in {@code code};
+ * clients decide by it, never by the text.
+ */
+public enum ErrorCode {
+    // the request itself
+    INVALID_REQUEST(400, "The request is malformed"),
+    INVALID_TTL(400, "The TTL is malformed or out of range"),
+    INVALID_VERSION(400, "The version is malformed"),
+    INVALID_NUMBER(400, "A number is malformed or out of range"),
+    INVALID_POLICY(400, "The policy document is not valid"),
+    KEY_TOO_LARGE(400, "The key is empty or over 4 KiB"),
+    VALUE_TOO_LARGE(413, "The value is over the policy's limit"),
+    NOT_A_NUMBER(409, "The value is not a 64-bit integer"),
+    NUMBER_OVERFLOW(409, "The result does not fit a 64-bit integer"),
+    CONDITION_FAILED(412, "The condition did not hold"),
+    NOT_MODIFIED(304, "The version is the one you have"),
+    // what was asked for
+    KEY_NOT_FOUND(404, "The key is absent"),
+    NODE_NOT_FOUND(404, "There is no such node"),
+    POLICY_NOT_FOUND(404, "There is no such policy"),
+    REBALANCE_NOT_FOUND(404, "There is no such rebalance job"),
+    NOT_FOUND(404, "There is nothing at this path"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    POLICY_IN_USE(409, "Keys of the policy exist"),
+    POLICY_CONSISTENCY_FIXED(409, "The consistency of an existing policy cannot change"),
+    NODE_STATE_CONFLICT(409, "The node is not in a state that allows this"),
+    REBALANCE_RUNNING(409, "A rebalance job is running"),
+    STRONG_NOT_YET(400, "Strong policies are not available yet"),
+    // the cluster's condition
+    NOT_ENOUGH_REPLICAS(503, "Too few replicas could be reached to start; nothing was changed"),
+    IN_DOUBT(504, "Too few replicas confirmed in time; the change may have been made"),
+    UNAVAILABLE(503, "No synced replica answered in time; nothing was changed"),
+    NO_RING(503, "The cluster is not formed yet"),
+    OVERLOADED(429, "Too many operations are in progress"),
+    MEMORY_LIMIT(507, "The memory limit is reached and the policy evicts nothing"),
+    MANAGER_UNREACHABLE(503, "The cluster manager cannot be reached"),
+    NODE_UNREACHABLE(502, "The node cannot be reached"),
+    STORAGE_FAILED(503, "The database could not be written; nothing was changed"),
+    NOT_SUPERVISED(409, "No launcher supervises the processes here"),
+    UPSTREAM_FAILED(502, "The upstream service failed"),
+    INTERNAL(500, "Something went wrong here");
+
+    private final int status;
+    private final String title;
+
+    ErrorCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** The stable code as documents carry it: {@code not_enough_replicas}. */
+    public String wire() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

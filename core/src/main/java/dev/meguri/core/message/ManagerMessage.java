@@ -1,0 +1,130 @@
+package dev.meguri.core.message;
+
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import java.util.List;
+
+/** What a node and the manager tell each other over the heartbeat WebSocket. */
+public sealed interface ManagerMessage {
+    /** What a node remembers of its earlier life. */
+    enum Memory {
+        /** Nothing, or a snapshot too old to trust. */
+        EMPTY,
+        /** A snapshot younger than the tombstone grace. */
+        WARM,
+        /** A clean stop's complete snapshot. */
+        CLEAN
+    }
+
+    // ---- node to manager -----------------------------------------------------------------------------------------
+
+    /**
+     * First message on a connection.
+     *
+     * @param processId random per process: two processes under one nodeId are told apart by it
+     * @param clusterId of the last state the node knew; empty: none
+     * @param incarnation the last one issued to this node; 0: none
+     * @param snapshotMillis when the node's snapshot was complete; 0: none
+     * @param memory what the node could start with
+     * @param term and ringVersion of the newest state the node knows; 0: none
+     * @param standby whether a new node is to wait as STANDBY instead of joining at once
+     */
+    record Register(
+            String nodeId,
+            String processId,
+            String clusterId,
+            long incarnation,
+            Memory memory,
+            long snapshotMillis,
+            long term,
+            long ringVersion,
+            String host,
+            int httpPort,
+            int respPort,
+            String zone,
+            int weight,
+            boolean standby)
+            implements ManagerMessage {}
+
+    /**
+     * Every 500 ms.
+     *
+     * @param syncedSince ring version: since it was adopted every slot of the node's lists is synced; 0: not (yet)
+     * @param unsyncedSlots how many slots of the node's lists are not synced
+     * @param unreachable members that this node cannot reach over its peer connections
+     * @param load what the UI shows
+     */
+    record Heartbeat(
+            long term, long ringVersion, long syncedSince, int unsyncedSlots, List<String> unreachable, NodeLoad load)
+            implements ManagerMessage {}
+
+    /**
+     * Cumulative counters since the node's start, and gauges.
+     *
+     * @param memoryBytes accounted bytes of the cache; @param memoryLimitBytes its pool
+     */
+    record NodeLoad(
+            long entries,
+            long memoryBytes,
+            long memoryLimitBytes,
+            long reads,
+            long writes,
+            long hits,
+            long misses,
+            long evictions,
+            long expirations,
+            long startedAtMillis)
+            implements ManagerMessage {
+        public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** New members of JOINT slots that are synced there. Repeated until the slot's epoch changes. */
+    record SlotsSynced(int[] slots, long[] epochs) implements ManagerMessage {}
+
+    /** Answer to {@link UploadState}: the newest state the node knows. */
+    record StateUploaded(ClusterState state) implements ManagerMessage {}
+
+    /** The node stops cleanly now; its silence from here on is no failure to be waited for. */
+    record Goodbye() implements ManagerMessage {}
+
+    // ---- manager to node -----------------------------------------------------------------------------------------
+
+    /**
+     * @param incarnation to use from now on
+     * @param startEmpty whether the node must forget its snapshot: the cluster lived on for longer than the tombstone
+     *     grace since it was made
+     */
+    record Welcome(String clusterId, long incarnation, boolean startEmpty) implements ManagerMessage {}
+
+    /** The node must not join. @param code stable; @param detail says what to do */
+    record Refused(String code, String detail) implements ManagerMessage {}
+
+    /** The whole state. */
+    record FullState(ClusterState state) implements ManagerMessage {}
+
+    /**
+     * What changed since (term, fromRingVersion). A node that has another version asks for the whole state.
+     *
+     * @param changedSlots the slots whose assignment changed, parallel to {@code assignments}
+     * @param policies null: unchanged
+     */
+    record StateDelta(
+            String clusterId,
+            long term,
+            long fromRingVersion,
+            long ringVersion,
+            int replicationFactor,
+            List<Member> members,
+            int[] changedSlots,
+            List<SlotAssignment> assignments,
+            PolicyTable policies)
+            implements ManagerMessage {}
+
+    /** Node to manager: I cannot apply your delta; send the whole state. */
+    record FetchFullState() implements ManagerMessage {}
+
+    /** The manager knows less than the node: send your state. */
+    record UploadState() implements ManagerMessage {}
+}

@@ -1,0 +1,13 @@
+package dev.meguri.core.message;
+
+/** Why a replica did not do what a message about a slot asked. */
+public enum NackReason {
+    /** The sender's epoch of the slot is older than ours: it is to fetch our state and try again. */
+    STALE_EPOCH,
+    /** Ours is older than the sender's; we are fetching its state. It is to try again soon. */
+    BEHIND,
+    /** The version is further ahead of our clock than maxClockSkew. Not to be retried unchanged. */
+    CLOCK_SKEW,
+    /** No room, and the policy evicts nothing. Not to be retried unchanged. */
+    MEMORY_LIMIT
+}

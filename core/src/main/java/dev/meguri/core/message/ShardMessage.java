@@ -1,0 +1,99 @@
+package dev.meguri.core.message;
+
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.version.Version;
+import java.util.List;
+
+/**
+ * What the shards of two nodes tell each other. Each message is about one slot, or about slots of one shard only; a
+ * request carries an id that is unique within the sending shard's run, and its answer repeats it. Every request may be
+ * lost, repeated or late: receivers are idempotent, senders ask again.
+ */
+public sealed interface ShardMessage {
+    /** The slot that decides which shard handles the message. */
+    int slot();
+
+    // ---- operations --------------------------------------------------------------------------------------------
+
+    /** Keep this entry. Answered by {@link Ack} or {@link Nack}; with {@code requestId} 0 by nothing. */
+    record Replicate(long requestId, int slot, long epoch, Entry entry) implements ShardMessage {}
+
+    /** The entry is kept, or a newer one was there already. */
+    record Ack(long requestId, int slot) implements ShardMessage {}
+
+    /** Answers any request. @param epoch of the slot at the answering node */
+    record Nack(long requestId, int slot, NackReason reason, long epoch) implements ShardMessage {}
+
+    /** Your copy of a key, please. Answered by {@link ReadAnswer} or {@link Nack}. */
+    record Read(long requestId, int slot, long epoch, Key key) implements ShardMessage {}
+
+    /** @param entry value or mark; null: nothing there. @param synced whether the replica may answer for the slot */
+    record ReadAnswer(long requestId, int slot, Entry entry, boolean synced) implements ShardMessage {}
+
+    /**
+     * Coordinate this write as the serving primary. Answered by {@link ForwardAnswer} or {@link Nack}.
+     *
+     * @param stamp hybrid time at which the asked node took the operation in. A plain put or remove is stored under
+     *     {@code version} (so that a repetition changes nothing), unless the primary's entry is newer
+     */
+    record Forward(long requestId, int slot, long epoch, Operation operation, Version version)
+            implements ShardMessage {}
+
+    record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}
+
+    // ---- comparing and repairing slots (SLOT.md, rules 6, 14 and 15) ---------------------------------------------
+
+    /** Do we hold the same? Parallel arrays: slot, its epoch and the digest of what both nodes should hold. */
+    record CompareSlots(long requestId, int[] slots, long[] epochs, long[] digests) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    /**
+     * @param slots those that could be compared and those that could not
+     * @param verdicts per slot
+     * @param sizes per slot: entries, marks included, at the answering node
+     */
+    record SlotsCompared(long requestId, int[] slots, Verdict[] verdicts, int[] sizes) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    enum Verdict {
+        EQUAL,
+        DIFFERENT,
+        /** The asked node has an older epoch of the slot; it is fetching the state. */
+        BEHIND,
+        /** The asking node has an older epoch of the slot. */
+        STALE
+    }
+
+    /**
+     * What have you got in this bucket? The keys of a slot are split into {@code 2^bucketBits} buckets by the upper bits of
+     * {@link Key#hash64()}. With {@code skipIfDigest} equal to the bucket's digest the answer is empty and {@code equal}.
+     */
+    record ListVersions(long requestId, int slot, long epoch, int bucketBits, int bucket, long skipIfDigest)
+            implements ShardMessage {}
+
+    record VersionList(long requestId, int slot, boolean equal, List<KeyVersion> versions) implements ShardMessage {}
+
+    /** @param gone null for a value */
+    record KeyVersion(Key key, Version version, Removal gone) {}
+
+    /** These entries, please: at least the first is sent, as many as fit one message. */
+    record FetchEntries(long requestId, int slot, long epoch, List<Key> keys) implements ShardMessage {}
+
+    /** @param asked how many of the keys this answers, from the first; keys without entry have none in the list */
+    record Entries(long requestId, int slot, int asked, List<Entry> entries) implements ShardMessage {}
+
+    /** Keep these. Answered by {@link Ack} or {@link Nack}. */
+    record PushEntries(long requestId, int slot, long epoch, List<Entry> entries) implements ShardMessage {}
+}

@@ -1,0 +1,35 @@
+package dev.meguri.core.operation;
+
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.version.Version;
+
+/** How an operation ended. */
+public sealed interface Result {
+    /** @param entry a readable value */
+    record Found(Entry entry, Receipt receipt) implements Result {}
+
+    /** @param why the reason where a mark is still there; else null */
+    record Absent(Removal why, Receipt receipt) implements Result {}
+
+    /**
+     * @param expireAtMillis 0: never
+     * @param number the new number, of an increment; else 0
+     * @param created whether no value was there before, as far as the coordinator knew
+     */
+    record Written(Version version, long expireAtMillis, long number, boolean created, Receipt receipt)
+            implements Result {}
+
+    /** @param existed whether a value was there, as far as the coordinator knew */
+    record Removed(Version version, boolean existed, Receipt receipt) implements Result {}
+
+    /** The condition did not hold; nothing was changed. @param current the version there; null: absent */
+    record ConditionFailed(Version current, Receipt receipt) implements Result {}
+
+    /**
+     * @param detail one sentence for people: what was missing and what to do
+     * @param acks replicas that had confirmed or answered
+     * @param needed replicas that the policy asks for
+     */
+    record Failed(Failure failure, String detail, int slot, int acks, int needed) implements Result {}
+}

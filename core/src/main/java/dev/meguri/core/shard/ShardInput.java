@@ -1,0 +1,35 @@
+package dev.meguri.core.shard;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.store.Entry;
+import java.util.List;
+
+/** What can happen to a shard. */
+public sealed interface ShardInput {
+    /** A client's operation on a key of this shard. @param operationId the driver's; answered once with it */
+    record Submit(long operationId, Operation operation) implements ShardInput {}
+
+    /** A message from the same slot's shard of a peer. */
+    record Receive(String nodeId, ShardMessage message) implements ShardInput {}
+
+    /**
+     * A newer state, handed over by the node's {@link dev.meguri.core.membership.NodeAgent}.
+     *
+     * @param incarnation this node's own, as issued by the manager
+     */
+    record Adopt(ClusterState state, long incarnation) implements ShardInput {}
+
+    /** The agent's verdict on the connection to a peer. */
+    record Reachable(String nodeId, boolean reachable) implements ShardInput {}
+
+    /** Entries of a snapshot, before the first state is adopted. */
+    record Restore(List<Entry> entries) implements ShardInput {}
+
+    /** Forget everything: the snapshot that was restored is too old to trust. */
+    record StartEmpty() implements ShardInput {}
+
+    /** Time has passed: {@link Shard#nextWakeMillis()} has come. */
+    record Wake() implements ShardInput {}
+}
