@@ -1,7 +1,6 @@
 package dev.meguri.core.shard;
 
 import dev.meguri.core.policy.PolicyTable;
-import dev.meguri.core.store.Store;
 
 /**
  * One shard of a node: the slots with {@code slot % shards == shard}. A deterministic state machine, owned by one thread:
@@ -20,10 +19,6 @@ public final class Shard {
     }
 
     public ShardReport report() {
-        return null;
-    }
-
-    public Store store() {
         return null;
     }
 }
