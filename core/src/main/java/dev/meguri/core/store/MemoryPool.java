@@ -1,0 +1,251 @@
+package dev.meguri.core.store;
+
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+
+/**
+ * Who uses this shard's share of the pool: per policy, per eviction group, and marks. Decides who goes when it is short.
+ *
+ * <p>A policy with {@code maxBytes} is a group of its own; the others share one group per kind of eviction, so that they
+ * compete by use and not by name. Policies with eviction {@code none} are in no group. When the pool itself is short, a
+ * group is picked by chance in proportion to its bytes.
+ *
+ * <p>Built anew when policies change.
+ */
+final class MemoryPool {
+    private final StoreSettings settings;
+    private final PolicyTable policies;
+    private final EntryColumns columns;
+    private final FrequencySketch sketch;
+    private final SplitMix random;
+    private final Links links;
+    private final Marks marks;
+    private final PolicyUsage[] usages;
+    private final List<EvictionGroup> groups = new ArrayList<>();
+    private long valueBytes;
+    /** Bytes of values that no eviction can free. */
+    private long pinnedBytes;
+
+    private int values;
+
+    MemoryPool(
+            StoreSettings settings,
+            PolicyTable policies,
+            EntryColumns columns,
+            FrequencySketch sketch,
+            SplitMix random) {
+        this.settings = settings;
+        this.policies = policies;
+        this.columns = columns;
+        this.sketch = sketch;
+        this.random = random;
+        List<Policy> all = policies.all();
+        links = new Links(Marks.LISTS + (all.size() + 2) * EvictionGroup.LISTS);
+        marks = new Marks(links, settings);
+        usages = new PolicyUsage[all.size()];
+        EvictionGroup lru = null;
+        EvictionGroup tinyLfu = null;
+        for (int i = 0; i < usages.length; i++) {
+            Policy policy = all.get(i);
+            boolean ownBudget = policy.maxBytes() != 0;
+            EvictionGroup group =
+                    switch (policy.eviction()) {
+                        case NONE -> null;
+                        case LRU -> ownBudget || lru == null ? newGroup(policy) : lru;
+                        case TINYLFU -> ownBudget || tinyLfu == null ? newGroup(policy) : tinyLfu;
+                    };
+            if (!ownBudget && policy.eviction() == Policy.Eviction.LRU) {
+                lru = group;
+            }
+            if (!ownBudget && policy.eviction() == Policy.Eviction.TINYLFU) {
+                tinyLfu = group;
+            }
+            usages[i] = new PolicyUsage(policy, settings.budgetBytes(policy.maxBytes()), group);
+        }
+    }
+
+    private EvictionGroup newGroup(Policy policy) {
+        int firstList = Marks.LISTS + groups.size() * EvictionGroup.LISTS + 1;
+        long budget = settings.budgetBytes(policy.maxBytes());
+        EvictionGroup group = policy.eviction() == Policy.Eviction.LRU
+                ? new LruGroup(links, firstList, budget)
+                : new TinyLfuGroup(
+                        links,
+                        firstList,
+                        budget,
+                        handle -> sketch.frequency(columns.hash(handle)),
+                        handle -> EntryBytes.of(columns.get(handle)),
+                        random);
+        groups.add(group);
+        return group;
+    }
+
+    PolicyTable policies() {
+        return policies;
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    PolicyUsage usage(int policy) {
+        return usages[policy];
+    }
+
+    int values() {
+        return values;
+    }
+
+    long bytes() {
+        return valueBytes + marks.bytes();
+    }
+
+    void add(int handle, Entry entry) {
+        if (entry.isGone()) {
+            marks.add(handle, entry);
+            return;
+        }
+        int bytes = EntryBytes.of(entry);
+        PolicyUsage usage = usages[columns.policy(handle)];
+        account(usage, 1, bytes);
+        if (usage.group != null) {
+            sketch.ensureCapacity(values);
+            sketch.increment(columns.hash(handle));
+            boolean full = bytes() > settings.poolBytes() || usage.group.bytes() + bytes > usage.group.budgetBytes;
+            usage.group.add(handle, bytes, full);
+        }
+    }
+
+    void remove(int handle, Entry entry) {
+        if (entry.isGone()) {
+            marks.remove(handle, entry);
+            return;
+        }
+        int bytes = EntryBytes.of(entry);
+        PolicyUsage usage = usages[columns.policy(handle)];
+        account(usage, -1, -bytes);
+        if (usage.group != null) {
+            usage.group.remove(handle, bytes);
+        }
+    }
+
+    /** One value in the place of another of the same key. */
+    void replace(int handle, Entry before, Entry entry) {
+        int byBytes = EntryBytes.of(entry) - EntryBytes.of(before);
+        PolicyUsage usage = usages[columns.policy(handle)];
+        account(usage, 0, byBytes);
+        if (usage.group != null) {
+            usage.group.resize(handle, byBytes);
+            touch(handle);
+        }
+    }
+
+    /** The value was used. */
+    void touch(int handle) {
+        EvictionGroup group = usages[columns.policy(handle)].group;
+        if (group != null) {
+            sketch.increment(columns.hash(handle));
+            group.touch(handle);
+        }
+    }
+
+    /** Whether the entry fits, given what it replaces ({@code before}: null or an entry of the same key). */
+    boolean hasRoomFor(Entry entry, Entry before) {
+        if (entry.isGone()) {
+            return true;
+        }
+        PolicyUsage usage = usages[policies.indexOf(entry.key())];
+        int bytes = EntryBytes.of(entry);
+        if (bytes > usage.budgetBytes || bytes > settings.poolBytes()) {
+            return false;
+        }
+        if (usage.group != null) {
+            return true;
+        }
+        int replaced = before == null || before.isGone() ? 0 : EntryBytes.of(before);
+        return usage.bytes - replaced + bytes <= usage.budgetBytes
+                && pinnedBytes - replaced + bytes + marks.bytesAfterCut() <= settings.poolBytes();
+    }
+
+    boolean isOverPool() {
+        return bytes() > settings.poolBytes();
+    }
+
+    /** Whether anything is over its limit that eviction can help. */
+    boolean isOverBudget() {
+        if (isOverPool() && (valueBytes > pinnedBytes || marks.count() > 0)) {
+            return true;
+        }
+        return overBudget() != null;
+    }
+
+    /** The value to evict next, or {@link Links#NONE} when there is none over its limit or none can go. */
+    int victim(IntPredicate isLed) {
+        EvictionGroup group = overBudget();
+        if (group == null && isOverPool()) {
+            group = byChance();
+        }
+        return group == null ? Links.NONE : group.victim(isLed);
+    }
+
+    private EvictionGroup overBudget() {
+        for (EvictionGroup group : groups) {
+            if (group.isOverBudget()) {
+                return group;
+            }
+        }
+        return null;
+    }
+
+    private EvictionGroup byChance() {
+        long evictable = valueBytes - pinnedBytes;
+        if (evictable == 0) {
+            return null;
+        }
+        if (groups.size() == 1) {
+            return groups.getFirst();
+        }
+        long at = random.below(evictable);
+        for (EvictionGroup group : groups) {
+            at -= group.bytes();
+            if (at < 0) {
+                return group;
+            }
+        }
+        throw new IllegalStateException("groups hold less than is accounted");
+    }
+
+    /** Everything that is in an order, the first to go first. Values of policies with eviction none are not. */
+    void forEachInOrder(IntConsumer each) {
+        marks.forEach(each);
+        for (EvictionGroup group : groups) {
+            group.forEach(each);
+        }
+    }
+
+    boolean isInOrder(int handle) {
+        return links.isLinked(handle);
+    }
+
+    List<StoreStats.PolicyStats> stats() {
+        List<StoreStats.PolicyStats> stats = new ArrayList<>(usages.length);
+        for (PolicyUsage usage : usages) {
+            stats.add(usage.stats());
+        }
+        return List.copyOf(stats);
+    }
+
+    private void account(PolicyUsage usage, int count, int bytes) {
+        values += count;
+        usage.entries += count;
+        usage.bytes += bytes;
+        valueBytes += bytes;
+        if (usage.group == null) {
+            pinnedBytes += bytes;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.meguri.core.store;
+
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * W-TinyLFU (Einziger, Friedman and Manes, 2017), as in Caffeine: a small window takes every new entry; what falls out of
+ * it must have been used more often than the coldest of the main part to get in. The main part is a segmented LRU: an entry
+ * that is used again moves from probation to the protected segment. So a scan passes through the window and leaves what is
+ * used often where it is.
+ */
+final class TinyLfuGroup extends EvictionGroup {
+    private static final int WINDOW = 1;
+    private static final int PROBATION = 2;
+    private static final int PROTECTED = 3;
+
+    private static final double WINDOW_SHARE = 0.01;
+    private static final double PROTECTED_SHARE = 0.80;
+    /** A candidate this warm is let in now and then against the sketch, so that nobody can pin the main part by collisions. */
+    private static final int WARM = 6;
+
+    private static final int ONE_IN = 128;
+
+    private final int firstList;
+    private final IntUnaryOperator frequency;
+    private final IntUnaryOperator entryBytes;
+    private final SplitMix random;
+    /** Which segment a handle is in. */
+    private final IntColumn segments = new IntColumn();
+
+    private final long[] segmentBytes = new long[PROTECTED + 1];
+
+    TinyLfuGroup(
+            Links links,
+            int firstList,
+            long budgetBytes,
+            IntUnaryOperator frequency,
+            IntUnaryOperator entryBytes,
+            SplitMix random) {
+        super(links, budgetBytes);
+        this.firstList = firstList;
+        this.frequency = frequency;
+        this.entryBytes = entryBytes;
+        this.random = random;
+    }
+
+    @Override
+    void added(int handle, int bytes, boolean full) {
+        enter(WINDOW, handle, bytes);
+        while (!full && isWindowFull()) {
+            int oldest = links.first(list(WINDOW));
+            if (oldest == handle) {
+                return;
+            }
+            move(oldest, PROBATION);
+        }
+    }
+
+    @Override
+    void removed(int handle, int bytes) {
+        segmentBytes[segments.get(handle)] -= bytes;
+        segments.set(handle, 0);
+        links.remove(handle);
+    }
+
+    @Override
+    void resized(int handle, int byBytes) {
+        segmentBytes[segments.get(handle)] += byBytes;
+    }
+
+    @Override
+    void touch(int handle) {
+        int segment = segments.get(handle);
+        if (segment != PROBATION) {
+            links.moveToEnd(list(segment), handle);
+            return;
+        }
+        move(handle, PROTECTED);
+        long most = (long) (PROTECTED_SHARE * (segmentBytes[PROBATION] + segmentBytes[PROTECTED]));
+        while (segmentBytes[PROTECTED] > most) {
+            int coldest = links.first(list(PROTECTED));
+            if (coldest == handle) {
+                return;
+            }
+            move(coldest, PROBATION);
+        }
+    }
+
+    @Override
+    int victim(IntPredicate isLed) {
+        for (int passed = 0; isWindowFull() && !links.isEmpty(list(WINDOW)); passed++) {
+            int candidate = links.first(list(WINDOW));
+            if (passed < MAX_PASSED_OVER && !isLed.test(candidate)) {
+                move(candidate, PROBATION);
+                continue;
+            }
+            int coldest = coldestOfMain(isLed);
+            if (coldest == Links.NONE || !isAdmitted(candidate, coldest)) {
+                return candidate;
+            }
+            move(candidate, PROBATION);
+            return coldest;
+        }
+        int coldest = coldestOfMain(isLed);
+        return coldest != Links.NONE ? coldest : links.first(list(WINDOW));
+    }
+
+    @Override
+    void forEach(IntConsumer each) {
+        forEachOf(list(PROBATION), each);
+        forEachOf(list(PROTECTED), each);
+        forEachOf(list(WINDOW), each);
+    }
+
+    private int coldestOfMain(IntPredicate isLed) {
+        int led = coldestLed(list(PROBATION), isLed);
+        if (led == Links.NONE) {
+            led = coldestLed(list(PROTECTED), isLed);
+        }
+        if (led != Links.NONE) {
+            return led;
+        }
+        int any = links.first(list(PROBATION));
+        return any != Links.NONE ? any : links.first(list(PROTECTED));
+    }
+
+    private boolean isAdmitted(int candidate, int victim) {
+        int candidateFrequency = frequency.applyAsInt(candidate);
+        if (candidateFrequency > frequency.applyAsInt(victim)) {
+            return true;
+        }
+        return candidateFrequency >= WARM && random.below(ONE_IN) == 0;
+    }
+
+    private boolean isWindowFull() {
+        return segmentBytes[WINDOW] > WINDOW_SHARE * bytes();
+    }
+
+    private void enter(int segment, int handle, int bytes) {
+        segments.set(handle, segment);
+        segmentBytes[segment] += bytes;
+        links.append(list(segment), handle);
+    }
+
+    private void move(int handle, int segment) {
+        int bytes = entryBytes.applyAsInt(handle);
+        removed(handle, bytes);
+        enter(segment, handle, bytes);
+    }
+
+    private int list(int segment) {
+        return firstList + segment - 1;
+    }
+}
