@@ -45,6 +45,9 @@ public final class Limits {
 
     public static final int MAX_NODES = 256;
 
+    /** Positions of one node on the hash ring, however great its weight; the planner sorts them all. */
+    public static final int MAX_VIRTUAL_NODES = 1_024;
+
     /** No TTL over ten years: an overflow in client arithmetic is refused instead of stored. */
     public static final long MAX_TTL_MILLIS = 10L * 365 * 24 * 3600 * 1000;
 
