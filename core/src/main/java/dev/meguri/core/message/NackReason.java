@@ -6,6 +6,8 @@ public enum NackReason {
     STALE_EPOCH,
     /** Ours is older than the sender's; we are fetching its state. It is to try again soon. */
     BEHIND,
+    /** Only the serving primary does this, and we are not it, or not synced yet. It is to try again soon. */
+    NOT_PRIMARY,
     /** The version is further ahead of our clock than maxClockSkew. Not to be retried unchanged. */
     CLOCK_SKEW,
     /** No room, and the policy evicts nothing. Not to be retried unchanged. */

@@ -22,8 +22,12 @@ public sealed interface ShardMessage {
     /** Keep this entry. Answered by {@link Ack} or {@link Nack}; with {@code requestId} 0 by nothing. */
     record Replicate(long requestId, int slot, long epoch, Entry entry) implements ShardMessage {}
 
-    /** The entry is kept, or a newer one was there already. */
-    record Ack(long requestId, int slot) implements ShardMessage {}
+    /**
+     * The entry is kept, unless a newer one was there already.
+     *
+     * @param newer the version that was there and is newer; null: none
+     */
+    record Ack(long requestId, int slot, Version newer) implements ShardMessage {}
 
     /** Answers any request. @param epoch of the slot at the answering node */
     record Nack(long requestId, int slot, NackReason reason, long epoch) implements ShardMessage {}
@@ -35,10 +39,10 @@ public sealed interface ShardMessage {
     record ReadAnswer(long requestId, int slot, Entry entry, boolean synced) implements ShardMessage {}
 
     /**
-     * Coordinate this write as the serving primary. Answered by {@link ForwardAnswer} or {@link Nack}.
+     * Coordinate this write. Answered by {@link ForwardAnswer} or {@link Nack}.
      *
-     * @param stamp hybrid time at which the asked node took the operation in. A plain put or remove is stored under
-     *     {@code version} (so that a repetition changes nothing), unless the primary's entry is newer
+     * @param version a plain put or remove is stored under it, so that a repetition changes nothing, unless the entry there
+     *     is newer
      */
     record Forward(long requestId, int slot, long epoch, Operation operation, Version version)
             implements ShardMessage {}
@@ -47,8 +51,14 @@ public sealed interface ShardMessage {
 
     // ---- comparing and repairing slots (SLOT.md, rules 6, 14 and 15) ---------------------------------------------
 
-    /** Do we hold the same? Parallel arrays: slot, its epoch and the digest of what both nodes should hold. */
-    record CompareSlots(long requestId, int[] slots, long[] epochs, long[] digests) implements ShardMessage {
+    /**
+     * Do we hold the same? Parallel arrays.
+     *
+     * @param copies per slot: the digest is of the keys whose policy keeps at least so many copies, which is what both
+     *     nodes should hold
+     */
+    record CompareSlots(long requestId, int[] slots, long[] epochs, int[] copies, long[] digests)
+            implements ShardMessage {
         @Override
         public int slot() {
             return slots[0];
@@ -78,9 +88,13 @@ public sealed interface ShardMessage {
 
     /**
      * What have you got in this bucket? The keys of a slot are split into {@code 2^bucketBits} buckets by the upper bits of
-     * {@link Key#hash64()}. With {@code skipIfDigest} equal to the bucket's digest the answer is empty and {@code equal}.
+     * {@link Key#hash64()}.
+     *
+     * @param copies as in {@link CompareSlots}
+     * @param skipIfDigest where the bucket's digest is equal to it, the answer is empty and {@code equal}
      */
-    record ListVersions(long requestId, int slot, long epoch, int bucketBits, int bucket, long skipIfDigest)
+    record ListVersions(
+            long requestId, int slot, long epoch, int copies, int bucketBits, int bucket, long skipIfDigest)
             implements ShardMessage {}
 
     record VersionList(long requestId, int slot, boolean equal, List<KeyVersion> versions) implements ShardMessage {}
