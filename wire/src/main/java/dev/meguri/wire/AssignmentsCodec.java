@@ -1,0 +1,99 @@
+package dev.meguri.wire;
+
+import static dev.meguri.wire.Checks.check;
+
+import dev.meguri.api.proto.AssignmentsProto;
+import dev.meguri.api.proto.ReplicaListProto;
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.ring.SlotAssignment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Slot assignments: a table of the distinct replica lists, and per slot some bytes. In memory, too, the slots of a decoded
+ * state share their lists.
+ */
+final class AssignmentsCodec {
+    private AssignmentsCodec() {}
+
+    static AssignmentsProto encode(List<SlotAssignment> assignments) {
+        AssignmentsProto.Builder proto = AssignmentsProto.newBuilder();
+        Map<String, Integer> nodeIndexes = new HashMap<>();
+        Map<List<String>, Integer> listIndexes = new HashMap<>();
+        boolean anyJoint = assignments.stream().anyMatch(SlotAssignment::isJoint);
+        for (SlotAssignment assignment : assignments) {
+            proto.addCurrent(listIndex(assignment.current(), proto, listIndexes, nodeIndexes));
+            proto.addEpochs(assignment.epoch());
+            if (anyJoint) {
+                proto.addNext(
+                        assignment.isJoint() ? 1 + listIndex(assignment.next(), proto, listIndexes, nodeIndexes) : 0);
+            }
+        }
+        return proto.build();
+    }
+
+    private static int listIndex(
+            List<String> list,
+            AssignmentsProto.Builder proto,
+            Map<List<String>, Integer> listIndexes,
+            Map<String, Integer> nodeIndexes) {
+        Integer known = listIndexes.get(list);
+        if (known != null) {
+            return known;
+        }
+        ReplicaListProto.Builder nodes = ReplicaListProto.newBuilder();
+        for (String nodeId : list) {
+            Integer index = nodeIndexes.get(nodeId);
+            if (index == null) {
+                index = nodeIndexes.size();
+                nodeIndexes.put(nodeId, index);
+                proto.addNodeIds(nodeId);
+            }
+            nodes.addNodes(index);
+        }
+        int index = listIndexes.size();
+        listIndexes.put(list, index);
+        proto.addLists(nodes);
+        return index;
+    }
+
+    static List<SlotAssignment> decode(AssignmentsProto proto) throws WireException {
+        int count = proto.getCurrentCount();
+        check(proto.getEpochsCount() == count, "assignments.epochs are not one per slot");
+        check(proto.getNextCount() == 0 || proto.getNextCount() == count, "assignments.next are not one per slot");
+        List<List<String>> lists = lists(proto);
+        List<SlotAssignment> assignments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            List<String> current = list(lists, proto.getCurrent(i));
+            int next = proto.getNextCount() == 0 ? 0 : proto.getNext(i);
+            assignments.add(
+                    next == 0
+                            ? SlotAssignment.stable(proto.getEpochs(i), current)
+                            : SlotAssignment.joint(proto.getEpochs(i), current, list(lists, next - 1)));
+        }
+        return assignments;
+    }
+
+    private static List<List<String>> lists(AssignmentsProto proto) throws WireException {
+        List<List<String>> lists = new ArrayList<>(proto.getListsCount());
+        for (ReplicaListProto list : proto.getListsList()) {
+            check(list.getNodesCount() <= Limits.MAX_REPLICAS, "a replica list is too long");
+            List<String> nodeIds = new ArrayList<>(list.getNodesCount());
+            for (int index : list.getNodesList()) {
+                check(index >= 0 && index < proto.getNodeIdsCount(), "a replica list names an unknown node");
+                String nodeId = Checks.text(proto.getNodeIds(index), "assignments.node_ids");
+                check(!nodeIds.contains(nodeId), "a replica list names " + nodeId + " twice");
+                nodeIds.add(nodeId);
+            }
+            lists.add(List.copyOf(nodeIds));
+        }
+        return lists;
+    }
+
+    private static List<String> list(List<List<String>> lists, int index) throws WireException {
+        check(index >= 0 && index < lists.size(), "a slot names an unknown replica list");
+        return lists.get(index);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.meguri.wire;
+
+import dev.meguri.api.proto.ConsistencyProto;
+import dev.meguri.api.proto.EvictionProto;
+import dev.meguri.api.proto.FailureProto;
+import dev.meguri.api.proto.MemberStateProto;
+import dev.meguri.api.proto.MemoryProto;
+import dev.meguri.api.proto.NackReasonProto;
+import dev.meguri.api.proto.OnMajorityLossProto;
+import dev.meguri.api.proto.VerdictProto;
+import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.message.ManagerMessage.Memory;
+import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage.Verdict;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.policy.Policy.Consistency;
+import dev.meguri.core.policy.Policy.Eviction;
+import dev.meguri.core.policy.Policy.OnMajorityLoss;
+
+/**
+ * Enumerations. Written out, so that renaming or reordering a constant of the core changes nothing on the wire, and an
+ * unknown number is refused.
+ */
+final class EnumCodec {
+    private EnumCodec() {}
+
+    static FailureProto encode(Failure value) {
+        return switch (value) {
+            case NOT_ENOUGH_REPLICAS -> FailureProto.FAILURE_NOT_ENOUGH_REPLICAS;
+            case IN_DOUBT -> FailureProto.FAILURE_IN_DOUBT;
+            case UNAVAILABLE -> FailureProto.FAILURE_UNAVAILABLE;
+            case NO_RING -> FailureProto.FAILURE_NO_RING;
+            case OVERLOADED -> FailureProto.FAILURE_OVERLOADED;
+            case MEMORY_LIMIT -> FailureProto.FAILURE_MEMORY_LIMIT;
+            case VALUE_TOO_LARGE -> FailureProto.FAILURE_VALUE_TOO_LARGE;
+            case INVALID_TTL -> FailureProto.FAILURE_INVALID_TTL;
+            case NOT_A_NUMBER -> FailureProto.FAILURE_NOT_A_NUMBER;
+            case NUMBER_OVERFLOW -> FailureProto.FAILURE_NUMBER_OVERFLOW;
+        };
+    }
+
+    static Failure decode(FailureProto proto) throws WireException {
+        return switch (proto) {
+            case FAILURE_NOT_ENOUGH_REPLICAS -> Failure.NOT_ENOUGH_REPLICAS;
+            case FAILURE_IN_DOUBT -> Failure.IN_DOUBT;
+            case FAILURE_UNAVAILABLE -> Failure.UNAVAILABLE;
+            case FAILURE_NO_RING -> Failure.NO_RING;
+            case FAILURE_OVERLOADED -> Failure.OVERLOADED;
+            case FAILURE_MEMORY_LIMIT -> Failure.MEMORY_LIMIT;
+            case FAILURE_VALUE_TOO_LARGE -> Failure.VALUE_TOO_LARGE;
+            case FAILURE_INVALID_TTL -> Failure.INVALID_TTL;
+            case FAILURE_NOT_A_NUMBER -> Failure.NOT_A_NUMBER;
+            case FAILURE_NUMBER_OVERFLOW -> Failure.NUMBER_OVERFLOW;
+            case FAILURE_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown failure");
+        };
+    }
+
+    static NackReasonProto encode(NackReason value) {
+        return switch (value) {
+            case STALE_EPOCH -> NackReasonProto.NACK_REASON_STALE_EPOCH;
+            case BEHIND -> NackReasonProto.NACK_REASON_BEHIND;
+            case CLOCK_SKEW -> NackReasonProto.NACK_REASON_CLOCK_SKEW;
+            case MEMORY_LIMIT -> NackReasonProto.NACK_REASON_MEMORY_LIMIT;
+        };
+    }
+
+    static NackReason decode(NackReasonProto proto) throws WireException {
+        return switch (proto) {
+            case NACK_REASON_STALE_EPOCH -> NackReason.STALE_EPOCH;
+            case NACK_REASON_BEHIND -> NackReason.BEHIND;
+            case NACK_REASON_CLOCK_SKEW -> NackReason.CLOCK_SKEW;
+            case NACK_REASON_MEMORY_LIMIT -> NackReason.MEMORY_LIMIT;
+            case NACK_REASON_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown reason");
+        };
+    }
+
+    static VerdictProto encode(Verdict value) {
+        return switch (value) {
+            case EQUAL -> VerdictProto.VERDICT_EQUAL;
+            case DIFFERENT -> VerdictProto.VERDICT_DIFFERENT;
+            case BEHIND -> VerdictProto.VERDICT_BEHIND;
+            case STALE -> VerdictProto.VERDICT_STALE;
+        };
+    }
+
+    static Verdict decode(VerdictProto proto) throws WireException {
+        return switch (proto) {
+            case VERDICT_EQUAL -> Verdict.EQUAL;
+            case VERDICT_DIFFERENT -> Verdict.DIFFERENT;
+            case VERDICT_BEHIND -> Verdict.BEHIND;
+            case VERDICT_STALE -> Verdict.STALE;
+            case VERDICT_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown verdict");
+        };
+    }
+
+    static MemoryProto encode(Memory value) {
+        return switch (value) {
+            case EMPTY -> MemoryProto.MEMORY_EMPTY;
+            case WARM -> MemoryProto.MEMORY_WARM;
+            case CLEAN -> MemoryProto.MEMORY_CLEAN;
+        };
+    }
+
+    static Memory decode(MemoryProto proto) throws WireException {
+        return switch (proto) {
+            case MEMORY_EMPTY -> Memory.EMPTY;
+            case MEMORY_WARM -> Memory.WARM;
+            case MEMORY_CLEAN -> Memory.CLEAN;
+            case MEMORY_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown memory");
+        };
+    }
+
+    static MemberStateProto encode(MemberState value) {
+        return switch (value) {
+            case JOINING -> MemberStateProto.MEMBER_STATE_JOINING;
+            case ACTIVE -> MemberStateProto.MEMBER_STATE_ACTIVE;
+            case SUSPECT -> MemberStateProto.MEMBER_STATE_SUSPECT;
+            case DOWN -> MemberStateProto.MEMBER_STATE_DOWN;
+            case LEAVING -> MemberStateProto.MEMBER_STATE_LEAVING;
+            case STANDBY -> MemberStateProto.MEMBER_STATE_STANDBY;
+            case REMOVED -> MemberStateProto.MEMBER_STATE_REMOVED;
+        };
+    }
+
+    static MemberState decode(MemberStateProto proto) throws WireException {
+        return switch (proto) {
+            case MEMBER_STATE_JOINING -> MemberState.JOINING;
+            case MEMBER_STATE_ACTIVE -> MemberState.ACTIVE;
+            case MEMBER_STATE_SUSPECT -> MemberState.SUSPECT;
+            case MEMBER_STATE_DOWN -> MemberState.DOWN;
+            case MEMBER_STATE_LEAVING -> MemberState.LEAVING;
+            case MEMBER_STATE_STANDBY -> MemberState.STANDBY;
+            case MEMBER_STATE_REMOVED -> MemberState.REMOVED;
+            case MEMBER_STATE_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown member state");
+        };
+    }
+
+    static ConsistencyProto encode(Consistency value) {
+        return switch (value) {
+            case EVENTUAL -> ConsistencyProto.CONSISTENCY_EVENTUAL;
+            case STRONG -> ConsistencyProto.CONSISTENCY_STRONG;
+        };
+    }
+
+    static Consistency decode(ConsistencyProto proto) throws WireException {
+        return switch (proto) {
+            case CONSISTENCY_EVENTUAL -> Consistency.EVENTUAL;
+            case CONSISTENCY_STRONG -> Consistency.STRONG;
+            case CONSISTENCY_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown consistency");
+        };
+    }
+
+    static EvictionProto encode(Eviction value) {
+        return switch (value) {
+            case LRU -> EvictionProto.EVICTION_LRU;
+            case TINYLFU -> EvictionProto.EVICTION_TINYLFU;
+            case NONE -> EvictionProto.EVICTION_NONE;
+        };
+    }
+
+    static Eviction decode(EvictionProto proto) throws WireException {
+        return switch (proto) {
+            case EVICTION_LRU -> Eviction.LRU;
+            case EVICTION_TINYLFU -> Eviction.TINYLFU;
+            case EVICTION_NONE -> Eviction.NONE;
+            case EVICTION_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown eviction");
+        };
+    }
+
+    static OnMajorityLossProto encode(OnMajorityLoss value) {
+        return switch (value) {
+            case REFUSE -> OnMajorityLossProto.ON_MAJORITY_LOSS_REFUSE;
+            case RESET -> OnMajorityLossProto.ON_MAJORITY_LOSS_RESET;
+        };
+    }
+
+    static OnMajorityLoss decode(OnMajorityLossProto proto) throws WireException {
+        return switch (proto) {
+            case ON_MAJORITY_LOSS_REFUSE -> OnMajorityLoss.REFUSE;
+            case ON_MAJORITY_LOSS_RESET -> OnMajorityLoss.RESET;
+            case ON_MAJORITY_LOSS_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown onMajorityLoss");
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.meguri.wire;
+
+import dev.meguri.core.message.NodeMessage;
+import dev.meguri.core.message.ShardMessage;
+
+/** One envelope between two nodes. */
+public sealed interface PeerMessage {
+    /** The version of the protocol that this build speaks; both sides of a link must speak the same. */
+    int PROTOCOL_VERSION = 1;
+
+    /**
+     * The first envelope in either direction, and only the first.
+     *
+     * @param clusterId empty: the sender has not joined a cluster yet
+     * @param processId random per process
+     * @param secret empty: none is configured
+     */
+    record Hello(int protocolVersion, String clusterId, String nodeId, String processId, String secret)
+            implements PeerMessage {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Hello[" + nodeId + ", process " + processId + ", cluster " + clusterId + ", protocol "
+                    + protocolVersion + "]";
+        }
+    }
+
+    /** @param bytes of frames handled since the last credit: the other side may send as many more */
+    record Credit(long bytes) implements PeerMessage {}
+
+    record OfNode(NodeMessage message) implements PeerMessage {}
+
+    record OfShard(ShardMessage message) implements PeerMessage {}
+}

@@ -1,0 +1,118 @@
+package dev.meguri.wire;
+
+import static dev.meguri.wire.Checks.check;
+import static dev.meguri.wire.Checks.present;
+import static dev.meguri.wire.Checks.slot;
+
+import dev.meguri.api.proto.AckProto;
+import dev.meguri.api.proto.EnvelopeProto;
+import dev.meguri.api.proto.ForwardAnswerProto;
+import dev.meguri.api.proto.ForwardProto;
+import dev.meguri.api.proto.NackProto;
+import dev.meguri.api.proto.ReadAnswerProto;
+import dev.meguri.api.proto.ReadProto;
+import dev.meguri.api.proto.ReplicateProto;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.store.Entry;
+
+/** Messages of operations between shards; those of comparing and repairing are in {@link RepairCodec}. */
+final class ShardCodec {
+    private ShardCodec() {}
+
+    static void encode(ShardMessage message, EnvelopeProto.Builder envelope) {
+        switch (message) {
+            case ShardMessage.Replicate m ->
+                envelope.setReplicate(ReplicateProto.newBuilder()
+                        .setRequestId(m.requestId())
+                        .setSlot(m.slot())
+                        .setEpoch(m.epoch())
+                        .setEntry(EntryCodec.encode(m.entry())));
+            case ShardMessage.Ack m ->
+                envelope.setAck(
+                        AckProto.newBuilder().setRequestId(m.requestId()).setSlot(m.slot()));
+            case ShardMessage.Nack m ->
+                envelope.setNack(NackProto.newBuilder()
+                        .setRequestId(m.requestId())
+                        .setSlot(m.slot())
+                        .setReason(EnumCodec.encode(m.reason()))
+                        .setEpoch(m.epoch()));
+            case ShardMessage.Read m ->
+                envelope.setRead(ReadProto.newBuilder()
+                        .setRequestId(m.requestId())
+                        .setSlot(m.slot())
+                        .setEpoch(m.epoch())
+                        .setKey(Checks.bytes(m.key())));
+            case ShardMessage.ReadAnswer m -> envelope.setReadAnswer(encode(m));
+            case ShardMessage.Forward m ->
+                envelope.setForward(ForwardProto.newBuilder()
+                        .setRequestId(m.requestId())
+                        .setSlot(m.slot())
+                        .setEpoch(m.epoch())
+                        .setOperation(OperationCodec.encode(m.operation()))
+                        .setVersion(EntryCodec.encode(m.version())));
+            case ShardMessage.ForwardAnswer m ->
+                envelope.setForwardAnswer(ForwardAnswerProto.newBuilder()
+                        .setRequestId(m.requestId())
+                        .setSlot(m.slot())
+                        .setResult(ResultCodec.encode(m.result())));
+            case ShardMessage.CompareSlots m -> envelope.setCompareSlots(RepairCodec.encode(m));
+            case ShardMessage.SlotsCompared m -> envelope.setSlotsCompared(RepairCodec.encode(m));
+            case ShardMessage.ListVersions m -> envelope.setListVersions(RepairCodec.encode(m));
+            case ShardMessage.VersionList m -> envelope.setVersionList(RepairCodec.encode(m));
+            case ShardMessage.FetchEntries m -> envelope.setFetchEntries(RepairCodec.encode(m));
+            case ShardMessage.Entries m -> envelope.setEntries(RepairCodec.encode(m));
+            case ShardMessage.PushEntries m -> envelope.setPushEntries(RepairCodec.encode(m));
+        }
+    }
+
+    static ShardMessage decode(ReplicateProto m) throws WireException {
+        present(m.hasEntry(), "replicate.entry");
+        return new ShardMessage.Replicate(
+                m.getRequestId(), slot(m.getSlot()), m.getEpoch(), EntryCodec.decode(m.getEntry()));
+    }
+
+    static ShardMessage decode(AckProto m) throws WireException {
+        return new ShardMessage.Ack(m.getRequestId(), slot(m.getSlot()));
+    }
+
+    static ShardMessage decode(NackProto m) throws WireException {
+        return new ShardMessage.Nack(
+                m.getRequestId(), slot(m.getSlot()), EnumCodec.decode(m.getReason()), m.getEpoch());
+    }
+
+    static ShardMessage decode(ReadProto m) throws WireException {
+        return new ShardMessage.Read(m.getRequestId(), slot(m.getSlot()), m.getEpoch(), Checks.key(m.getKey()));
+    }
+
+    private static ReadAnswerProto encode(ShardMessage.ReadAnswer m) {
+        ReadAnswerProto.Builder proto = ReadAnswerProto.newBuilder()
+                .setRequestId(m.requestId())
+                .setSlot(m.slot())
+                .setSynced(m.synced());
+        if (m.entry() != null) {
+            proto.setEntry(EntryCodec.encode(m.entry()));
+        }
+        return proto.build();
+    }
+
+    static ShardMessage decode(ReadAnswerProto m) throws WireException {
+        Entry entry = m.hasEntry() ? EntryCodec.decode(m.getEntry()) : null;
+        return new ShardMessage.ReadAnswer(m.getRequestId(), slot(m.getSlot()), entry, m.getSynced());
+    }
+
+    static ShardMessage decode(ForwardProto m) throws WireException {
+        present(m.hasOperation(), "forward.operation");
+        present(m.hasVersion(), "forward.version");
+        return new ShardMessage.Forward(
+                m.getRequestId(),
+                slot(m.getSlot()),
+                m.getEpoch(),
+                OperationCodec.decode(m.getOperation()),
+                EntryCodec.decode(m.getVersion()));
+    }
+
+    static ShardMessage decode(ForwardAnswerProto m) throws WireException {
+        check(m.hasResult(), "forward_answer.result is missing");
+        return new ShardMessage.ForwardAnswer(m.getRequestId(), slot(m.getSlot()), ResultCodec.decode(m.getResult()));
+    }
+}
