@@ -59,6 +59,7 @@ final class EnumCodec {
         return switch (value) {
             case STALE_EPOCH -> NackReasonProto.NACK_REASON_STALE_EPOCH;
             case BEHIND -> NackReasonProto.NACK_REASON_BEHIND;
+            case NOT_PRIMARY -> NackReasonProto.NACK_REASON_NOT_PRIMARY;
             case CLOCK_SKEW -> NackReasonProto.NACK_REASON_CLOCK_SKEW;
             case MEMORY_LIMIT -> NackReasonProto.NACK_REASON_MEMORY_LIMIT;
         };
@@ -68,6 +69,7 @@ final class EnumCodec {
         return switch (proto) {
             case NACK_REASON_STALE_EPOCH -> NackReason.STALE_EPOCH;
             case NACK_REASON_BEHIND -> NackReason.BEHIND;
+            case NACK_REASON_NOT_PRIMARY -> NackReason.NOT_PRIMARY;
             case NACK_REASON_CLOCK_SKEW -> NackReason.CLOCK_SKEW;
             case NACK_REASON_MEMORY_LIMIT -> NackReason.MEMORY_LIMIT;
             case NACK_REASON_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown reason");

@@ -30,7 +30,10 @@ final class RepairCodec {
     static CompareSlotsProto encode(ShardMessage.CompareSlots m) {
         CompareSlotsProto.Builder proto = CompareSlotsProto.newBuilder().setRequestId(m.requestId());
         for (int i = 0; i < m.slots().length; i++) {
-            proto.addSlots(m.slots()[i]).addEpochs(m.epochs()[i]).addDigests(m.digests()[i]);
+            proto.addSlots(m.slots()[i])
+                    .addEpochs(m.epochs()[i])
+                    .addCopies(m.copies()[i])
+                    .addDigests(m.digests()[i]);
         }
         return proto.build();
     }
@@ -39,8 +42,13 @@ final class RepairCodec {
         int[] slots = Checks.slots(m.getSlotsList(), Limits.MAX_SLOTS_PER_COMPARISON);
         check(m.getEpochsCount() == slots.length, "compare_slots.epochs are not one per slot");
         check(m.getDigestsCount() == slots.length, "compare_slots.digests are not one per slot");
+        check(m.getCopiesCount() == slots.length, "compare_slots.copies are not one per slot");
+        int[] copies = Checks.ints(m.getCopiesList());
+        for (int each : copies) {
+            copies(each);
+        }
         return new ShardMessage.CompareSlots(
-                m.getRequestId(), slots, Checks.longs(m.getEpochsList()), Checks.longs(m.getDigestsList()));
+                m.getRequestId(), slots, Checks.longs(m.getEpochsList()), copies, Checks.longs(m.getDigestsList()));
     }
 
     static SlotsComparedProto encode(ShardMessage.SlotsCompared m) {
@@ -71,6 +79,7 @@ final class RepairCodec {
                 .setRequestId(m.requestId())
                 .setSlot(m.slot())
                 .setEpoch(m.epoch())
+                .setCopies(m.copies())
                 .setBucketBits(m.bucketBits())
                 .setBucket(m.bucket())
                 .setSkipIfDigest(m.skipIfDigest())
@@ -82,7 +91,13 @@ final class RepairCodec {
         check(bits >= 0 && bits <= MAX_BUCKET_BITS, "list_versions.bucket_bits is " + bits);
         check(m.getBucket() >= 0 && m.getBucket() < 1 << bits, "list_versions.bucket does not exist");
         return new ShardMessage.ListVersions(
-                m.getRequestId(), slot(m.getSlot()), m.getEpoch(), bits, m.getBucket(), m.getSkipIfDigest());
+                m.getRequestId(),
+                slot(m.getSlot()),
+                m.getEpoch(),
+                copies(m.getCopies()),
+                bits,
+                m.getBucket(),
+                m.getSkipIfDigest());
     }
 
     static VersionListProto encode(ShardMessage.VersionList m) {
@@ -159,5 +174,10 @@ final class RepairCodec {
     static ShardMessage decode(PushEntriesProto m) throws WireException {
         return new ShardMessage.PushEntries(
                 m.getRequestId(), slot(m.getSlot()), m.getEpoch(), EntryCodec.decode(m.getEntriesList()));
+    }
+
+    private static int copies(int copies) throws WireException {
+        check(copies >= 0 && copies <= Limits.MAX_REPLICAS, "copies are " + copies);
+        return copies;
     }
 }

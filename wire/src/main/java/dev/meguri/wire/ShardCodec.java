@@ -14,6 +14,7 @@ import dev.meguri.api.proto.ReadProto;
 import dev.meguri.api.proto.ReplicateProto;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
 
 /** Messages of operations between shards; those of comparing and repairing are in {@link RepairCodec}. */
 final class ShardCodec {
@@ -27,9 +28,7 @@ final class ShardCodec {
                         .setSlot(m.slot())
                         .setEpoch(m.epoch())
                         .setEntry(EntryCodec.encode(m.entry())));
-            case ShardMessage.Ack m ->
-                envelope.setAck(
-                        AckProto.newBuilder().setRequestId(m.requestId()).setSlot(m.slot()));
+            case ShardMessage.Ack m -> envelope.setAck(encode(m));
             case ShardMessage.Nack m ->
                 envelope.setNack(NackProto.newBuilder()
                         .setRequestId(m.requestId())
@@ -71,8 +70,18 @@ final class ShardCodec {
                 m.getRequestId(), slot(m.getSlot()), m.getEpoch(), EntryCodec.decode(m.getEntry()));
     }
 
+    private static AckProto encode(ShardMessage.Ack m) {
+        AckProto.Builder proto =
+                AckProto.newBuilder().setRequestId(m.requestId()).setSlot(m.slot());
+        if (m.newer() != null) {
+            proto.setNewer(EntryCodec.encode(m.newer()));
+        }
+        return proto.build();
+    }
+
     static ShardMessage decode(AckProto m) throws WireException {
-        return new ShardMessage.Ack(m.getRequestId(), slot(m.getSlot()));
+        Version newer = m.hasNewer() ? EntryCodec.decode(m.getNewer()) : null;
+        return new ShardMessage.Ack(m.getRequestId(), slot(m.getSlot()), newer);
     }
 
     static ShardMessage decode(NackProto m) throws WireException {
