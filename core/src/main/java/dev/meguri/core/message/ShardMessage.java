@@ -93,8 +93,7 @@ public sealed interface ShardMessage {
      * @param copies as in {@link CompareSlots}
      * @param skipIfDigest where the bucket's digest is equal to it, the answer is empty and {@code equal}
      */
-    record ListVersions(
-            long requestId, int slot, long epoch, int copies, int bucketBits, int bucket, long skipIfDigest)
+    record ListVersions(long requestId, int slot, long epoch, int copies, int bucketBits, int bucket, long skipIfDigest)
             implements ShardMessage {}
 
     record VersionList(long requestId, int slot, boolean equal, List<KeyVersion> versions) implements ShardMessage {}

@@ -94,7 +94,7 @@ final class CopyPlacement implements Placement {
         balancer.run(0);
         takeOver(copies);
         takeOver(quota.length);
-        balancer.run(Balancer.ANY_PRICE);
+        balancer.run(MoveGraph.ANY_PRICE);
         return holders;
     }
 

@@ -70,7 +70,7 @@ final class PrimaryPlacement implements Placement {
                 handOver(slot, node);
             }
         }
-        new Balancer(this, load, quota).run(Balancer.ANY_PRICE);
+        new Balancer(this, load, quota).run(MoveGraph.ANY_PRICE);
         return primary;
     }
 

@@ -1,0 +1,57 @@
+package dev.meguri.core.ring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SlotAssignmentTest {
+    @Test
+    void stable_isHeldByItsListOnly() {
+        SlotAssignment slot = SlotAssignment.stable(3, List.of("a", "b"));
+        assertFalse(slot.isJoint());
+        assertTrue(slot.holds("a"));
+        assertFalse(slot.holds("c"));
+        assertEquals("a", slot.homePrimary());
+    }
+
+    @Test
+    void joint_isHeldByBothLists_ledByTheOldOne() {
+        SlotAssignment slot = SlotAssignment.joint(3, List.of("a", "b"), List.of("c", "b"));
+        assertTrue(slot.isJoint());
+        assertTrue(slot.holds("a"));
+        assertTrue(slot.holds("c"));
+        assertEquals("a", slot.homePrimary());
+    }
+
+    @Test
+    void noHolder_hasNoHomePrimary() {
+        assertNull(SlotAssignment.stable(1, List.of()).homePrimary());
+    }
+
+    @Test
+    void phaseAndLists_thatContradict_areRefused() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SlotAssignment(1, SlotAssignment.Phase.STABLE, List.of("a"), List.of("b")));
+        assertThrows(IllegalArgumentException.class, () -> SlotAssignment.joint(1, List.of("a"), List.of()));
+    }
+
+    @Test
+    void epoch_belowOne_isRefused() {
+        assertThrows(IllegalArgumentException.class, () -> SlotAssignment.stable(0, List.of("a")));
+    }
+
+    @Test
+    void lists_changedByTheCallerLater_stayAsTheyWere() {
+        List<String> list = new ArrayList<>(List.of("a"));
+        SlotAssignment slot = SlotAssignment.stable(1, list);
+        list.add("b");
+        assertEquals(List.of("a"), slot.current());
+    }
+}
