@@ -60,6 +60,9 @@ abstract sealed class EvictionGroup permits LruGroup, TinyLfuGroup {
     /** The entry was read or written. */
     abstract void touch(int handle);
 
+    /** A client asked for a key of this group, in vain or not. */
+    abstract void read(boolean hit);
+
     /** The entry to evict next, still in the group; {@link Links#NONE} when the group is empty. */
     abstract int victim(IntPredicate isLed);
 

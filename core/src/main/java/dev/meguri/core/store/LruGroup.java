@@ -33,6 +33,11 @@ final class LruGroup extends EvictionGroup {
     }
 
     @Override
+    void read(boolean hit) {
+        // nothing to learn
+    }
+
+    @Override
     int victim(IntPredicate isLed) {
         int led = coldestLed(list, isLed);
         return led != Links.NONE ? led : links.first(list);

@@ -2,6 +2,7 @@ package dev.meguri.core.store;
 
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -144,12 +145,30 @@ final class MemoryPool {
         }
     }
 
-    /** The value was used. */
-    void touch(int handle) {
+    private void touch(int handle) {
         EvictionGroup group = usages[columns.policy(handle)].group;
         if (group != null) {
             sketch.increment(columns.hash(handle));
             group.touch(handle);
+        }
+    }
+
+    /** A client read a readable value. */
+    void hit(int handle) {
+        PolicyUsage usage = usages[columns.policy(handle)];
+        usage.hits++;
+        if (usage.group != null) {
+            usage.group.read(true);
+        }
+        touch(handle);
+    }
+
+    /** A client asked for a key that has no readable value. */
+    void miss(Key key) {
+        PolicyUsage usage = usages[policies.indexOf(key)];
+        usage.misses++;
+        if (usage.group != null) {
+            usage.group.read(false);
         }
     }
 

@@ -65,11 +65,10 @@ public final class Store {
         Entry entry = handle == Links.NONE ? null : columns.get(handle);
         if (entry != null && entry.isReadableAt(nowMillis)) {
             hits++;
-            pool.usage(columns.policy(handle)).hits++;
-            pool.touch(handle);
+            pool.hit(handle);
         } else {
             misses++;
-            pool.usage(pool.policies().indexOf(key)).misses++;
+            pool.miss(key);
         }
         return entry;
     }

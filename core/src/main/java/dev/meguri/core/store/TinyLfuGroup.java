@@ -15,12 +15,13 @@ final class TinyLfuGroup extends EvictionGroup {
     private static final int PROBATION = 2;
     private static final int PROTECTED = 3;
 
-    private static final double WINDOW_SHARE = 0.01;
     private static final double PROTECTED_SHARE = 0.80;
     /** A candidate this warm is let in now and then against the sketch, so that nobody can pin the main part by collisions. */
     private static final int WARM = 6;
 
     private static final int ONE_IN = 128;
+    /** Entries moved per turn after the window's share changed, so that a turn stays short. */
+    private static final int MAX_MOVES = 64;
 
     private final int firstList;
     private final IntUnaryOperator frequency;
@@ -30,6 +31,12 @@ final class TinyLfuGroup extends EvictionGroup {
     private final IntColumn segments = new IntColumn();
 
     private final long[] segmentBytes = new long[PROTECTED + 1];
+    private final HillClimber climber = new HillClimber();
+    private long entries;
+    /** Whether entries had to go since the last turn of the climber: before, there is nothing to learn. */
+    private boolean wasFull;
+    /** The window's share changed, and entries have yet to move. */
+    private boolean isResizing;
 
     TinyLfuGroup(
             Links links,
@@ -47,7 +54,12 @@ final class TinyLfuGroup extends EvictionGroup {
 
     @Override
     void added(int handle, int bytes, boolean full) {
+        entries++;
+        wasFull |= full;
         enter(WINDOW, handle, bytes);
+        if (isResizing) {
+            resizeWindow(handle);
+        }
         while (!full && isWindowFull()) {
             int oldest = links.first(list(WINDOW));
             if (oldest == handle) {
@@ -59,9 +71,8 @@ final class TinyLfuGroup extends EvictionGroup {
 
     @Override
     void removed(int handle, int bytes) {
-        segmentBytes[segments.get(handle)] -= bytes;
-        segments.set(handle, 0);
-        links.remove(handle);
+        entries--;
+        leave(handle, bytes);
     }
 
     @Override
@@ -84,6 +95,13 @@ final class TinyLfuGroup extends EvictionGroup {
                 return;
             }
             move(coldest, PROBATION);
+        }
+    }
+
+    @Override
+    void read(boolean hit) {
+        if (wasFull && climber.read(hit, entries)) {
+            isResizing = true;
         }
     }
 
@@ -134,7 +152,30 @@ final class TinyLfuGroup extends EvictionGroup {
     }
 
     private boolean isWindowFull() {
-        return segmentBytes[WINDOW] > WINDOW_SHARE * bytes();
+        return segmentBytes[WINDOW] > climber.share() * bytes();
+    }
+
+    /** Goes on moving entries between window and main part until the window has its share. */
+    private void resizeWindow(int newest) {
+        for (int i = 0; i < MAX_MOVES; i++) {
+            int from = isWindowFull() ? WINDOW : PROBATION;
+            int oldest = links.first(list(from));
+            if (oldest == Links.NONE || oldest == newest) {
+                isResizing = false;
+                return;
+            }
+            move(oldest, from == WINDOW ? PROBATION : WINDOW);
+            if (isWindowFull() != (from == WINDOW)) {
+                isResizing = false;
+                return;
+            }
+        }
+    }
+
+    private void leave(int handle, int bytes) {
+        segmentBytes[segments.get(handle)] -= bytes;
+        segments.set(handle, 0);
+        links.remove(handle);
     }
 
     private void enter(int segment, int handle, int bytes) {
@@ -145,7 +186,7 @@ final class TinyLfuGroup extends EvictionGroup {
 
     private void move(int handle, int segment) {
         int bytes = entryBytes.applyAsInt(handle);
-        removed(handle, bytes);
+        leave(handle, bytes);
         enter(segment, handle, bytes);
     }
 
