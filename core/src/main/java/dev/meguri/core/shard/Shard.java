@@ -1,24 +1,169 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.repair.RepairAnswers;
+import dev.meguri.core.repair.Resync;
+import dev.meguri.core.replication.Operations;
+import dev.meguri.core.replication.ReplicaRole;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.store.Store;
 
 /**
  * One shard of a node: the slots with {@code slot % shards == shard}. A deterministic state machine, owned by one thread:
  * input and time go in, effects come out.
  */
 public final class Shard {
-    private long nextWake = Long.MAX_VALUE;
+    private final ShardContext context;
+    private final Resync resync;
+    private final Operations operations;
+    private final ReplicaRole replica;
+    private final RepairAnswers repairAnswers;
+    private final Fence fence;
+    private final Upkeep upkeep;
 
-    public Shard(ShardSettings settings, PolicyTable policies) {}
+    public Shard(ShardSettings settings, PolicyTable policies) {
+        this.context = new ShardContext(settings, policies);
+        this.resync = new Resync(context);
+        this.operations = new Operations(context, resync);
+        this.replica = new ReplicaRole(context, resync);
+        this.repairAnswers = new RepairAnswers(context);
+        this.fence = new Fence(context);
+        this.upkeep = new Upkeep(context);
+    }
 
-    public void step(ShardInput input, long nowMillis, Effects effects) {}
+    public void step(ShardInput input, long nowMillis, Effects effects) {
+        context.begin(nowMillis, effects);
+        switch (input) {
+            case ShardInput.Submit submit -> operations.submit(submit.operationId(), submit.operation());
+            case ShardInput.Receive receive -> receive(receive.nodeId(), receive.message());
+            case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation());
+            case ShardInput.Reachable peer -> reachable(peer.nodeId(), peer.reachable());
+            case ShardInput.Restore restore -> {
+                for (Entry entry : restore.entries()) {
+                    context.store().merge(entry, nowMillis);
+                    context.clock().observe(entry.version().time(), nowMillis);
+                }
+            }
+            case ShardInput.StartEmpty empty -> {
+                for (int slot = 0; slot < context.settings().slotCount(); slot++) {
+                    context.store().drop(slot, Removal.LOST);
+                }
+            }
+            case ShardInput.Wake wake -> context.timers().fire(nowMillis);
+        }
+        upkeep.run();
+    }
 
     /** When the driver is to give {@link ShardInput.Wake}; {@link Long#MAX_VALUE}: not needed. Ask after every step. */
     public long nextWakeMillis() {
-        return nextWake;
+        return Math.min(context.timers().nextMillis(), upkeep.nextMillis());
     }
 
     public ShardReport report() {
-        return null;
+        return resync.report();
+    }
+
+    /** The memory of the shard. Reading it on the shard's own thread is fine; changing it is not. */
+    public Store store() {
+        return context.store();
+    }
+
+    /** The state that this shard has adopted; null: none yet. */
+    public ClusterState state() {
+        return context.state();
+    }
+
+    /** Whether this node may answer for the slot. */
+    public boolean isSynced(int slot) {
+        return resync.isSynced(slot);
+    }
+
+    /** Reads and writes of clients that this shard took in. */
+    public long readCount() {
+        return operations.readCount();
+    }
+
+    public long writeCount() {
+        return operations.writeCount();
+    }
+
+    /** Operations that are in progress. */
+    public int pendingOperations() {
+        return operations.pending();
+    }
+
+    private void reachable(String nodeId, boolean reachable) {
+        context.setReachable(nodeId, reachable);
+        if (!reachable) {
+            operations.unreachable(nodeId);
+        }
+        resync.reachable(nodeId, reachable);
+    }
+
+    private void adopt(ClusterState state, long incarnation) {
+        ClusterState old = context.state();
+        if (!state.isNewerThan(old)) {
+            return;
+        }
+        context.adopt(state, incarnation);
+        if (old == null || !old.policies().equals(state.policies())) {
+            context.store().adoptPolicies(state.policies(), context.now());
+        }
+        upkeep.adopted();
+        resync.adopted(old);
+        operations.adopted();
+        fence.release(this::receive);
+    }
+
+    private void receive(String nodeId, ShardMessage message) {
+        switch (message) {
+            case ShardMessage.Ack ack -> context.requests().answer(ack.requestId(), nodeId, ack);
+            case ShardMessage.Nack nack -> context.requests().answer(nack.requestId(), nodeId, nack);
+            case ShardMessage.ReadAnswer answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.ForwardAnswer answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.SlotsCompared answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.VersionList answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.Entries answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.CompareSlots compare -> {
+                if (context.state() == null) {
+                    context.fetchState(nodeId);
+                } else {
+                    repairAnswers.onCompareSlots(nodeId, compare);
+                }
+            }
+            case ShardMessage.Replicate replicate -> {
+                if (fence.passes(nodeId, replicate, replicate.requestId(), replicate.epoch())) {
+                    replica.onReplicate(nodeId, replicate);
+                }
+            }
+            case ShardMessage.Read read -> {
+                if (fence.passes(nodeId, read, read.requestId(), read.epoch())) {
+                    replica.onRead(nodeId, read);
+                }
+            }
+            case ShardMessage.Forward forward -> {
+                if (fence.passes(nodeId, forward, forward.requestId(), forward.epoch())) {
+                    operations.onForward(nodeId, forward);
+                }
+            }
+            case ShardMessage.ListVersions list -> {
+                if (fence.passes(nodeId, list, list.requestId(), list.epoch())) {
+                    repairAnswers.onListVersions(nodeId, list);
+                }
+            }
+            case ShardMessage.FetchEntries fetch -> {
+                if (fence.passes(nodeId, fetch, fetch.requestId(), fetch.epoch())) {
+                    repairAnswers.onFetchEntries(nodeId, fetch);
+                }
+            }
+            case ShardMessage.PushEntries push -> {
+                if (fence.passes(nodeId, push, push.requestId(), push.epoch())) {
+                    repairAnswers.onPushEntries(nodeId, push);
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,183 @@
+package dev.meguri.core.repair;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.migration.Departures;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.ShardReport;
+import dev.meguri.core.shard.Timers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps this shard's slots in agreement with the other replicas: a node that (re)joins a list compares with all its live
+ * members before it is synced there (SLOT.md, rules 6 and 14); a replica that missed a write is compared with as soon as it
+ * can be reached; the serving primary compares in the background; who has left a list pushes before it drops (rule 15).
+ */
+public final class Resync implements Comparisons.Guide {
+    private final ShardContext context;
+    private final SyncBook book;
+    private final Comparisons comparisons;
+    private final Departures departures;
+    private final Timers.Lane rounds;
+    /** Slots of our current lists in which we are not synced. */
+    private int unsynced;
+
+    public Resync(ShardContext context) {
+        this.context = context;
+        this.book = new SyncBook(context.self(), context.settings().slotCount());
+        this.comparisons = new Comparisons(context, this);
+        this.departures = new Departures(context);
+        this.rounds = context.timers().lane(context.settings().compareMillis());
+        rounds.add(0, this::round);
+    }
+
+    /** Whether this node may answer for the slot. */
+    public boolean isSynced(int slot) {
+        return context.state() != null && book.isSynced(context.slot(slot), slot);
+    }
+
+    /** The context has adopted a newer state than {@code old} (null: none). */
+    public void adopted(ClusterState old) {
+        ClusterState state = context.state();
+        boolean startAnew = old == null || cameBack(old, state);
+        boolean policiesChanged = old != null && !old.policies().equals(state.policies());
+        boolean moreCopies = policiesChanged && keepsMoreCopies(old.policies(), state.policies());
+        unsynced = 0;
+        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+            SlotAssignment assignment = state.slot(slot);
+            boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
+            if (assignment.holds(context.self())) {
+                if (startAnew || (moreCopies && SyncBook.bestPosition(assignment, context.self()) > 0)) {
+                    book.unsync(slot, state);
+                } else if (listsChanged && !book.isComplete(slot)) {
+                    book.restart(slot, state);
+                }
+            }
+            book.update(slot, state);
+            for (String peer : book.awaited(slot)) {
+                comparisons.want(peer, slot);
+            }
+            if (listsChanged || policiesChanged || departures.contains(slot)) {
+                for (String peer : departures.update(slot, listsChanged)) {
+                    comparisons.want(peer, slot);
+                }
+            }
+            if (assignment.current().contains(context.self()) && !book.isSynced(assignment, slot)) {
+                unsynced++;
+            }
+        }
+        comparisons.pump();
+    }
+
+    /** A write to the slot may have missed the node: compare as soon as it can be reached. */
+    public void missed(String nodeId, int slot) {
+        comparisons.want(nodeId, slot);
+        comparisons.pump();
+    }
+
+    public void reachable(String nodeId, boolean reachable) {
+        if (!reachable) {
+            comparisons.unreachable(nodeId);
+        }
+        if (context.state() != null) {
+            comparisons.pump();
+        }
+    }
+
+    /** How far the slots are repaired. */
+    public ShardReport report() {
+        ClusterState state = context.state();
+        if (state == null) {
+            return new ShardReport(0, 0, List.of(), List.of());
+        }
+        List<Integer> slots = new ArrayList<>();
+        List<Long> epochs = new ArrayList<>();
+        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+            SlotAssignment assignment = state.slot(slot);
+            if (assignment.isJoint() && book.isReadyForNext(assignment, slot)) {
+                slots.add(slot);
+                epochs.add(assignment.epoch());
+            }
+        }
+        return new ShardReport(state.ringVersion(), unsynced, slots, epochs);
+    }
+
+    @Override
+    public Comparison.Item item(String peer, int slot) {
+        SlotAssignment assignment = context.slot(slot);
+        int peerPosition = SyncBook.bestPosition(assignment, peer);
+        if (peerPosition == SyncBook.NOT_LISTED) {
+            return null;
+        }
+        int ownPosition = SyncBook.bestPosition(assignment, context.self());
+        boolean departing = departures.contains(slot);
+        if (ownPosition == SyncBook.NOT_LISTED && !departing) {
+            return null;
+        }
+        int shared = departing ? peerPosition : Math.max(ownPosition, peerPosition);
+        int copies = Math.min(shared + 1, Limits.MAX_REPLICAS);
+        return new Comparison.Item(peer, slot, assignment.epoch(), book.generation(slot), copies, ownPosition);
+    }
+
+    @Override
+    public void agreed(Comparison.Item item) {
+        int slot = item.slot();
+        SlotAssignment assignment = context.slot(slot);
+        boolean before = book.isSynced(assignment, slot);
+        book.compared(item.peer(), slot, item.generation(), context.state());
+        if (!before && book.isSynced(assignment, slot)) {
+            unsynced--;
+        }
+        departures.agreed(item.peer(), slot);
+        if (book.awaited(slot).contains(item.peer())) {
+            // begun before we had to start anew: once more
+            comparisons.want(item.peer(), slot);
+        }
+    }
+
+    /** Whether we are (again) JOINING: whatever was written meanwhile may have missed us. */
+    private boolean cameBack(ClusterState old, ClusterState state) {
+        Member now = state.member(context.self());
+        Member before = old.member(context.self());
+        return now != null
+                && now.state() == MemberState.JOINING
+                && (before == null || before.stateSince() != now.stateSince());
+    }
+
+    private static boolean keepsMoreCopies(PolicyTable before, PolicyTable after) {
+        int least = before.all().stream().mapToInt(Policy::replicas).min().orElseThrow();
+        return after.all().stream()
+                .anyMatch(policy -> policy.replicas()
+                        > before.named(policy.prefix()).map(Policy::replicas).orElse(least))
+                || before.all().stream().anyMatch(policy -> after.named(policy.prefix())
+                        .isEmpty());
+    }
+
+    /** The serving primary of a slot compares it with the other replicas now and then. */
+    private void round() {
+        rounds.add(context.now(), this::round);
+        ClusterState state = context.state();
+        if (state == null || !comparisons.isIdle()) {
+            return;
+        }
+        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+            if (!isSynced(slot) || !context.self().equals(state.servingPrimary(slot))) {
+                continue;
+            }
+            for (String peer : state.slot(slot).current()) {
+                if (!peer.equals(context.self()) && state.stateOf(peer).isLive()) {
+                    comparisons.want(peer, slot);
+                }
+            }
+        }
+        comparisons.pump();
+    }
+
+}

@@ -1,0 +1,222 @@
+package dev.meguri.core.repair;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.message.ShardMessage.KeyVersion;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.Requests;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.Timers;
+import dev.meguri.core.store.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One slot brought into agreement with one peer, bucket by bucket: list the peer's versions, fetch what is newer there, push
+ * what is newer here. One request at a time; each may be repeated.
+ *
+ * <pre>
+ * LISTING -> FETCHING -> PUSHING -> LISTING (next bucket) ... -> over
+ * </pre>
+ */
+final class SlotExchange implements Requests.Asker {
+    private static final int MAX_TRIES = 10;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final ShardContext context;
+    private final Timers.Lane resends;
+    private final Comparison.Item item;
+    private final Runnable whenOver;
+    private final int bits;
+    private final long[] digests;
+    private int bucket = -1;
+    private List<Key> toFetch = new ArrayList<>();
+    private List<Entry> toPush = new ArrayList<>();
+    private int pushing;
+    private long requestId;
+    private ShardMessage request;
+    private int tries;
+    private boolean over;
+    private boolean agreed;
+
+    SlotExchange(
+            ShardContext context, Timers.Lane resends, Comparison.Item item, int peerSize, Runnable whenOver) {
+        this.context = context;
+        this.resends = resends;
+        this.item = item;
+        this.whenOver = whenOver;
+        this.bits = Buckets.bitsFor(Math.max(context.store().size(item.slot()), peerSize));
+        this.digests = Buckets.digests(context, item.slot(), item.copies(), bits);
+    }
+
+    void start() {
+        nextBucket();
+    }
+
+    Comparison.Item item() {
+        return item;
+    }
+
+    /** Whether the exchange went to its end. */
+    boolean isAgreed() {
+        return agreed;
+    }
+
+    void abort() {
+        if (!over) {
+            end(false);
+        }
+    }
+
+    @Override
+    public void onAnswer(String nodeId, ShardMessage answer) {
+        if (over || !nodeId.equals(item.peer())) {
+            return;
+        }
+        switch (answer) {
+            case ShardMessage.VersionList list when request instanceof ShardMessage.ListVersions -> listed(list);
+            case ShardMessage.Entries entries when request instanceof ShardMessage.FetchEntries -> fetched(entries);
+            case ShardMessage.Ack ack when request instanceof ShardMessage.PushEntries -> pushed();
+            case ShardMessage.Nack nack -> {
+                if (nack.reason() == NackReason.STALE_EPOCH) {
+                    context.fetchState(nodeId);
+                }
+                end(false);
+            }
+            default -> {
+                // the answer to a request that was answered before
+            }
+        }
+    }
+
+    private void nextBucket() {
+        bucket++;
+        if (bucket >= digests.length) {
+            end(true);
+            return;
+        }
+        ask(id -> new ShardMessage.ListVersions(
+                id, item.slot(), item.epoch(), item.copies(), bits, bucket, digests[bucket]));
+    }
+
+    private void listed(ShardMessage.VersionList list) {
+        if (list.equal()) {
+            nextBucket();
+            return;
+        }
+        Map<Key, Entry> mine = new HashMap<>();
+        List<Entry> here = Buckets.entries(context, item.slot(), item.copies(), bits, bucket);
+        for (Entry entry : here) {
+            mine.put(entry.key(), entry);
+        }
+        Map<Key, KeyVersion> theirs = new HashMap<>();
+        for (KeyVersion their : list.versions()) {
+            theirs.put(their.key(), their);
+            Entry known = context.store().peek(their.key());
+            boolean kept = context.policyOf(their.key()).replicas() > item.ownPosition();
+            if (kept && asEntry(their).supersedes(known)) {
+                toFetch.add(their.key());
+            }
+        }
+        for (Entry entry : here) {
+            KeyVersion their = theirs.get(entry.key());
+            if (their == null || entry.supersedes(asEntry(their))) {
+                toPush.add(entry);
+            }
+        }
+        fetchNext();
+    }
+
+    private void fetchNext() {
+        if (toFetch.isEmpty()) {
+            pushNext();
+            return;
+        }
+        List<Key> keys = List.copyOf(toFetch.subList(0, Math.min(toFetch.size(), Limits.MAX_VERSIONS_PER_MESSAGE)));
+        ask(id -> new ShardMessage.FetchEntries(id, item.slot(), item.epoch(), keys));
+    }
+
+    private void fetched(ShardMessage.Entries entries) {
+        if (entries.asked() < 1 || entries.asked() > toFetch.size()) {
+            end(false);
+            return;
+        }
+        for (Entry entry : entries.entries()) {
+            if (context.clock().observe(entry.version().time(), context.now())) {
+                context.store().merge(entry, context.now());
+            }
+        }
+        toFetch = new ArrayList<>(toFetch.subList(entries.asked(), toFetch.size()));
+        fetchNext();
+    }
+
+    private void pushNext() {
+        if (toPush.isEmpty()) {
+            nextBucket();
+            return;
+        }
+        List<Entry> entries = new ArrayList<>();
+        long bytes = 0;
+        for (Entry entry : toPush) {
+            bytes += entry.key().length() + entry.value().length;
+            if (!entries.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
+                break;
+            }
+            entries.add(entry);
+        }
+        pushing = entries.size();
+        ask(id -> new ShardMessage.PushEntries(id, item.slot(), item.epoch(), entries));
+    }
+
+    private void pushed() {
+        toPush = new ArrayList<>(toPush.subList(pushing, toPush.size()));
+        pushNext();
+    }
+
+    private interface Question {
+        ShardMessage with(long requestId);
+    }
+
+    private void ask(Question question) {
+        context.requests().close(requestId);
+        requestId = context.requests().open(this);
+        request = question.with(requestId);
+        tries = 0;
+        context.send(item.peer(), request);
+        resendLater(requestId);
+    }
+
+    private void resendLater(long id) {
+        resends.add(context.now(), new Timers.Task() {
+            @Override
+            public boolean isOver() {
+                return over || requestId != id;
+            }
+
+            @Override
+            public void run() {
+                if (++tries > MAX_TRIES || !context.isReachable(item.peer())) {
+                    end(false);
+                    return;
+                }
+                context.send(item.peer(), request);
+                resendLater(id);
+            }
+        });
+    }
+
+    private void end(boolean toItsEnd) {
+        over = true;
+        agreed = toItsEnd;
+        context.requests().close(requestId);
+        whenOver.run();
+    }
+
+    /** An entry without its value, to compare with. */
+    private static Entry asEntry(KeyVersion version) {
+        return new Entry(version.key(), version.version(), NOTHING, "", 0, version.gone());
+    }
+}

@@ -1,0 +1,245 @@
+package dev.meguri.core.replication;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.repair.Resync;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.Timers;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.version.Version;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The coordinator of one shard: takes operations of clients and forwarded ones in, and answers each exactly once. */
+public final class Operations {
+    private static final long RETRY_MILLIS = 50;
+
+    private final ShardContext context;
+    private final Resync resync;
+    private final Replication.UnderWay replications;
+    private final RecentForwards recentForwards;
+    private final Set<WriteOperation> writes = new LinkedHashSet<>();
+    private final Set<ReadOperation> reads = new LinkedHashSet<>();
+    private final Timers.Lane retries;
+    private final Timers.Lane forwardTimeouts;
+    private final Timers.Lane hedges;
+    private final Timers.Lane deadlines;
+    private long readCount;
+    private long writeCount;
+
+    public Operations(ShardContext context, Resync resync) {
+        this.context = context;
+        this.resync = resync;
+        this.replications = new Replication.UnderWay(context);
+        this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.retries = context.timers().lane(RETRY_MILLIS);
+        this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
+        this.hedges = context.timers().lane(context.settings().hedgeMillis());
+        this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
+    }
+
+    /** An operation of a client of this node. */
+    public void submit(long operationId, Operation operation) {
+        if (operation instanceof Operation.Get) {
+            readCount++;
+        } else {
+            writeCount++;
+        }
+        int slot = context.slotOf(operation.key());
+        if (context.state() == null) {
+            context.reply(operationId, refused(Failure.NO_RING, "this node has not joined a cluster yet", slot));
+            return;
+        }
+        if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
+            String detail = "this node has " + Limits.MAX_PENDING_OPERATIONS + " operations in progress";
+            context.reply(operationId, refused(Failure.OVERLOADED, detail, slot));
+            return;
+        }
+        if (operation instanceof Operation.Get get) {
+            new ReadOperation(this, operationId, get).start();
+            return;
+        }
+        Change.Refused refusal = Change.refusalOf(operation, context.policyOf(operation.key()));
+        if (refusal != null) {
+            context.reply(operationId, refused(refusal.failure(), refusal.detail(), slot));
+            return;
+        }
+        begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion()));
+    }
+
+    /** A write that a peer forwards to us. */
+    public void onForward(String nodeId, ShardMessage.Forward forward) {
+        Origin.Peer origin = new Origin.Peer(nodeId, forward.requestId());
+        if (recentForwards.isKnown(origin)) {
+            ShardMessage answer = recentForwards.answerTo(origin);
+            if (answer != null) {
+                context.send(nodeId, answer);
+            }
+            return;
+        }
+        recentForwards.begin(origin, context.now());
+        NackReason refusal = refusalOf(forward);
+        if (refusal != null) {
+            long epoch = context.slot(forward.slot()).epoch();
+            answer(origin, new ShardMessage.Nack(forward.requestId(), forward.slot(), refusal, epoch));
+            return;
+        }
+        context.clock().observe(forward.version().time(), context.now());
+        begin(new WriteOperation(this, origin, forward.operation(), forward.version()));
+    }
+
+    /** Null: it can be taken in. */
+    private NackReason refusalOf(ShardMessage.Forward forward) {
+        if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
+            return NackReason.BEHIND;
+        }
+        if (forward.operation().isReadModifyWrite()) {
+            Policy policy = context.policyOf(forward.operation().key());
+            boolean primary = context.self().equals(context.state().servingPrimary(forward.slot(), policy.replicas()));
+            return primary && resync.isSynced(forward.slot()) ? null : NackReason.NOT_PRIMARY;
+        }
+        // A copy that comes after its sender gave up could put the old value over a newer one: see WriteOperation.
+        Entry present = context.store().peek(forward.operation().key());
+        boolean outdated = present != null && present.version().isNewerThan(forward.version());
+        boolean late = context.now() - forward.version().millis() > context.settings().forwardTimeoutMillis();
+        return outdated && late ? NackReason.TOO_LATE : null;
+    }
+
+    /** The lists of some slots, or the states of some members, have changed. */
+    public void adopted() {
+        replications.retarget();
+        for (WriteOperation write : List.copyOf(writes)) {
+            write.route();
+        }
+        for (ReadOperation read : List.copyOf(reads)) {
+            read.retarget();
+        }
+    }
+
+    public void unreachable(String nodeId) {
+        for (WriteOperation write : List.copyOf(writes)) {
+            write.unreachable(nodeId);
+        }
+        for (ReadOperation read : List.copyOf(reads)) {
+            read.hedge();
+        }
+    }
+
+    /** Operations in progress. */
+    public int pending() {
+        return writes.size() + reads.size();
+    }
+
+    public long readCount() {
+        return readCount;
+    }
+
+    public long writeCount() {
+        return writeCount;
+    }
+
+    private void begin(WriteOperation write) {
+        writes.add(write);
+        write.route();
+        if (!write.isDone()) {
+            deadlines.add(context.now(), task(write::isDone, write::expire));
+        }
+    }
+
+    void retryLater(WriteOperation write) {
+        retries.add(context.now(), task(write::isDone, write::route));
+    }
+
+    void watchForward(WriteOperation write, long requestId) {
+        forwardTimeouts.add(context.now(), task(write::isDone, () -> write.forwardTimedOut(requestId)));
+    }
+
+    void watchRead(ReadOperation read) {
+        reads.add(read);
+        deadlines.add(context.now(), task(read::isDone, read::expire));
+        hedgeLater(read);
+    }
+
+    private void hedgeLater(ReadOperation read) {
+        hedges.add(context.now(), task(read::isDone, () -> {
+            read.hedge();
+            hedgeLater(read);
+        }));
+    }
+
+    void replicate(Entry entry, Policy policy, Replication.Listener listener) {
+        replications.start(
+                new Replication(context, resync, entry, policy.replicas(), policy.writeQuorum(), listener));
+    }
+
+    void finish(WriteOperation write, Result result) {
+        writes.remove(write);
+        switch (write.origin()) {
+            case Origin.Client client -> context.reply(client.operationId(), result);
+            case Origin.Peer peer ->
+                answer(peer, new ShardMessage.ForwardAnswer(peer.requestId(), slotOf(result), result));
+        }
+    }
+
+    void finishRead(ReadOperation read, long operationId, Result result) {
+        reads.remove(read);
+        context.reply(operationId, result);
+    }
+
+    /** Why a key is absent, as far as its mark tells. */
+    Removal whyAbsent(Entry entry) {
+        if (entry == null) {
+            return null;
+        }
+        return entry.isGone() ? entry.gone() : Removal.EXPIRED;
+    }
+
+    ShardContext context() {
+        return context;
+    }
+
+    Resync resync() {
+        return resync;
+    }
+
+    private void answer(Origin.Peer origin, ShardMessage answer) {
+        recentForwards.end(origin, answer);
+        context.send(origin.nodeId(), answer);
+    }
+
+    private static int slotOf(Result result) {
+        return switch (result) {
+            case Result.Found found -> found.receipt().slot();
+            case Result.Absent absent -> absent.receipt().slot();
+            case Result.Written written -> written.receipt().slot();
+            case Result.Removed removed -> removed.receipt().slot();
+            case Result.ConditionFailed failed -> failed.receipt().slot();
+            case Result.Failed failed -> failed.slot();
+        };
+    }
+
+    private static Result.Failed refused(Failure failure, String detail, int slot) {
+        return new Result.Failed(failure, detail, slot, 0, 0);
+    }
+
+    private static Timers.Task task(java.util.function.BooleanSupplier isOver, Runnable run) {
+        return new Timers.Task() {
+            @Override
+            public boolean isOver() {
+                return isOver.getAsBoolean();
+            }
+
+            @Override
+            public void run() {
+                run.run();
+            }
+        };
+    }
+}

@@ -1,0 +1,243 @@
+package dev.meguri.core.replication;
+
+import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.shard.Requests;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.store.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One read of a client: R synced replicas of the current list are asked, the serving primary first; another one when an
+ * answer takes long; the newest entry wins, and replicas that answered with an older one are repaired.
+ */
+final class ReadOperation implements Requests.Asker {
+    private final Operations operations;
+    private final ShardContext context;
+    private final long operationId;
+    private final Operation.Get get;
+    private final int slot;
+    /** Null: the replica has no entry of the key. */
+    private final Map<String, Entry> answers = new LinkedHashMap<>();
+
+    private final Set<String> asked = new LinkedHashSet<>();
+    /** Asked in vain: unsynced, or of another epoch. */
+    private final Set<String> useless = new LinkedHashSet<>();
+
+    private long requestId;
+    private long epoch;
+    private List<String> candidates = List.of();
+    private int needed;
+    private boolean done;
+
+    ReadOperation(Operations operations, long operationId, Operation.Get get) {
+        this.operations = operations;
+        this.context = operations.context();
+        this.operationId = operationId;
+        this.get = get;
+        this.slot = context.slotOf(get.key());
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    void start() {
+        place();
+        advance();
+        if (!done) {
+            operations.watchRead(this);
+        }
+    }
+
+    /** The slot's list has changed: answers under the old epoch do not count any more. */
+    void retarget() {
+        if (!done && context.slot(slot).epoch() != epoch) {
+            place();
+            advance();
+        }
+    }
+
+    /** The last answer takes long: one more replica is asked; once all are, those without an answer are asked again. */
+    void hedge() {
+        if (done) {
+            return;
+        }
+        if (!askNext()) {
+            asked.retainAll(answers.keySet());
+            useless.clear();
+            advance();
+        }
+    }
+
+    /** Whom to ask, in this order: the serving primary, ourselves, who is alive, the rest. */
+    private void place() {
+        Policy policy = context.policyOf(get.key());
+        ClusterState state = context.state();
+        List<String> list =
+                Placement.of(context.slot(slot), policy.replicas()).current();
+        epoch = context.slot(slot).epoch();
+        needed = Math.max(1, Math.min(policy.readQuorum(), list.size()));
+        asked.clear();
+        useless.clear();
+        answers.clear();
+        candidates = new ArrayList<>(list.size());
+        addCandidate(state.servingPrimary(slot, policy.replicas()));
+        addCandidate(list.contains(context.self()) ? context.self() : null);
+        for (String node : list) {
+            if (state.stateOf(node).isLive()) {
+                addCandidate(node);
+            }
+        }
+        list.forEach(this::addCandidate);
+    }
+
+    private void addCandidate(String nodeId) {
+        if (nodeId != null && !candidates.contains(nodeId)) {
+            candidates.add(nodeId);
+        }
+    }
+
+    private void advance() {
+        while (!done && asked.size() - useless.size() < needed && askNext()) {
+            // as many as are needed are under way
+        }
+    }
+
+    private boolean askNext() {
+        for (String node : candidates) {
+            if (!asked.contains(node) && context.isReachable(node)) {
+                asked.add(node);
+                ask(node);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ask(String node) {
+        if (node.equals(context.self())) {
+            if (operations.resync().isSynced(slot)) {
+                take(node, context.store().read(get.key(), context.now()));
+            } else {
+                useless.add(node);
+            }
+            return;
+        }
+        if (requestId == 0) {
+            requestId = context.requests().open(this);
+        }
+        context.send(node, new ShardMessage.Read(requestId, slot, epoch, get.key()));
+    }
+
+    @Override
+    public void onAnswer(String nodeId, ShardMessage answer) {
+        if (done || !asked.contains(nodeId) || answers.containsKey(nodeId)) {
+            return;
+        }
+        switch (answer) {
+            case ShardMessage.ReadAnswer read when read.synced() -> take(nodeId, read.entry());
+            case ShardMessage.Nack nack -> {
+                if (nack.reason() == NackReason.STALE_EPOCH) {
+                    context.fetchState(nodeId);
+                }
+                useless.add(nodeId);
+                advance();
+            }
+            default -> {
+                useless.add(nodeId);
+                advance();
+            }
+        }
+    }
+
+    private void take(String nodeId, Entry entry) {
+        answers.put(nodeId, entry);
+        if (answers.size() >= needed) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        String source = null;
+        Entry newest = null;
+        String home = context.slot(slot).homePrimary();
+        for (Map.Entry<String, Entry> answer : answers.entrySet()) {
+            Entry entry = answer.getValue();
+            boolean better = entry != null && entry.supersedes(newest);
+            boolean sameButHome = answer.getKey().equals(home) && isSame(entry, newest);
+            if (source == null || better || sameButHome) {
+                source = answer.getKey();
+                newest = better || newest == null ? entry : newest;
+            }
+        }
+        if (needed > 1) {
+            repair(newest);
+        }
+        Receipt receipt = new Receipt(
+                source.equals(home) ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
+                source,
+                slot,
+                context.state().ringVersion(),
+                answers.size(),
+                Placement.of(context.slot(slot), context.policyOf(get.key()).replicas()).current().size());
+        if (newest != null && newest.isReadableAt(context.now())) {
+            end(new Result.Found(newest, receipt));
+        } else {
+            end(new Result.Absent(operations.whyAbsent(newest), receipt));
+        }
+    }
+
+    private static boolean isSame(Entry one, Entry other) {
+        return one == null ? other == null : one.isSameAs(other);
+    }
+
+    /** Read repair: whoever answered with less gets the newest entry. */
+    private void repair(Entry newest) {
+        if (newest == null) {
+            return;
+        }
+        for (Map.Entry<String, Entry> answer : answers.entrySet()) {
+            if (!newest.supersedes(answer.getValue())) {
+                continue;
+            }
+            if (answer.getKey().equals(context.self())) {
+                context.store().merge(newest, context.now());
+            } else {
+                context.send(answer.getKey(), new ShardMessage.Replicate(0, slot, epoch, newest));
+            }
+        }
+    }
+
+    /** The deadline. */
+    void expire() {
+        if (!done) {
+            end(new Result.Failed(
+                    Failure.UNAVAILABLE,
+                    answers.size() + " of the " + Math.max(1, needed) + " synced replicas needed of slot " + slot
+                            + " answered in time; nothing was changed, retry",
+                    slot,
+                    answers.size(),
+                    Math.max(1, needed)));
+        }
+    }
+
+    private void end(Result result) {
+        done = true;
+        if (requestId != 0) {
+            context.requests().close(requestId);
+        }
+        operations.finishRead(this, operationId, result);
+    }
+}

@@ -1,0 +1,303 @@
+package dev.meguri.core.replication;
+
+import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.shard.Requests;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * One write of a client, from its arrival to its result.
+ *
+ * <p>It goes to the serving primary, which coordinates it. A plain put or remove that cannot be had there is coordinated by
+ * this node, where it is a replica, or by the next replica that can be reached, under the same version, so that no copy of
+ * a message can bring it back later over a newer value. A read-modify-write runs at the serving primary only and is sent
+ * there once.
+ *
+ * <pre>
+ * routing -> forwarded -> done                      the primary answered
+ *         -> routing                                it refused, or (plain writes) did not answer in time
+ *         -> replicating -> done                    coordinated here
+ * any     -> done                                   at the deadline: definite where nothing was sent, else in doubt
+ * </pre>
+ */
+final class WriteOperation implements Requests.Asker, Replication.Listener {
+    /** Truly concurrent writers could outdo each other for ever; after this many new versions the newest simply wins. */
+    private static final int MAX_RESTAMPS = 3;
+
+    private final Operations operations;
+    private final ShardContext context;
+    private final Origin origin;
+    private final Operation operation;
+    private final int slot;
+    private final Set<String> tried = new HashSet<>();
+    private Version version;
+    private long forwardId;
+    private String forwardedTo;
+    private boolean inDoubt;
+    private boolean done;
+    private int restamps;
+    private int lastAcks;
+    private Change.Store change;
+
+    WriteOperation(Operations operations, Origin origin, Operation operation, Version version) {
+        this.operations = operations;
+        this.context = operations.context();
+        this.origin = origin;
+        this.operation = operation;
+        this.slot = context.slotOf(operation.key());
+        this.version = version;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** Where should this go now? Called at the start and whenever the last way came to nothing. */
+    void route() {
+        if (done || forwardedTo != null || change != null) {
+            return;
+        }
+        ClusterState state = context.state();
+        Policy policy = policy();
+        String primary = state.servingPrimary(slot, policy.replicas());
+        Placement placement = Placement.of(context.slot(slot), policy.replicas());
+        boolean primaryHere = context.self().equals(primary);
+        if (primaryHere) {
+            if (operation.isReadModifyWrite() && !operations.resync().isSynced(slot)) {
+                operations.retryLater(this);
+            } else {
+                coordinate(policy, placement);
+            }
+        } else if (origin instanceof Origin.Peer) {
+            if (operation.isReadModifyWrite() || !placement.holds(context.self())) {
+                operations.retryLater(this);
+            } else {
+                coordinate(policy, placement);
+            }
+        } else if (operation.isReadModifyWrite()) {
+            if (primary != null && context.isReachable(primary)) {
+                forward(primary);
+            } else {
+                operations.retryLater(this);
+            }
+        } else {
+            routePlain(policy, placement, primary);
+        }
+    }
+
+    private void routePlain(Policy policy, Placement placement, String primary) {
+        if (primary != null && context.isReachable(primary) && !tried.contains(primary)) {
+            forward(primary);
+            return;
+        }
+        if (placement.holds(context.self())) {
+            coordinate(policy, placement);
+            return;
+        }
+        for (String node : placement.current()) {
+            if (context.isReachable(node) && !tried.contains(node)) {
+                forward(node);
+                return;
+            }
+        }
+        tried.clear();
+        operations.retryLater(this);
+    }
+
+    private void forward(String nodeId) {
+        forwardedTo = nodeId;
+        tried.add(nodeId);
+        forwardId = context.requests().open(this);
+        context.send(
+                nodeId,
+                new ShardMessage.Forward(forwardId, slot, context.slot(slot).epoch(), operation, version));
+        if (!operation.isReadModifyWrite()) {
+            operations.watchForward(this, forwardId);
+        }
+    }
+
+    /** A forwarded plain write had no answer in time: another way. */
+    void forwardTimedOut(long requestId) {
+        if (!done && forwardedTo != null && forwardId == requestId) {
+            inDoubt = true;
+            endForward();
+            route();
+        }
+    }
+
+    /** The connection to a peer is gone. */
+    void unreachable(String nodeId) {
+        if (done || !nodeId.equals(forwardedTo)) {
+            return;
+        }
+        inDoubt = true;
+        endForward();
+        if (operation.isReadModifyWrite()) {
+            finish(failed(Failure.IN_DOUBT, "the serving primary " + nodeId + " was lost while it worked on this"));
+        } else {
+            route();
+        }
+    }
+
+    @Override
+    public void onAnswer(String nodeId, ShardMessage answer) {
+        if (done || !nodeId.equals(forwardedTo)) {
+            return;
+        }
+        endForward();
+        switch (answer) {
+            case ShardMessage.ForwardAnswer forwarded -> finish(forwarded.result());
+            case ShardMessage.Nack nack -> {
+                if (nack.reason() == NackReason.STALE_EPOCH) {
+                    context.fetchState(nodeId);
+                }
+                operations.retryLater(this);
+            }
+            default -> operations.retryLater(this);
+        }
+    }
+
+    private void endForward() {
+        context.requests().close(forwardId);
+        forwardedTo = null;
+    }
+
+    private void coordinate(Policy policy, Placement placement) {
+        if (!placement.isQuorum(context::isReachable, policy.writeQuorum())) {
+            lastAcks = Placement.count(placement.current(), context::isReachable);
+            operations.retryLater(this);
+            return;
+        }
+        Entry present = context.store().peek(operation.key());
+        if (present != null && !version.isNewerThan(present.version())) {
+            version = context.newVersion();
+        }
+        switch (Change.of(operation, present, version, policy, context.now())) {
+            case Change.Refused refused -> finish(failed(refused.failure(), refused.detail()));
+            case Change.ConditionFailed failed ->
+                finish(new Result.ConditionFailed(failed.current(), receipt(0, placement.current().size())));
+            case Change.Store store when !context.store().hasRoomFor(store.entry()) ->
+                finish(failed(
+                        Failure.MEMORY_LIMIT,
+                        "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on " + context.self()
+                                + ": delete keys, or raise maxBytes"));
+            case Change.Store store -> {
+                change = store;
+                operations.replicate(store.entry(), policy, this);
+            }
+        }
+    }
+
+    @Override
+    public void replicated(Replication replication) {
+        Receipt receipt = receipt(replication.ackCount(), replication.replicaCount());
+        Entry entry = replication.entry();
+        finish(
+                operation instanceof Operation.Remove
+                        ? new Result.Removed(entry.version(), change.existed(), receipt)
+                        : new Result.Written(
+                                entry.version(), entry.expireAtMillis(), change.number(), !change.existed(), receipt));
+    }
+
+    @Override
+    public void timedOut(Replication replication) {
+        lastAcks = replication.ackCount();
+        finish(new Result.Failed(
+                Failure.IN_DOUBT,
+                replication.ackCount() + " of the " + replication.needed()
+                        + " replicas needed confirmed the write in time; it may have been made: read before a retry",
+                slot,
+                replication.ackCount(),
+                replication.needed()));
+    }
+
+    @Override
+    public boolean outdated(Replication replication, Version newer) {
+        if (operation.isReadModifyWrite() || restamps >= MAX_RESTAMPS) {
+            return false;
+        }
+        restamps++;
+        context.clock().observe(newer.time(), context.now());
+        Entry old = replication.entry();
+        version = context.newVersion();
+        if (!version.isNewerThan(newer)) {
+            return false;
+        }
+        Entry entry = new Entry(old.key(), version, old.value(), old.contentType(), old.expireAtMillis(), old.gone());
+        operations.replicate(entry, policy(), this);
+        return true;
+    }
+
+    /** The deadline. */
+    void expire() {
+        if (done || change != null) {
+            return;
+        }
+        if (forwardedTo != null || inDoubt) {
+            finish(failed(
+                    Failure.IN_DOUBT, "no answer from the coordinating replica in time; it may have been made"));
+        } else {
+            finish(failed(
+                    Failure.NOT_ENOUGH_REPLICAS,
+                    operation.isReadModifyWrite()
+                            ? "the serving primary of slot " + slot + " could not be reached; nothing was changed, retry"
+                            : "too few replicas of slot " + slot + " could be reached; nothing was changed, retry"));
+        }
+    }
+
+    /** Once something was sent and not answered, no failure is definite. */
+    private Result undecided(Result result) {
+        return inDoubt && result instanceof Result.Failed failed && !failed.failure().isInDoubt()
+                ? new Result.Failed(
+                        Failure.IN_DOUBT,
+                        failed.detail() + "; an earlier attempt may have been made",
+                        failed.slot(),
+                        failed.acks(),
+                        failed.needed())
+                : result;
+    }
+
+    private void finish(Result result) {
+        if (!done) {
+            done = true;
+            if (forwardedTo != null) {
+                endForward();
+            }
+            operations.finish(this, undecided(result));
+        }
+    }
+
+    private Policy policy() {
+        return context.policyOf(operation.key());
+    }
+
+    private Result.Failed failed(Failure failure, String detail) {
+        int needed = Math.min(policy().writeQuorum(), Math.max(1, context.slot(slot).current().size()));
+        return new Result.Failed(failure, detail, slot, lastAcks, needed);
+    }
+
+    private Receipt receipt(int acks, int replicas) {
+        boolean home = context.self().equals(context.slot(slot).homePrimary());
+        return new Receipt(
+                home ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
+                context.self(),
+                slot,
+                context.state().ringVersion(),
+                acks,
+                replicas);
+    }
+}

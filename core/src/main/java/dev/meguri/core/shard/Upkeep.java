@@ -1,0 +1,70 @@
+package dev.meguri.core.shard;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.store.Entry;
+import java.util.BitSet;
+
+/** Expiry and eviction: a little of it in every turn. */
+final class Upkeep {
+    private final ShardContext context;
+    /** Slots whose serving primary we are: their entries are evicted first, because their reads come here. */
+    private final BitSet led = new BitSet();
+
+    Upkeep(ShardContext context) {
+        this.context = context;
+    }
+
+    void adopted() {
+        ClusterState state = context.state();
+        led.clear();
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
+            if (context.self().equals(state.servingPrimary(slot))) {
+                led.set(slot);
+            }
+        }
+    }
+
+    void run() {
+        if (context.store().nextReapMillis(context.now()) <= context.now()) {
+            context.store().reap(context.now(), Limits.MAX_REAPED_PER_TURN);
+        }
+        if (context.store().isOverBudget()) {
+            evict();
+        }
+    }
+
+    long nextMillis() {
+        return context.store().nextReapMillis(context.now());
+    }
+
+    /** The other replicas are told which version is gone, or they would bring it back (SLOT.md, rule 11). */
+    private void evict() {
+        for (Entry mark : context.store().evict(led::get, context.now(), Limits.MAX_REAPED_PER_TURN)) {
+            if (context.state() == null) {
+                continue;
+            }
+            int slot = context.slotOf(mark.key());
+            SlotAssignment assignment = context.slot(slot);
+            ShardMessage message = new ShardMessage.Replicate(0, slot, assignment.epoch(), mark);
+            for (String node : assignment.current()) {
+                tell(node, message);
+            }
+            for (String node : assignment.next()) {
+                if (!assignment.current().contains(node)) {
+                    tell(node, message);
+                }
+            }
+        }
+    }
+
+    private void tell(String nodeId, ShardMessage message) {
+        if (!nodeId.equals(context.self()) && context.isReachable(nodeId)) {
+            context.send(nodeId, message);
+        }
+    }
+}
