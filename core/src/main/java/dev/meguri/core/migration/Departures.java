@@ -1,11 +1,11 @@
 package dev.meguri.core.migration;
 
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
-import dev.meguri.core.ring.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,7 +112,8 @@ public final class Departures {
         if (position == Integer.MAX_VALUE) {
             return context.store().size(slot) > 0;
         }
-        return position > 0 && context.store().digest(slot, 1) != context.store().digest(slot, position + 1);
+        return position > 0
+                && context.store().digest(slot, 1) != context.store().digest(slot, position + 1);
     }
 
     private void drop(int slot) {

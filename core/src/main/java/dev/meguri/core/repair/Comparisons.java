@@ -37,6 +37,7 @@ final class Comparisons {
     private final Timers.Lane backOffs;
     /** Per peer: the slots to compare. */
     private final Map<String, BitSet> wanted = new TreeMap<>();
+
     private final Map<String, Comparison> asked = new TreeMap<>();
     /** Peers that were behind, or did not answer: left alone for a moment. */
     private final Map<String, Boolean> resting = new TreeMap<>();

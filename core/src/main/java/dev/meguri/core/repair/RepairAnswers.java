@@ -42,8 +42,8 @@ public final class RepairAnswers {
     }
 
     public void onListVersions(String nodeId, ShardMessage.ListVersions message) {
-        List<Entry> entries = Buckets.entries(
-                context, message.slot(), message.copies(), message.bucketBits(), message.bucket());
+        List<Entry> entries =
+                Buckets.entries(context, message.slot(), message.copies(), message.bucketBits(), message.bucket());
         boolean equal = Buckets.digest(entries) == message.skipIfDigest();
         context.send(
                 nodeId,

@@ -3,7 +3,6 @@ package dev.meguri.core.repair;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
-import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.migration.Departures;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
@@ -50,7 +49,9 @@ public final class Resync implements Comparisons.Guide {
         boolean policiesChanged = old != null && !old.policies().equals(state.policies());
         boolean moreCopies = policiesChanged && keepsMoreCopies(old.policies(), state.policies());
         unsynced = 0;
-        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
             boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
             if (assignment.holds(context.self())) {
@@ -99,7 +100,9 @@ public final class Resync implements Comparisons.Guide {
         }
         List<Integer> slots = new ArrayList<>();
         List<Long> epochs = new ArrayList<>();
-        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
             if (assignment.isJoint() && book.isReadyForNext(assignment, slot)) {
                 slots.add(slot);
@@ -154,10 +157,12 @@ public final class Resync implements Comparisons.Guide {
     private static boolean keepsMoreCopies(PolicyTable before, PolicyTable after) {
         int least = before.all().stream().mapToInt(Policy::replicas).min().orElseThrow();
         return after.all().stream()
-                .anyMatch(policy -> policy.replicas()
-                        > before.named(policy.prefix()).map(Policy::replicas).orElse(least))
-                || before.all().stream().anyMatch(policy -> after.named(policy.prefix())
-                        .isEmpty());
+                        .anyMatch(policy -> policy.replicas()
+                                > before.named(policy.prefix())
+                                        .map(Policy::replicas)
+                                        .orElse(least))
+                || before.all().stream()
+                        .anyMatch(policy -> after.named(policy.prefix()).isEmpty());
     }
 
     /** The serving primary of a slot compares it with the other replicas now and then. */
@@ -167,7 +172,9 @@ public final class Resync implements Comparisons.Guide {
         if (state == null || !comparisons.isIdle()) {
             return;
         }
-        for (int slot = context.settings().shard(); slot < state.slotCount(); slot += context.settings().shards()) {
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
             if (!isSynced(slot) || !context.self().equals(state.servingPrimary(slot))) {
                 continue;
             }
@@ -179,5 +186,4 @@ public final class Resync implements Comparisons.Guide {
         }
         comparisons.pump();
     }
-
 }

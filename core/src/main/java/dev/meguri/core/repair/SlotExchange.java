@@ -42,8 +42,7 @@ final class SlotExchange implements Requests.Asker {
     private boolean over;
     private boolean agreed;
 
-    SlotExchange(
-            ShardContext context, Timers.Lane resends, Comparison.Item item, int peerSize, Runnable whenOver) {
+    SlotExchange(ShardContext context, Timers.Lane resends, Comparison.Item item, int peerSize, Runnable whenOver) {
         this.context = context;
         this.resends = resends;
         this.item = item;

@@ -23,12 +23,14 @@ sealed interface Change {
     static Change of(Operation operation, Entry present, Version version, Policy policy, long nowMillis) {
         Entry readable = present != null && present.isReadableAt(nowMillis) ? present : null;
         return switch (operation) {
-            case Operation.Put put when holds(put.condition(), readable) -> {
+            case Operation.Put put
+            when holds(put.condition(), readable) -> {
                 long expireAt = expiry(policy, put.ttlMillis(), nowMillis);
                 Entry entry = Entry.value(put.key(), version, put.value(), put.contentType(), expireAt);
                 yield new Store(entry, 0, readable != null);
             }
-            case Operation.Remove remove when holds(remove.condition(), readable) ->
+            case Operation.Remove remove
+            when holds(remove.condition(), readable) ->
                 new Store(Entry.tombstone(remove.key(), version), 0, readable != null);
             case Operation.Put put -> new ConditionFailed(readable == null ? null : readable.version());
             case Operation.Remove remove -> new ConditionFailed(readable == null ? null : readable.version());
@@ -43,7 +45,8 @@ sealed interface Change {
             case Operation.Get get -> null;
             case Operation.Remove remove -> null;
             case Operation.Increment increment -> refusalOfTtl(increment.ttlMillis());
-            case Operation.Put put when put.value().length > policy.maxValueBytes() ->
+            case Operation.Put put
+            when put.value().length > policy.maxValueBytes() ->
                 new Refused(
                         Failure.VALUE_TOO_LARGE,
                         "the value has " + put.value().length + " bytes; policy \"" + policy.prefix() + "\" allows "
@@ -73,8 +76,7 @@ sealed interface Change {
         }
         byte[] value = Long.toString(sum).getBytes(StandardCharsets.US_ASCII);
         String contentType = readable == null ? "text/plain" : readable.contentType();
-        long expireAt =
-                readable == null ? expiry(policy, increment.ttlMillis(), nowMillis) : readable.expireAtMillis();
+        long expireAt = readable == null ? expiry(policy, increment.ttlMillis(), nowMillis) : readable.expireAtMillis();
         return new Store(Entry.value(increment.key(), version, value, contentType, expireAt), sum, readable != null);
     }
 
@@ -88,7 +90,8 @@ sealed interface Change {
             case Condition.Always always -> true;
             case Condition.IfAbsent absent -> readable == null;
             case Condition.IfPresent present -> readable != null;
-            case Condition.IfVersion expected -> readable != null && readable.version().equals(expected.version());
+            case Condition.IfVersion expected ->
+                readable != null && readable.version().equals(expected.version());
         };
     }
 }

@@ -12,7 +12,6 @@ import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
-import dev.meguri.core.version.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -108,7 +107,8 @@ public final class Operations {
         // A copy that comes after its sender gave up could put the old value over a newer one: see WriteOperation.
         Entry present = context.store().peek(forward.operation().key());
         boolean outdated = present != null && present.version().isNewerThan(forward.version());
-        boolean late = context.now() - forward.version().millis() > context.settings().forwardTimeoutMillis();
+        boolean late =
+                context.now() - forward.version().millis() > context.settings().forwardTimeoutMillis();
         return outdated && late ? NackReason.TOO_LATE : null;
     }
 
@@ -175,8 +175,7 @@ public final class Operations {
     }
 
     void replicate(Entry entry, Policy policy, Replication.Listener listener) {
-        replications.start(
-                new Replication(context, resync, entry, policy.replicas(), policy.writeQuorum(), listener));
+        replications.start(new Replication(context, resync, entry, policy.replicas(), policy.writeQuorum(), listener));
     }
 
     void finish(WriteOperation write, Result result) {

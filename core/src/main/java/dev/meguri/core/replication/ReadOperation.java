@@ -85,8 +85,7 @@ final class ReadOperation implements Requests.Asker {
     private void place() {
         Policy policy = context.policyOf(get.key());
         ClusterState state = context.state();
-        List<String> list =
-                Placement.of(context.slot(slot), policy.replicas()).current();
+        List<String> list = Placement.of(context.slot(slot), policy.replicas()).current();
         epoch = context.slot(slot).epoch();
         needed = Math.max(1, Math.min(policy.readQuorum(), list.size()));
         asked.clear();
@@ -191,7 +190,9 @@ final class ReadOperation implements Requests.Asker {
                 slot,
                 context.state().ringVersion(),
                 answers.size(),
-                Placement.of(context.slot(slot), context.policyOf(get.key()).replicas()).current().size());
+                Placement.of(context.slot(slot), context.policyOf(get.key()).replicas())
+                        .current()
+                        .size());
         if (newest != null && newest.isReadableAt(context.now())) {
             end(new Result.Found(newest, receipt));
         } else {

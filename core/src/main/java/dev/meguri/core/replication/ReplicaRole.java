@@ -32,13 +32,11 @@ public final class ReplicaRole {
             return;
         }
         if (refusal != null) {
-            context.send(
-                    nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), refusal, message.epoch()));
+            context.send(nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), refusal, message.epoch()));
             return;
         }
         Entry present = context.store().peek(entry.key());
-        Version newer =
-                present != null && present.version().isNewerThan(entry.version()) ? present.version() : null;
+        Version newer = present != null && present.version().isNewerThan(entry.version()) ? present.version() : null;
         context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), newer));
     }
 

@@ -189,12 +189,14 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         switch (Change.of(operation, present, version, policy, context.now())) {
             case Change.Refused refused -> finish(failed(refused.failure(), refused.detail()));
             case Change.ConditionFailed failed ->
-                finish(new Result.ConditionFailed(failed.current(), receipt(0, placement.current().size())));
-            case Change.Store store when !context.store().hasRoomFor(store.entry()) ->
+                finish(new Result.ConditionFailed(
+                        failed.current(), receipt(0, placement.current().size())));
+            case Change.Store store
+            when !context.store().hasRoomFor(store.entry()) ->
                 finish(failed(
                         Failure.MEMORY_LIMIT,
-                        "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on " + context.self()
-                                + ": delete keys, or raise maxBytes"));
+                        "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on "
+                                + context.self() + ": delete keys, or raise maxBytes"));
             case Change.Store store -> {
                 change = store;
                 operations.replicate(store.entry(), policy, this);
@@ -248,20 +250,22 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return;
         }
         if (forwardedTo != null || inDoubt) {
-            finish(failed(
-                    Failure.IN_DOUBT, "no answer from the coordinating replica in time; it may have been made"));
+            finish(failed(Failure.IN_DOUBT, "no answer from the coordinating replica in time; it may have been made"));
         } else {
             finish(failed(
                     Failure.NOT_ENOUGH_REPLICAS,
                     operation.isReadModifyWrite()
-                            ? "the serving primary of slot " + slot + " could not be reached; nothing was changed, retry"
+                            ? "the serving primary of slot " + slot
+                                    + " could not be reached; nothing was changed, retry"
                             : "too few replicas of slot " + slot + " could be reached; nothing was changed, retry"));
         }
     }
 
     /** Once something was sent and not answered, no failure is definite. */
     private Result undecided(Result result) {
-        return inDoubt && result instanceof Result.Failed failed && !failed.failure().isInDoubt()
+        return inDoubt
+                        && result instanceof Result.Failed failed
+                        && !failed.failure().isInDoubt()
                 ? new Result.Failed(
                         Failure.IN_DOUBT,
                         failed.detail() + "; an earlier attempt may have been made",
@@ -286,7 +290,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     }
 
     private Result.Failed failed(Failure failure, String detail) {
-        int needed = Math.min(policy().writeQuorum(), Math.max(1, context.slot(slot).current().size()));
+        int needed = Math.min(
+                policy().writeQuorum(), Math.max(1, context.slot(slot).current().size()));
         return new Result.Failed(failure, detail, slot, lastAcks, needed);
     }
 

@@ -26,13 +26,13 @@ final class Fence {
 
     /** False: it was refused, or it waits, or (where too many wait) was dropped and will be sent again. */
     boolean passes(String nodeId, ShardMessage message, long requestId, long epoch) {
-        long adopted = context.state() == null ? 0 : context.slot(message.slot()).epoch();
+        long adopted =
+                context.state() == null ? 0 : context.slot(message.slot()).epoch();
         if (epoch == adopted) {
             return true;
         }
         if (epoch < adopted) {
-            context.send(
-                    nodeId, new ShardMessage.Nack(requestId, message.slot(), NackReason.STALE_EPOCH, adopted));
+            context.send(nodeId, new ShardMessage.Nack(requestId, message.slot(), NackReason.STALE_EPOCH, adopted));
             return false;
         }
         context.fetchState(nodeId);

@@ -262,6 +262,21 @@ public final class Store {
         return values;
     }
 
+    /**
+     * Forgets one key, its mark too.
+     *
+     * @param reason MOVED or LOST
+     */
+    public void discard(Key key, Removal reason) {
+        require(reason == Removal.MOVED || reason == Removal.LOST, "a key is discarded because it MOVED or is LOST");
+        SlotTable slot = slots[key.slot(slotCount)];
+        int handle = slot == null ? Links.NONE : slot.find(key);
+        if (handle != Links.NONE) {
+            count(reason, columns.get(handle).isGone() ? 0 : 1);
+            remove(handle);
+        }
+    }
+
     /** Adopts other policies: budgets, eviction orders and digests are counted again. O(entries). */
     public void adoptPolicies(PolicyTable policies, long nowMillis) {
         if (policies.equals(pool.policies())) {
