@@ -75,7 +75,7 @@ class RingPlannerSequenceTest {
             } else {
                 int kind = random.nextInt(10);
                 Role role = kind == 0 ? Role.KEEP_IF_NEEDED : kind == 1 ? Role.LEAVING : Role.ELIGIBLE;
-                String zone = zones == 0 ? "" : "zone-" + name.hashCode() % zones;
+                String zone = zones == 0 ? "" : "zone-" + Math.floorMod(name.hashCode(), zones);
                 int weight = weights[random.nextInt(weights.length)];
                 members.put(name, new PlannedNode(name, zone, weight, role));
             }
