@@ -10,12 +10,14 @@ package dev.meguri.core.membership;
  * JOINING      -> ACTIVE     it reported every slot of its lists synced
  * ACTIVE       -> SUSPECT    its heartbeat is missing
  * SUSPECT      -> ACTIVE     the heartbeat came back in time
- * JOINING, SUSPECT -> DOWN   heartbeat missing, and its peers cannot reach it either
- * DOWN, SUSPECT, ACTIVE -> JOINING   it registered anew, or came back after DOWN: to be repaired first
+ * JOINING, SUSPECT, LEAVING -> DOWN   heartbeat missing, and its peers cannot reach it either; or it stopped cleanly
+ * DOWN, SUSPECT, ACTIVE, LEAVING -> JOINING   it registered anew, or came back after DOWN: to be repaired first
  * ACTIVE, JOINING, SUSPECT, DOWN -> LEAVING   being drained: it holds and serves its slots until they are moved
  * LEAVING      -> STANDBY    drained, its process lives on
  * LEAVING, DOWN, STANDBY -> REMOVED   no longer a member
  * </pre>
+ *
+ * A member that is being drained and restarts, or comes back after DOWN, is JOINING until it is repaired, then LEAVING.
  */
 public enum MemberState {
     JOINING,
@@ -29,5 +31,18 @@ public enum MemberState {
     /** Whether the replicas of its slots should expect answers from it. */
     public boolean isLive() {
         return this != DOWN && this != REMOVED;
+    }
+
+    /** Whether the transition is in the table above. JOINING to JOINING is: a process that registered anew. */
+    public boolean mayBecome(MemberState next) {
+        return switch (next) {
+            case JOINING -> this != REMOVED;
+            case ACTIVE -> this == JOINING || this == SUSPECT;
+            case SUSPECT -> this == ACTIVE;
+            case DOWN -> this == JOINING || this == SUSPECT || this == LEAVING;
+            case LEAVING -> this == ACTIVE || this == JOINING || this == SUSPECT || this == DOWN;
+            case STANDBY -> this == LEAVING;
+            case REMOVED -> this == LEAVING || this == DOWN || this == STANDBY;
+        };
     }
 }

@@ -1,0 +1,85 @@
+package dev.meguri.core.membership;
+
+import dev.meguri.core.message.ManagerMessage;
+import java.util.Map;
+
+/** What a registration of a new process does to the members. */
+final class Joining {
+    private Joining() {}
+
+    static void registered(ManagerTurn turn, ManagerMessage.Register register) {
+        StateDraft draft = turn.draft();
+        NodeRecord node = turn.knowledge.records.get(register.nodeId());
+        Member member = draft.member(register.nodeId());
+        if (member == null) {
+            added(turn, register, node);
+            return;
+        }
+        Member next = addressed(member, register).withIncarnation(node.incarnation());
+        draft.update(next);
+        if (member.state() != MemberState.STANDBY) {
+            draft.transition(member.nodeId(), MemberState.JOINING);
+            turn.event(
+                    ManagerEvent.NODE_RETURNED,
+                    member.nodeId(),
+                    member.nodeId() + " started again " + remembering(register.memory()) + " and is being repaired",
+                    Map.<String, Object>of(
+                            "incarnation",
+                            node.incarnation(),
+                            "memory",
+                            register.memory().name()));
+        }
+    }
+
+    private static void added(ManagerTurn turn, ManagerMessage.Register register, NodeRecord node) {
+        turn.draft().add(member(register, node, 1));
+        if (register.standby()) {
+            turn.event(
+                    ManagerEvent.NODE_STANDBY,
+                    register.nodeId(),
+                    register.nodeId() + " waits as a standby at " + register.host() + ":" + register.httpPort());
+        } else {
+            if (node.draining()) {
+                turn.store(node.withDraining(false));
+            }
+            turn.event(
+                    ManagerEvent.NODE_ADDED,
+                    register.nodeId(),
+                    register.nodeId() + " joined at " + register.host() + ":" + register.httpPort());
+        }
+    }
+
+    static Member member(ManagerMessage.Register register, NodeRecord node, long ringVersion) {
+        return new Member(
+                register.nodeId(),
+                node.incarnation(),
+                register.standby() ? MemberState.STANDBY : MemberState.JOINING,
+                ringVersion,
+                register.host(),
+                register.httpPort(),
+                register.respPort(),
+                register.zone(),
+                Math.max(1, register.weight()));
+    }
+
+    static Member addressed(Member member, ManagerMessage.Register register) {
+        return new Member(
+                member.nodeId(),
+                member.incarnation(),
+                member.state(),
+                member.stateSince(),
+                register.host(),
+                register.httpPort(),
+                register.respPort(),
+                register.zone(),
+                Math.max(1, register.weight()));
+    }
+
+    private static String remembering(ManagerMessage.Memory memory) {
+        return switch (memory) {
+            case EMPTY -> "with no memory";
+            case WARM -> "from its snapshot";
+            case CLEAN -> "from a clean stop";
+        };
+    }
+}

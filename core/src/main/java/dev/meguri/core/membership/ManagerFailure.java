@@ -1,0 +1,18 @@
+package dev.meguri.core.membership;
+
+/** Why an operator's command was refused. Each says whether the same command may work later. */
+public enum ManagerFailure {
+    /** Ring version 1 does not exist yet; later. */
+    NOT_FORMED,
+    /** No such node; only after it registered. */
+    NODE_NOT_FOUND,
+    /** The node's state does not allow it; after the state changed. */
+    NODE_STATE_CONFLICT,
+    /** Slots are moving that belong to no job; later. */
+    REBALANCE_RUNNING,
+    POLICY_NOT_FOUND,
+    /** The consistency of an existing policy never changes. */
+    POLICY_CONSISTENCY_FIXED,
+    /** The default policy cannot be deleted. */
+    DEFAULT_POLICY
+}

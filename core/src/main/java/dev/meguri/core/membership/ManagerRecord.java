@@ -1,0 +1,34 @@
+package dev.meguri.core.membership;
+
+import dev.meguri.core.migration.JobTargets;
+import dev.meguri.core.migration.RebalanceJob;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.PlannedNode;
+import java.util.List;
+
+/** One thing that the manager stores. A later record of the same kind (and node) takes the place of the earlier one. */
+public sealed interface ManagerRecord {
+    /** The newest state. Earlier versions may be kept for people. */
+    record State(ClusterState state) implements ManagerRecord {}
+
+    /** The term of the running manager. */
+    record Term(long term) implements ManagerRecord {}
+
+    record Node(NodeRecord node) implements ManagerRecord {}
+
+    /** Until when the cluster is known to have lived. */
+    record ActiveUntil(long millis) implements ManagerRecord {}
+
+    /** A rebalance job, by its id; all are kept, the one with the highest id may be running. */
+    record Job(RebalanceJob job) implements ManagerRecord {}
+
+    /** Where the newest job moves its slots. */
+    record Targets(JobTargets targets) implements ManagerRecord {}
+
+    /** The nodes that the newest plan was made for. */
+    record Planned(List<PlannedNode> nodes) implements ManagerRecord {
+        public Planned {
+            nodes = List.copyOf(nodes);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.meguri.core.membership;
+
+import dev.meguri.core.message.ManagerMessage;
+import java.util.List;
+
+/**
+ * What the manager sees of one member (a STANDBY one, too): its connection, heartbeats, and what was sent to it. Not
+ * stored: a manager that starts gives every member a grace and sees anew. Owned by the manager's thread.
+ */
+final class NodeSession {
+    static final long NO_CONNECTION = -1;
+
+    final String nodeId;
+    long connectionId = NO_CONNECTION;
+
+    /** Null until it registered in this life of the manager. */
+    ManagerMessage.Register register;
+
+    /** When it was last heard of; after a start, when its grace ends. */
+    long heardMillis;
+
+    /** When its connection closed; meaningless while there is one. */
+    long closedMillis;
+
+    /** It said goodbye on this connection. */
+    boolean stopped;
+
+    /** Null until the first heartbeat on this connection. */
+    ManagerMessage.Heartbeat heartbeat;
+
+    /** Counters and gauges of the last heartbeat, also when the node is gone. */
+    ManagerMessage.NodeLoad load = ManagerMessage.NodeLoad.NONE;
+
+    /** When it became DOWN; meaningless otherwise. */
+    long downSinceMillis;
+
+    /** A STANDBY node was admitted in its place. */
+    boolean replaced;
+
+    /** The newest state sent on this connection, and when; 0: none. */
+    long sentTerm;
+
+    long sentRingVersion;
+    long sentMillis;
+
+    /** When it was last asked for its newer state. */
+    long uploadAskedMillis = Long.MIN_VALUE / 2;
+
+    NodeSession(String nodeId, long missedFromMillis) {
+        this.nodeId = nodeId;
+        this.heardMillis = missedFromMillis;
+        this.closedMillis = missedFromMillis;
+        this.downSinceMillis = missedFromMillis;
+    }
+
+    boolean connected() {
+        return connectionId != NO_CONNECTION;
+    }
+
+    /** A process behind an open connection, not known to be stopping. */
+    boolean attached() {
+        return connected() && !stopped;
+    }
+
+    /** Heartbeats come. */
+    boolean beating(long nowMillis, long suspectMillis) {
+        return attached() && heartbeat != null && nowMillis - heardMillis < suspectMillis;
+    }
+
+    boolean missing(long nowMillis, long silentMillis, long closedMillisLimit) {
+        return nowMillis - heardMillis >= silentMillis || !connected() && nowMillis - closedMillis >= closedMillisLimit;
+    }
+
+    List<String> unreachable() {
+        return heartbeat == null ? List.of() : heartbeat.unreachable();
+    }
+
+    void connect(long connection, ManagerMessage.Register by, long nowMillis) {
+        connectionId = connection;
+        register = by;
+        heardMillis = nowMillis;
+        stopped = false;
+        heartbeat = null;
+        sentTerm = by.term();
+        sentRingVersion = by.ringVersion();
+        sentMillis = nowMillis;
+    }
+
+    void disconnect(long nowMillis) {
+        connectionId = NO_CONNECTION;
+        closedMillis = nowMillis;
+        heartbeat = null;
+    }
+
+    /** The next publication sends the whole state. */
+    void forgetSent() {
+        sentTerm = 0;
+        sentRingVersion = 0;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.meguri.core.membership;
+
+import static dev.meguri.core.limits.Requirements.require;
+import static dev.meguri.core.limits.Requirements.requireState;
+
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The next cluster state in the making: all changes of one turn share its ring version. Belongs to one turn of the manager.
+ */
+public final class StateDraft {
+    private final ClusterState base;
+    private final long term;
+    private final long ringVersion;
+    private final TreeMap<String, Member> members = new TreeMap<>();
+    private final TreeMap<Integer, SlotAssignment> changedSlots = new TreeMap<>();
+    private PolicyTable policies;
+    private boolean dirty;
+
+    /**
+     * @param ringVersion that the changes are made at, over the base's. Where it is not the next one, there are versions
+     *     whose content the manager never learned: then every slot gets a new epoch
+     */
+    public StateDraft(ClusterState base, long term, long ringVersion) {
+        require(term >= base.term(), "a term never goes back");
+        require(ringVersion > base.ringVersion(), "a ring version never goes back");
+        this.base = base;
+        this.term = term;
+        this.ringVersion = ringVersion;
+        this.policies = base.policies();
+        base.members().forEach(m -> members.put(m.nodeId(), m));
+    }
+
+    public long ringVersion() {
+        return ringVersion;
+    }
+
+    public int slotCount() {
+        return base.slotCount();
+    }
+
+    public int replicationFactor() {
+        return base.replicationFactor();
+    }
+
+    /** Sorted by nodeId. */
+    public List<Member> members() {
+        return List.copyOf(members.values());
+    }
+
+    /** Null when there is no such member. */
+    public Member member(String nodeId) {
+        return members.get(nodeId);
+    }
+
+    public MemberState stateOf(String nodeId) {
+        Member member = members.get(nodeId);
+        return member == null ? MemberState.REMOVED : member.state();
+    }
+
+    public SlotAssignment slot(int slot) {
+        SlotAssignment changed = changedSlots.get(slot);
+        return changed == null ? base.slot(slot) : changed;
+    }
+
+    public PolicyTable policies() {
+        return policies;
+    }
+
+    /** A node that was no member, in the state it starts with. */
+    public void add(Member member) {
+        require(member.state() == MemberState.JOINING || member.state() == MemberState.STANDBY, "a member starts so");
+        requireState(!members.containsKey(member.nodeId()), "already a member: " + member.nodeId());
+        members.put(member.nodeId(), member.withState(member.state(), ringVersion));
+        dirty = true;
+    }
+
+    /** Refuses what {@link MemberState} does not allow. */
+    public void transition(String nodeId, MemberState next) {
+        Member member = members.get(nodeId);
+        requireState(member != null, "no member: " + nodeId);
+        requireState(member.state().mayBecome(next), nodeId + " is " + member.state() + " and must not become " + next);
+        if (next == MemberState.REMOVED) {
+            members.remove(nodeId);
+        } else {
+            members.put(nodeId, member.withState(next, ringVersion));
+        }
+        dirty = true;
+    }
+
+    /** Anything but the state: incarnation, address, zone, weight. */
+    void update(Member next) {
+        Member member = members.get(next.nodeId());
+        requireState(member != null, "no member: " + next.nodeId());
+        require(next.state() == member.state(), "states change by transition");
+        require(next.incarnation() >= member.incarnation(), "an incarnation never goes back");
+        if (!member.equals(next)) {
+            members.put(next.nodeId(), next);
+            dirty = true;
+        }
+    }
+
+    public void stable(int slot, List<String> list) {
+        assign(slot, SlotAssignment.stable(ringVersion, list));
+    }
+
+    public void joint(int slot, List<String> current, List<String> next) {
+        assign(slot, SlotAssignment.joint(ringVersion, current, next));
+    }
+
+    private void assign(int slot, SlotAssignment assignment) {
+        for (String node : assignment.current()) {
+            require(members.containsKey(node), "a list names no member: " + node);
+        }
+        for (String node : assignment.next()) {
+            require(members.containsKey(node), "a list names no member: " + node);
+        }
+        changedSlots.put(slot, assignment);
+        dirty = true;
+    }
+
+    public void policies(PolicyTable next) {
+        if (!policies.equals(next)) {
+            policies = next;
+            dirty = true;
+        }
+    }
+
+    /** Publish a new version even if nothing else changes. */
+    void touch() {
+        dirty = true;
+    }
+
+    /** Slots whose phase changes in this version. */
+    public int changedSlotCount() {
+        return changedSlots.size();
+    }
+
+    boolean isDirty() {
+        return dirty;
+    }
+
+    ClusterState build() {
+        if (ringVersion != base.ringVersion() + 1) {
+            for (int slot = 0; slot < base.slotCount(); slot++) {
+                SlotAssignment old = slot(slot);
+                changedSlots.put(slot, new SlotAssignment(ringVersion, old.phase(), old.current(), old.next()));
+            }
+        }
+        List<SlotAssignment> slots = base.slots();
+        if (!changedSlots.isEmpty()) {
+            slots = new ArrayList<>(slots);
+            for (var change : changedSlots.entrySet()) {
+                slots.set(change.getKey(), change.getValue());
+            }
+        }
+        return new ClusterState(
+                base.clusterId(), term, ringVersion, base.replicationFactor(), members(), slots, policies);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.meguri.core.migration;
+
+import static dev.meguri.core.limits.Requirements.require;
+
+/**
+ * A rebalance job: its account, not its targets.
+ *
+ * @param id grows by one
+ * @param reason node_joined, node_leaving, node_replaced, node_recovered, node_removed, membership_changed, requested
+ * @param slots how many change their list
+ * @param slotsDone how many of them have
+ * @param copies (slot, node) copies to be made
+ * @param leastCopies the least possible for the same loads
+ * @param finishedAtMillis 0 while RUNNING
+ */
+public record RebalanceJob(
+        long id,
+        State state,
+        String reason,
+        int slots,
+        int slotsDone,
+        int copies,
+        int leastCopies,
+        long startedAtMillis,
+        long finishedAtMillis) {
+    public enum State {
+        RUNNING,
+        DONE,
+        /** Given up: the state it was made for is no longer the cluster's. */
+        CANCELLED,
+        /** A newer plan took over. */
+        REPLACED
+    }
+
+    public RebalanceJob {
+        require(id >= 1, "id must be at least 1");
+        require(slotsDone >= 0 && slotsDone <= slots, "slotsDone must be from 0 to slots");
+        require((state == State.RUNNING) == (finishedAtMillis == 0), "a job is finished unless it is running");
+    }
+
+    public boolean isRunning() {
+        return state == State.RUNNING;
+    }
+
+    public RebalanceJob withSlotsDone(int next) {
+        return new RebalanceJob(id, state, reason, slots, next, copies, leastCopies, startedAtMillis, finishedAtMillis);
+    }
+
+    /** Where nothing remains to be done, {@code slotsDone} is all of them. */
+    public RebalanceJob finished(State as, long nowMillis) {
+        require(as != State.RUNNING, "a finished job is not running");
+        return new RebalanceJob(
+                id, as, reason, slots, slotsDone, copies, leastCopies, startedAtMillis, Math.max(1, nowMillis));
+    }
+}
