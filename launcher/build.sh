@@ -1,0 +1,32 @@
+# Builds what is missing or older than its sources. A built tree costs one `find`.
+
+MODULES="cluster-manager cache-node admin-ui demo-app"
+
+jar_of() { echo "$ROOT/$1/target/quarkus-app/quarkus-run.jar"; }
+
+is_stale() { # is_stale MODULE: no jar, or a source newer than it
+  local module=$1 jar
+  jar=$(jar_of "$module")
+  [ -f "$jar" ] || return 0
+  [ -n "$(cd "$ROOT" && find pom.xml api/pom.xml core/pom.xml wire/pom.xml "$module/pom.xml" \
+    api/src/main core/src/main wire/src/main "$module/src/main" \
+    \( -name node_modules -o -name dist \) -prune -o -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
+}
+
+build_if_needed() {
+  local module stale=
+  for module in $MODULES; do
+    if is_stale "$module"; then stale="$stale,$module"; fi
+  done
+  [ -n "$stale" ] || return 0
+  stale=${stale#,}
+  [ -z "${MEGURI_NO_BUILD:-}" ] || fail "$stale is not built, or older than its sources, and MEGURI_NO_BUILD is set: run ./mvnw package"
+  case $stale in *admin-ui*) need_node ;; esac
+  say "Building ${stale//,/, } (the first time takes a few minutes: it downloads what it needs)"
+  mkdir -p "$LOGS"
+  local log=$LOGS/build.log
+  if ! (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl "$stale" -am package) >"$log" 2>&1; then
+    grep -E '^\[ERROR\]' "$log" | head -n 12 >&2 || tail -n 12 "$log" >&2
+    fail "the build failed: all of it is in $log"
+  fi
+}

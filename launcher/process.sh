@@ -1,0 +1,101 @@
+# One process of the cluster: how it is started, known again, and ended.
+
+pid_of() { cat "$RUN/$1.pid" 2>/dev/null || true; }
+
+# The mark by which a process is known again: a number alone may be another process's by now.
+mark_of() { echo "-Dlauncher.process=$MEGURI_HOME/$1"; }
+
+command_line() {
+  if [ -r "/proc/$1/cmdline" ]; then tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null; else ps -ww -o command= -p "$1" 2>/dev/null; fi || true
+}
+
+is_running() { # is_running NAME
+  local pid
+  pid=$(pid_of "$1")
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null || return 1
+  case "$(command_line "$pid") " in *"$(mark_of "$1") "*) return 0 ;; *) return 1 ;; esac
+}
+
+# In a session of its own, so that Ctrl-C in the terminal reaches the launcher alone. The process id stays the same.
+in_own_session() {
+  if command -v setsid >/dev/null; then exec setsid "$@"; fi
+  exec perl -MPOSIX -e 'POSIX::setsid(); exec @ARGV or die $!' "$@"
+}
+
+module_of() { case $1 in node-*) echo cache-node ;; manager) echo cluster-manager ;; *) echo "$1" ;; esac; }
+
+jvm_flags() { # jvm_flags NAME: one per line
+  printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
+    -XX:+ExitOnOutOfMemoryError -Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  case $1 in
+    node-*) printf '%s\n' "-Xmx${MEGURI_NODE_HEAP:-512m}" ;;
+    *) printf '%s\n' -Xmx256m -XX:+UseSerialGC ;;
+  esac
+  archive_flags "$1"
+}
+
+# Loaded classes, kept from an earlier clean stop: halves the start. One process per program writes it, all read it.
+archive_flags() {
+  local archive
+  archive=$ROOT/$(module_of "$1")/target/classes.jsa
+  case $1 in
+    node-1 | manager | admin-ui | demo-app) printf '%s\n' -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" ;;
+    *) if [ -f "$archive" ]; then printf '%s\n' "-XX:SharedArchiveFile=$archive" ; fi ;;
+  esac
+  printf '%s\n' -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:aot=off
+}
+
+settings_of() { # settings_of NAME: system properties, one per line
+  printf '%s\n' "$(mark_of "$1")" "-Dquarkus.http.host=$BIND" "-Dquarkus.http.port=$(http_port "$1")"
+  case $1 in
+    manager)
+      printf '%s\n' "-Dmeguri.data-dir=$MEGURI_HOME/manager" "-Dmeguri.manager.expected-nodes=$EXPECTED" ;;
+    node-*)
+      printf '%s\n' "-Dmeguri.node.id=$1" "-Dmeguri.data-dir=$MEGURI_HOME/$1" "-Dmeguri.node.host=127.0.0.1" \
+        "-Dmeguri.manager.url=$(loopback manager)"
+      if [ -f "$MEGURI_HOME/$1/standby" ]; then printf '%s\n' -Dmeguri.node.standby=true; fi ;;
+    *) printf '%s\n' "-Dmeguri.manager.url=$(loopback manager)" "-Dmeguri.admin.url=$(address admin-ui)" ;;
+  esac
+}
+
+launch() { # launch NAME: starts its process and returns at once
+  local name=$1 args=() line more=()
+  while IFS= read -r line; do args+=("$line"); done < <(jvm_flags "$name"; settings_of "$name")
+  read -r -a more <<<"${MEGURI_JAVA_OPTS:-}"
+  mkdir -p "$RUN" "$LOGS" "$MEGURI_HOME/$name"
+  printf '\n---- %s starts, %s\n' "$name" "$(date -u '+%Y-%m-%d %H:%M:%S UTC')" >>"$LOGS/$name.log"
+  (
+    cd "$MEGURI_HOME"
+    export MEGURI_LAUNCHER=$LAUNCHER MEGURI_HOME
+    in_own_session "$JAVA" "${args[@]}" ${more[@]+"${more[@]}"} -jar "$(jar_of "$(module_of "$name")")"
+  ) >>"$LOGS/$name.log" 2>&1 </dev/null &
+  echo $! >"$RUN/$name.pid"
+  disown $!
+}
+
+# The line of a process's log that says why it ended: what people need instead of "it did not start".
+last_words() {
+  local log=$LOGS/$1.log
+  [ -f "$log" ] || return 0
+  tac_log "$log" | sed '/^---- /q' | grep -E 'ERROR|FATAL|^meguri:|Error|Exception' | tail -n 1 | cut -c1-400
+}
+tac_log() { tail -n 200 "$1" | sed '1!G;h;$!d'; }
+
+stop_processes() { # stop_processes SECONDS NAME...: SIGTERM to all, then waits; SIGKILL with a word for what stays
+  local seconds=$1 name pid deadline
+  shift
+  for name in "$@"; do
+    if is_running "$name"; then kill -TERM "$(pid_of "$name")" 2>/dev/null || true; fi
+  done
+  deadline=$((SECONDS + seconds))
+  for name in "$@"; do
+    while is_running "$name" && [ $SECONDS -lt $deadline ]; do sleep 0.1; done
+    if is_running "$name"; then
+      pid=$(pid_of "$name")
+      warn "$name (process $pid) did not stop within $seconds s and was killed: its last snapshot may be incomplete, it repairs from the others"
+      kill -KILL "$pid" 2>/dev/null || true
+      while is_running "$name"; do sleep 0.05; done
+    fi
+    rm -f "$RUN/$name.pid"
+  done
+}
