@@ -86,7 +86,12 @@ public final class Departures {
                 return;
             }
         }
-        if (have * 2 > receivers.size()) {
+        int fewest = Math.min(fewestCopies(slot), receivers.size());
+        int haveFirst = 0;
+        for (String node : receivers.subList(0, fewest)) {
+            haveFirst += done.contains(node) ? 1 : 0;
+        }
+        if (have * 2 > receivers.size() && haveFirst * 2 > fewest) {
             drop(slot);
             confirmed.remove(slot);
         }
@@ -114,6 +119,17 @@ public final class Departures {
         }
         return position > 0
                 && context.store().digest(slot, 1) != context.store().digest(slot, position + 1);
+    }
+
+    /** Of our keys that are not ours: a key with N copies is safe with the first N holders only. */
+    private int fewestCopies(int slot) {
+        int[] fewest = {Integer.MAX_VALUE};
+        context.store()
+                .forEach(
+                        slot,
+                        entry -> fewest[0] = Math.min(
+                                fewest[0], context.policyOf(entry.key()).replicas()));
+        return fewest[0];
     }
 
     private void drop(int slot) {

@@ -16,11 +16,14 @@ import java.util.TreeSet;
  * Moves slots to their targets, a window of them at a time (SLOT.md, 13 to 16):
  *
  * <pre>
- * STABLE(current) -> STABLE(target)             nobody gains a copy, or nobody has one
+ * STABLE(current) -> STABLE(target)             nobody climbs, or nobody has a copy
  * STABLE(current) -> JOINT(current, target)     every gainer is there
- * JOINT           -> STABLE(next)               every gainer reported the slot synced at this epoch
+ * JOINT           -> STABLE(next)               every live climber reported the slot synced at this epoch
  * JOINT           -> STABLE(current)            a gainer is DOWN; the slot waits for it, or for another plan
  * </pre>
+ *
+ * A gainer is new in the list; a climber is new or comes nearer to its head. A policy with N copies uses the first N of a
+ * list, so that who climbs has keys to fetch although it held the slot before.
  *
  * It looks at the state, not at how it came about, so it goes on with whatever an earlier life left. Owned by the
  * manager's thread.
@@ -125,7 +128,9 @@ public final class SlotMover {
                 draft.stable(entry.getKey(), slot.current());
                 moving--;
             } else if (slot.epoch() == entry.getValue().epoch()
-                    && entry.getValue().synced().containsAll(gainers)
+                    && climbers(slot.current(), slot.next()).stream()
+                            .allMatch(n -> !draft.stateOf(n).isLive()
+                                    || entry.getValue().synced().contains(n))
                     && someLive(draft, slot.current())) {
                 ready.add(entry.getKey());
             }
@@ -168,7 +173,7 @@ public final class SlotMover {
                 continue;
             }
             List<String> gainers = RingPlan.gainers(now.current(), target);
-            if (gainers.isEmpty() || now.current().isEmpty()) {
+            if (climbers(now.current(), target).isEmpty() || now.current().isEmpty()) {
                 draft.stable(slot, target);
                 arrived.add(slot);
             } else if (free > 0
@@ -179,6 +184,17 @@ public final class SlotMover {
             }
         }
         arrived.forEach(pending::remove);
+    }
+
+    private static List<String> climbers(List<String> current, List<String> next) {
+        List<String> climbers = new ArrayList<>();
+        for (int i = 0; i < next.size(); i++) {
+            int before = current.indexOf(next.get(i));
+            if (before < 0 || before > i) {
+                climbers.add(next.get(i));
+            }
+        }
+        return climbers;
     }
 
     private static int room(StateDraft draft) {
