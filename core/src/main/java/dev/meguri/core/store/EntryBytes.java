@@ -1,34 +1,59 @@
 package dev.meguri.core.store;
 
 /**
- * The accounted bytes of an entry: what it costs on a 64-bit JVM with compressed references, by formula and not by
- * measurement, so that every node and the simulator come to the same number.
+ * The accounted bytes of an entry: what it costs on a 64-bit JVM with compressed references and compact object headers, by
+ * formula and not by measurement, so that every node and the simulator come to the same number.
  *
- * <p>{@code OVERHEAD_BYTES + padded(key) + padded(value)}, where an array of n bytes is padded to
- * {@code 16 + n} rounded up to 8.
+ * <ul>
+ *   <li>packed: {@code COLUMN_BYTES + array(key + value)}
+ *   <li>large: {@code COLUMN_BYTES + OBJECT_BYTES + array(key) + array(value)}
+ * </ul>
+ *
+ * where {@code array(n)} is {@code 12 + n} rounded up to 8.
  */
 final class EntryBytes {
     /**
-     * Everything but the key's and the value's arrays: the entry (40), its key (32) and version (32) objects, its columns in
-     * the store (28), its place in the slot's index (4 at a load of about one half: 8) and in the frequency sketch (8),
-     * rounded up.
+     * Values up to this are packed into one array with their key, and copied when they are read; larger ones are kept as
+     * they came. Higher: fewer bytes per entry; lower: cheaper reads.
      */
-    static final int OVERHEAD_BYTES = 152;
+    static final int MAX_PACKED_VALUE_BYTES = 1_024;
 
-    private static final int ARRAY_HEADER_BYTES = 16;
+    /**
+     * Per entry in columns and indexes: reference 4, version 8, info 4, meta 4, hash 4, eviction order 8, slot table 7 (4 at
+     * a load of 0.56), frequency sketch 6 (4 to 8), per-slot tables 3; expiry 8 and timing wheel 8 where used.
+     */
+    static final int COLUMN_BYTES = 48;
+
+    static final int TIMED_BYTES = 16;
+
+    /** The entry (40), key (24) and version (32) objects of one that is not packed. */
+    static final int OBJECT_BYTES = 96;
+
+    private static final int ARRAY_HEADER_BYTES = 12;
 
     private EntryBytes() {}
 
     static int of(Entry entry) {
-        return of(entry.key().length(), entry.isGone() ? 0 : entry.value().length);
+        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry));
     }
 
-    /** A mark's value is one array that all marks share: it costs nothing. */
-    static int of(int keyBytes, int valueBytes) {
-        return OVERHEAD_BYTES + padded(keyBytes) + (valueBytes == 0 ? 0 : padded(valueBytes));
+    static int of(int keyBytes, int valueBytes, boolean timed, boolean packed) {
+        int columns = COLUMN_BYTES + (timed ? TIMED_BYTES : 0);
+        return packed
+                ? columns + array(keyBytes + valueBytes)
+                : columns + OBJECT_BYTES + array(keyBytes) + array(valueBytes);
     }
 
-    private static int padded(int length) {
+    static boolean isPackable(Entry entry) {
+        return entry.value().length <= MAX_PACKED_VALUE_BYTES;
+    }
+
+    /** Whether the timing wheel will have to do with it: what expires, and marks. */
+    private static boolean isTimed(Entry entry) {
+        return entry.expireAtMillis() != 0 || entry.isGone();
+    }
+
+    private static int array(int length) {
         return (ARRAY_HEADER_BYTES + length + 7) & ~7;
     }
 }

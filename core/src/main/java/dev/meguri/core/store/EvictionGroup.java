@@ -13,7 +13,7 @@ abstract sealed class EvictionGroup permits LruGroup, TinyLfuGroup {
      * replica's copies, which look cold, are evicted although they are hot at the primary; too high: long turns where the
      * node leads little.
      */
-    static final int MAX_PASSED_OVER = 256;
+    static final int MAX_PASSED_OVER = 64;
 
     final Links links;
     final long budgetBytes;

@@ -17,6 +17,7 @@ final class Marks {
     private static final int DELETED = 3;
 
     private final Links links;
+    private final EntryColumns columns;
     private final long mostBytes;
     private final long mostEvictedBytes;
     private final int mostEvicted;
@@ -26,8 +27,9 @@ final class Marks {
     private int evicted;
     private long evictedBytes;
 
-    Marks(Links links, StoreSettings settings) {
+    Marks(Links links, EntryColumns columns, StoreSettings settings) {
         this.links = links;
+        this.columns = columns;
         mostBytes = settings.poolBytes() / SHARE_OF_POOL;
         mostEvictedBytes = settings.poolBytes() / EVICTED_SHARE_OF_POOL;
         mostEvicted = settings.maxEvictionMarks();
@@ -46,14 +48,14 @@ final class Marks {
         return Math.min(bytes, mostBytes);
     }
 
-    void add(int handle, Entry mark) {
-        links.append(listOf(mark), handle);
-        account(mark, 1);
+    void add(int handle) {
+        links.append(listOf(columns.gone(handle)), handle);
+        account(handle, 1);
     }
 
-    void remove(int handle, Entry mark) {
+    void remove(int handle) {
         links.remove(handle);
-        account(mark, -1);
+        account(handle, -1);
     }
 
     /** The EVICTED mark to drop because there are too many, or {@link Links#NONE}. The newest always stays. */
@@ -87,22 +89,22 @@ final class Marks {
         }
     }
 
-    private void account(Entry mark, int sign) {
-        int markBytes = EntryBytes.of(mark);
+    private void account(int handle, int sign) {
+        int markBytes = columns.bytes(handle);
         count += sign;
         bytes += (long) sign * markBytes;
-        if (mark.gone() == Removal.EVICTED) {
+        if (columns.gone(handle) == Removal.EVICTED) {
             evicted += sign;
             evictedBytes += (long) sign * markBytes;
         }
     }
 
-    private static int listOf(Entry mark) {
-        return switch (mark.gone()) {
+    private static int listOf(Removal gone) {
+        return switch (gone) {
             case EVICTED -> EVICTED;
             case EXPIRED -> EXPIRED;
             case DELETED -> DELETED;
-            case REPLACED, MOVED, LOST -> throw new IllegalStateException("not a mark: " + mark.gone());
+            case REPLACED, MOVED, LOST -> throw new IllegalStateException("not a mark: " + gone);
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.meguri.core.store;
 
+import static dev.meguri.core.limits.Requirements.require;
+
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
@@ -45,8 +47,9 @@ final class MemoryPool {
         this.sketch = sketch;
         this.random = random;
         List<Policy> all = policies.all();
+        require(all.size() <= EntryColumns.MAX_POLICIES, "at most " + EntryColumns.MAX_POLICIES + " policies");
         links = new Links(Marks.LISTS + (all.size() + 2) * EvictionGroup.LISTS);
-        marks = new Marks(links, settings);
+        marks = new Marks(links, columns, settings);
         usages = new PolicyUsage[all.size()];
         EvictionGroup lru = null;
         EvictionGroup tinyLfu = null;
@@ -74,15 +77,20 @@ final class MemoryPool {
         long budget = settings.budgetBytes(policy.maxBytes());
         EvictionGroup group = policy.eviction() == Policy.Eviction.LRU
                 ? new LruGroup(links, firstList, budget)
-                : new TinyLfuGroup(
-                        links,
-                        firstList,
-                        budget,
-                        handle -> sketch.frequency(columns.hash(handle)),
-                        handle -> EntryBytes.of(columns.get(handle)),
-                        random);
+                : new TinyLfuGroup(links, firstList, budget, columns, sketch, random);
         groups.add(group);
         return group;
+    }
+
+    /** Goes on counting the reads and evictions of policies that were there before. */
+    void inherit(MemoryPool before) {
+        for (PolicyUsage usage : usages) {
+            for (PolicyUsage earlier : before.usages) {
+                if (earlier.policy.prefix().equals(usage.policy.prefix())) {
+                    usage.inherit(earlier);
+                }
+            }
+        }
     }
 
     PolicyTable policies() {
@@ -105,28 +113,37 @@ final class MemoryPool {
         return valueBytes + marks.bytes();
     }
 
-    void add(int handle, Entry entry) {
-        if (entry.isGone()) {
-            marks.add(handle, entry);
+    /** A value or mark that the columns hold from now on. */
+    void add(int handle) {
+        admit(handle);
+        if (!columns.isGone(handle) && groupOf(handle) != null) {
+            sketch.ensureCapacity(values);
+            sketch.increment(columns.hash(handle));
+        }
+    }
+
+    /** As {@link #add}, but it is no use: it was there under other policies. */
+    void admit(int handle) {
+        if (columns.isGone(handle)) {
+            marks.add(handle);
             return;
         }
-        int bytes = EntryBytes.of(entry);
+        int bytes = columns.bytes(handle);
         PolicyUsage usage = usages[columns.policy(handle)];
         account(usage, 1, bytes);
         if (usage.group != null) {
-            sketch.ensureCapacity(values);
-            sketch.increment(columns.hash(handle));
             boolean full = bytes() > settings.poolBytes() || usage.group.bytes() + bytes > usage.group.budgetBytes;
             usage.group.add(handle, bytes, full);
         }
     }
 
-    void remove(int handle, Entry entry) {
-        if (entry.isGone()) {
-            marks.remove(handle, entry);
+    /** Before the columns change or lose it. */
+    void remove(int handle) {
+        if (columns.isGone(handle)) {
+            marks.remove(handle);
             return;
         }
-        int bytes = EntryBytes.of(entry);
+        int bytes = columns.bytes(handle);
         PolicyUsage usage = usages[columns.policy(handle)];
         account(usage, -1, -bytes);
         if (usage.group != null) {
@@ -134,9 +151,9 @@ final class MemoryPool {
         }
     }
 
-    /** One value in the place of another of the same key. */
-    void replace(int handle, Entry before, Entry entry) {
-        int byBytes = EntryBytes.of(entry) - EntryBytes.of(before);
+    /** One value took the place of another of the same key, which had {@code bytesBefore}. */
+    void replaced(int handle, int bytesBefore) {
+        int byBytes = columns.bytes(handle) - bytesBefore;
         PolicyUsage usage = usages[columns.policy(handle)];
         account(usage, 0, byBytes);
         if (usage.group != null) {
@@ -146,11 +163,15 @@ final class MemoryPool {
     }
 
     private void touch(int handle) {
-        EvictionGroup group = usages[columns.policy(handle)].group;
+        EvictionGroup group = groupOf(handle);
         if (group != null) {
             sketch.increment(columns.hash(handle));
             group.touch(handle);
         }
+    }
+
+    private EvictionGroup groupOf(int handle) {
+        return usages[columns.policy(handle)].group;
     }
 
     /** A client read a readable value. */

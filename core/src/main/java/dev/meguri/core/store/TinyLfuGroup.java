@@ -2,7 +2,6 @@ package dev.meguri.core.store;
 
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
 /**
  * W-TinyLFU (Einziger, Friedman and Manes, 2017), as in Caffeine: a small window takes every new entry; what falls out of
@@ -24,11 +23,9 @@ final class TinyLfuGroup extends EvictionGroup {
     private static final int MAX_MOVES = 64;
 
     private final int firstList;
-    private final IntUnaryOperator frequency;
-    private final IntUnaryOperator entryBytes;
+    private final FrequencySketch sketch;
+    private final EntryColumns columns;
     private final SplitMix random;
-    /** Which segment a handle is in. */
-    private final IntColumn segments = new IntColumn();
 
     private final long[] segmentBytes = new long[PROTECTED + 1];
     private final HillClimber climber = new HillClimber();
@@ -42,13 +39,13 @@ final class TinyLfuGroup extends EvictionGroup {
             Links links,
             int firstList,
             long budgetBytes,
-            IntUnaryOperator frequency,
-            IntUnaryOperator entryBytes,
+            EntryColumns columns,
+            FrequencySketch sketch,
             SplitMix random) {
         super(links, budgetBytes);
         this.firstList = firstList;
-        this.frequency = frequency;
-        this.entryBytes = entryBytes;
+        this.columns = columns;
+        this.sketch = sketch;
         this.random = random;
     }
 
@@ -77,12 +74,12 @@ final class TinyLfuGroup extends EvictionGroup {
 
     @Override
     void resized(int handle, int byBytes) {
-        segmentBytes[segments.get(handle)] += byBytes;
+        segmentBytes[columns.segment(handle)] += byBytes;
     }
 
     @Override
     void touch(int handle) {
-        int segment = segments.get(handle);
+        int segment = columns.segment(handle);
         if (segment != PROBATION) {
             links.moveToEnd(list(segment), handle);
             return;
@@ -144,8 +141,8 @@ final class TinyLfuGroup extends EvictionGroup {
     }
 
     private boolean isAdmitted(int candidate, int victim) {
-        int candidateFrequency = frequency.applyAsInt(candidate);
-        if (candidateFrequency > frequency.applyAsInt(victim)) {
+        int candidateFrequency = sketch.frequency(columns.hash(candidate));
+        if (candidateFrequency > sketch.frequency(columns.hash(victim))) {
             return true;
         }
         return candidateFrequency >= WARM && random.below(ONE_IN) == 0;
@@ -173,19 +170,19 @@ final class TinyLfuGroup extends EvictionGroup {
     }
 
     private void leave(int handle, int bytes) {
-        segmentBytes[segments.get(handle)] -= bytes;
-        segments.set(handle, 0);
+        segmentBytes[columns.segment(handle)] -= bytes;
+        columns.setSegment(handle, 0);
         links.remove(handle);
     }
 
     private void enter(int segment, int handle, int bytes) {
-        segments.set(handle, segment);
+        columns.setSegment(handle, segment);
         segmentBytes[segment] += bytes;
         links.append(list(segment), handle);
     }
 
     private void move(int handle, int segment) {
-        int bytes = entryBytes.applyAsInt(handle);
+        int bytes = columns.bytes(handle);
         leave(handle, bytes);
         enter(segment, handle, bytes);
     }

@@ -233,7 +233,12 @@ class StoreModelTest {
         // the value follows from the version, as in life
         Random content = new Random(version.hash64());
         long expireAt = content.nextBoolean() ? 0 : millis + content.nextInt(3_000);
-        Entry value = Entry.value(key, version, new byte[content.nextInt(300)], "text/plain", expireAt);
+        Entry value = Entry.value(
+                key,
+                version,
+                new byte[content.nextInt(content.nextInt(10) == 0 ? 2_000 : 300)],
+                "text/" + content.nextInt(4),
+                expireAt);
         return switch (random.nextInt(10)) {
             case 0 -> value.goneBy(Removal.EVICTED);
             case 1 -> expireAt == 0 ? value : value.goneBy(Removal.EXPIRED);

@@ -4,20 +4,24 @@ import static dev.meguri.core.store.Stores.NOW;
 import static dev.meguri.core.store.Stores.value;
 import static dev.meguri.core.store.Stores.valueWithExpiry;
 import static dev.meguri.core.store.Stores.version;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.version.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreTest {
     private static final int SLOTS = 16;
@@ -315,16 +319,56 @@ class StoreTest {
         Stores.requireInvariants(store, SLOTS, next);
     }
 
-    @Test
-    void value_isHandedOutAsItWasPutIn() {
-        Entry entry = valueWithExpiry("key", NOW, 10, NOW + 1_000);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, EntryBytes.MAX_PACKED_VALUE_BYTES, EntryBytes.MAX_PACKED_VALUE_BYTES + 1, 100_000})
+    void value_isHandedOutAsItWasPutIn(int valueBytes) {
+        byte[] bytes = new byte[valueBytes];
+        new Random(valueBytes).nextBytes(bytes);
+        Entry entry = Entry.value(KEY, new Version(77, "node-7", 3), bytes, "image/png", NOW + 1_000);
         store.merge(entry, NOW);
-        Entry held = store.peek(KEY);
-        assertEquals(entry.key(), held.key());
-        assertEquals(entry.version(), held.version());
-        assertEquals(entry.contentType(), held.contentType());
-        assertEquals(entry.expireAtMillis(), held.expireAtMillis());
-        assertSame(entry.value(), held.value());
+        requireEqual(entry, store.peek(KEY));
+        store.forEach(slot, held -> requireEqual(entry, held));
+        Entry mark = entry.goneBy(Removal.EVICTED);
+        store.merge(mark, NOW);
+        requireEqual(mark, store.peek(KEY));
+    }
+
+    @Test
+    void contentTypes_moreThanCanBeNumbered_areKeptAllTheSame() {
+        int entries = Origins.MAX + 100;
+        for (int i = 0; i < entries; i++) {
+            store.merge(Entry.value(Key.of("k" + i), version(NOW), new byte[5], "text/" + i, 0), NOW);
+        }
+        for (int i = 0; i < entries; i++) {
+            assertEquals("text/" + i, store.peek(Key.of("k" + i)).contentType());
+        }
+        assertEquals(store.recountBytes(), store.stats().bytes());
+        for (int i = 0; i < entries; i++) {
+            store.merge(Entry.value(Key.of("k" + i), version(NOW + 1), new byte[5], "text/plain", 0), NOW);
+        }
+        long bytes = EntryBytes.of(value("k" + (entries - 1), NOW, 5));
+        store.merge(value("k" + (entries - 1), NOW + 2, 5), NOW);
+        assertEquals(
+                bytes,
+                store.bytes(Key.of("k" + (entries - 1)).slot(SLOTS)) - bytesWithout("k" + (entries - 1)),
+                "numbers are free again");
+    }
+
+    private long bytesWithout(String key) {
+        long[] sum = new long[1];
+        store.forEach(Key.of(key).slot(SLOTS), entry -> {
+            sum[0] += entry.key().equals(Key.of(key)) ? 0 : EntryBytes.of(entry);
+        });
+        return sum[0];
+    }
+
+    private static void requireEqual(Entry expected, Entry held) {
+        assertEquals(expected.key(), held.key());
+        assertEquals(expected.version(), held.version());
+        assertEquals(expected.contentType(), held.contentType());
+        assertEquals(expected.expireAtMillis(), held.expireAtMillis());
+        assertEquals(expected.gone(), held.gone());
+        assertArrayEquals(expected.value(), held.value());
     }
 
     private static Store storeWith(long poolBytes, Policy... policies) {

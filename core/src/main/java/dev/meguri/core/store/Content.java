@@ -1,0 +1,168 @@
+package dev.meguri.core.store;
+
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.Key;
+
+/**
+ * What a shard holds, and everything that is counted or ordered by it: slot tables, digests, the pool, the timing wheel.
+ * All changes go through {@link #insert}, {@link #replace} and {@link #remove}, which keep them in step.
+ */
+final class Content {
+    private final StoreSettings settings;
+    private final int slotCount;
+    private final SlotTable[] slots;
+    private final FrequencySketch sketch = new FrequencySketch();
+    private final SplitMix random;
+    final EntryColumns columns = new EntryColumns();
+    final TimingWheel wheel = new TimingWheel(this::dueMillis);
+    private MemoryPool pool;
+    /** Grows with every change; a slot keeps the number of its last one. */
+    private long changes;
+
+    Content(StoreSettings settings, int slotCount, PolicyTable policies) {
+        this.settings = settings;
+        this.slotCount = slotCount;
+        slots = new SlotTable[slotCount];
+        random = new SplitMix(settings.seed());
+        pool = newPool(policies);
+    }
+
+    MemoryPool pool() {
+        return pool;
+    }
+
+    int slotCount() {
+        return slotCount;
+    }
+
+    /** Null where the slot was never used. */
+    SlotTable slot(int slot) {
+        return slots[slot];
+    }
+
+    int find(Key key) {
+        SlotTable slot = slots[key.slot(slotCount)];
+        return slot == null ? Links.NONE : slot.find(key);
+    }
+
+    /** The entry of a key that is not there yet. */
+    void insert(Entry entry, long nowMillis) {
+        int number = entry.key().slot(slotCount);
+        if (slots[number] == null) {
+            slots[number] = new SlotTable(columns);
+        }
+        int handle = columns.add(entry, number, pool.policies().indexOf(entry.key()));
+        slots[number].insert(handle);
+        pool.add(handle);
+        account(handle, entry, 1);
+        schedule(handle, entry, nowMillis);
+    }
+
+    /** Another entry of the same key; {@code before} is what is there. */
+    void replace(int handle, Entry before, Entry entry, long nowMillis) {
+        account(handle, before, -1);
+        if (before.isGone() || entry.isGone()) {
+            pool.remove(handle);
+            columns.set(handle, entry);
+            pool.add(handle);
+        } else {
+            int bytesBefore = columns.bytes(handle);
+            columns.set(handle, entry);
+            pool.replaced(handle, bytesBefore);
+        }
+        account(handle, entry, 1);
+        schedule(handle, entry, nowMillis);
+    }
+
+    void remove(int handle) {
+        if (wheel.isScheduled(handle)) {
+            wheel.cancel(handle);
+        }
+        account(handle, columns.get(handle), -1);
+        pool.remove(handle);
+        slots[columns.slot(handle)].remove(handle);
+        columns.remove(handle);
+    }
+
+    /** Counts everything again under other policies; orders of eviction stay as far as they can. */
+    void adoptPolicies(PolicyTable policies) {
+        MemoryPool before = pool;
+        pool = newPool(policies);
+        pool.inherit(before);
+        for (SlotTable slot : slots) {
+            if (slot != null) {
+                slot.clearDigests();
+            }
+        }
+        before.forEachInOrder(this::readmit);
+        for (int handle = 0; handle < columns.limit(); handle++) {
+            if (columns.isUsed(handle) && !before.isInOrder(handle)) {
+                readmit(handle);
+            }
+        }
+    }
+
+    private void readmit(int handle) {
+        Entry entry = columns.get(handle);
+        columns.setPolicy(handle, pool.policies().indexOf(entry.key()));
+        columns.setSegment(handle, 0);
+        pool.admit(handle);
+        slots[columns.slot(handle)].toggleDigest(replicas(handle), entry.digest());
+    }
+
+    /** The accounted bytes, counted entry by entry. */
+    long recountBytes() {
+        long bytes = 0;
+        for (SlotTable slot : slots) {
+            if (slot != null) {
+                for (int handle : slot.handles()) {
+                    bytes += columns.bytes(handle);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** When a value turns into a mark, or a mark may be dropped; never: {@link Long#MAX_VALUE}. */
+    long dueMillis(Entry entry) {
+        return switch (entry.gone()) {
+            case null -> entry.expireAtMillis() == 0 ? Long.MAX_VALUE : entry.expireAtMillis();
+            case EVICTED -> Long.MAX_VALUE;
+            case EXPIRED, DELETED ->
+                entry.goneSinceMillis() > Long.MAX_VALUE - settings.graceMillis()
+                        ? Long.MAX_VALUE
+                        : entry.goneSinceMillis() + settings.graceMillis();
+            case REPLACED, MOVED, LOST -> throw new IllegalStateException("not a mark: " + entry.gone());
+        };
+    }
+
+    private long dueMillis(int handle) {
+        return dueMillis(columns.get(handle));
+    }
+
+    private void schedule(int handle, Entry entry, long nowMillis) {
+        if (wheel.isScheduled(handle)) {
+            wheel.cancel(handle);
+        }
+        long due = dueMillis(entry);
+        if (due != Long.MAX_VALUE) {
+            wheel.schedule(handle, due, nowMillis);
+        }
+    }
+
+    private void account(int handle, Entry entry, int sign) {
+        SlotTable slot = slots[columns.slot(handle)];
+        slot.bytes += (long) sign * columns.bytes(handle);
+        slot.values += entry.isGone() ? 0 : sign;
+        slot.toggleDigest(replicas(handle), entry.digest());
+        slot.lastChange = ++changes;
+    }
+
+    private int replicas(int handle) {
+        return pool.usage(columns.policy(handle)).policy.replicas();
+    }
+
+    private MemoryPool newPool(PolicyTable policies) {
+        return new MemoryPool(settings, policies, columns, sketch, random);
+    }
+}
