@@ -259,11 +259,10 @@ public final class Store {
      */
     public void discard(Key key, Removal reason) {
         require(reason == Removal.MOVED || reason == Removal.LOST, "a key is discarded because it MOVED or is LOST");
-        SlotTable slot = slots[key.slot(slotCount)];
-        int handle = slot == null ? Links.NONE : slot.find(key);
+        int handle = content.find(key);
         if (handle != Links.NONE) {
-            count(reason, columns.get(handle).isGone() ? 0 : 1);
-            remove(handle);
+            count(reason, columns.isGone(handle) ? 0 : 1);
+            content.remove(handle);
         }
     }
 
