@@ -2,9 +2,6 @@ package dev.meguri.core.membership;
 
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.ring.ClusterState;
-import dev.meguri.core.ring.SlotAssignment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Brings every registered node to the current state: by what changed where it has the version before, else by all of it. */
@@ -22,7 +19,7 @@ final class Publisher {
             }
             boolean follows = previous != null && previous.term() == state.term() && isAt(session, previous);
             if (follows && delta == null) {
-                delta = delta(previous, state);
+                delta = StateDeltas.between(previous, state);
             }
             ManagerMessage message = follows ? delta : new ManagerMessage.FullState(state);
             effects.accept(new ManagerEffect.ToNode(session.connectionId, message));
@@ -34,25 +31,5 @@ final class Publisher {
 
     private static boolean isAt(NodeSession session, ClusterState state) {
         return session.sentTerm == state.term() && session.sentRingVersion == state.ringVersion();
-    }
-
-    static ManagerMessage.StateDelta delta(ClusterState from, ClusterState to) {
-        List<Integer> changed = new ArrayList<>();
-        for (int slot = 0; slot < to.slotCount(); slot++) {
-            if (from.slot(slot) != to.slot(slot) && !from.slot(slot).equals(to.slot(slot))) {
-                changed.add(slot);
-            }
-        }
-        List<SlotAssignment> assignments = changed.stream().map(to::slot).toList();
-        return new ManagerMessage.StateDelta(
-                to.clusterId(),
-                to.term(),
-                from.ringVersion(),
-                to.ringVersion(),
-                to.replicationFactor(),
-                to.members(),
-                changed.stream().mapToInt(Integer::intValue).toArray(),
-                assignments,
-                to.policies().equals(from.policies()) ? null : to.policies());
     }
 }

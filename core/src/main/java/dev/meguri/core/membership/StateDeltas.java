@@ -14,7 +14,8 @@ public final class StateDeltas {
     public static StateDelta between(ClusterState from, ClusterState to) {
         List<Integer> changed = new ArrayList<>();
         for (int slot = 0; slot < to.slotCount(); slot++) {
-            if (!to.slot(slot).equals(from.slot(slot))) {
+            // unchanged assignments are shared between states
+            if (to.slot(slot) != from.slot(slot) && !to.slot(slot).equals(from.slot(slot))) {
                 changed.add(slot);
             }
         }
