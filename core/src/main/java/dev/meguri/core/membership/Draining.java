@@ -3,7 +3,6 @@ package dev.meguri.core.membership;
 import dev.meguri.core.ring.SlotAssignment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Ends of membership: drained, replaced by a standby, removed by force. */
 final class Draining {
@@ -68,7 +67,7 @@ final class Draining {
                                 ManagerEvent.NODE_ADDED,
                                 standby.nodeId(),
                                 standby.nodeId() + " was a standby and takes the place of " + member.nodeId(),
-                                Map.<String, Object>of("replaces", member.nodeId()));
+                                EventDetails.of("replaces", member.nodeId()));
                     });
         }
     }
@@ -101,7 +100,7 @@ final class Draining {
                     ManagerEvent.SLOTS_LOST,
                     nodeId,
                     "The last copies of " + lost.size() + " slots were given up with " + nodeId,
-                    Map.<String, Object>of("slots", lost));
+                    EventDetails.of("slots", lost));
         }
     }
 

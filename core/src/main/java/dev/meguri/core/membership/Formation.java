@@ -10,7 +10,6 @@ import dev.meguri.core.ring.SlotAssignment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Ring version 1 (SLOT.md, 5), or the newest state that a node still knows where the manager's own is older or lost. */
 final class Formation {
@@ -66,6 +65,7 @@ final class Formation {
                 slots,
                 PolicyTable.defaults()));
         knowledge.planned = List.copyOf(nodes);
+        knowledge.holdUntilMillis = turn.nowMillis;
         turn.store(new ManagerRecord.Planned(nodes));
         Registrations.acceptFounders(turn, founders);
         List<String> names = members.stream().map(Member::nodeId).sorted().toList();
@@ -73,7 +73,7 @@ final class Formation {
                 ManagerEvent.CLUSTER_FORMED,
                 null,
                 "The cluster is formed of " + String.join(", ", names),
-                Map.<String, Object>of("nodes", names));
+                EventDetails.of("nodes", names));
         for (Member member : members) {
             boolean standby = member.state() == MemberState.STANDBY;
             turn.event(
@@ -121,6 +121,6 @@ final class Formation {
                 ManagerEvent.STATE_RECOVERED,
                 waiting == null ? null : waiting.nodeId(),
                 "Ring version " + state.ringVersion() + " of term " + state.term() + " was learned from a node",
-                Map.<String, Object>of("term", state.term(), "ringVersion", state.ringVersion()));
+                EventDetails.of("term", state.term(), "ringVersion", state.ringVersion()));
     }
 }

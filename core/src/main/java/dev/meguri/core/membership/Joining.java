@@ -1,7 +1,6 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.message.ManagerMessage;
-import java.util.Map;
 
 /** What a registration of a new process does to the members. */
 final class Joining {
@@ -23,7 +22,7 @@ final class Joining {
                     ManagerEvent.NODE_RETURNED,
                     member.nodeId(),
                     member.nodeId() + " started again " + remembering(register.memory()) + " and is being repaired",
-                    Map.<String, Object>of(
+                    EventDetails.of(
                             "incarnation",
                             node.incarnation(),
                             "memory",

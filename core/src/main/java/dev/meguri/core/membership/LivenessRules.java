@@ -1,7 +1,6 @@
 package dev.meguri.core.membership;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who is ACTIVE, SUSPECT or DOWN, by what was heard of each member. A member is DOWN when its heartbeat is missing and a
@@ -73,7 +72,7 @@ final class LivenessRules {
                     ManagerEvent.NODE_RECOVERED,
                     member.nodeId(),
                     member.nodeId() + " is there again: its heartbeat came back in time",
-                    Map.<String, Object>of("from", MemberState.SUSPECT.name()));
+                    EventDetails.of("from", MemberState.SUSPECT.name()));
             return;
         }
         downIfDead(turn, member, session);
@@ -107,7 +106,7 @@ final class LivenessRules {
                         + (session.stopped
                                 ? " is down: it stopped cleanly"
                                 : " is down: no heartbeat, and its peers cannot reach it"),
-                Map.<String, Object>of("clean", String.valueOf(session.stopped)));
+                EventDetails.of("clean", String.valueOf(session.stopped)));
         return true;
     }
 

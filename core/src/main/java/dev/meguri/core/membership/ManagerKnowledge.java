@@ -98,9 +98,12 @@ final class ManagerKnowledge {
                 .removeIf(n -> state.member(n) == null && !sessions.get(n).connected());
     }
 
-    /** Whether the manager has just started and only listens. */
+    /** Whether the manager has just started and only listens. Once it has ended, it does not begin again. */
     boolean holding(long nowMillis) {
-        return nowMillis < holdUntilMillis && !everyMemberIsThere();
+        if (nowMillis < holdUntilMillis && everyMemberIsThere()) {
+            holdUntilMillis = nowMillis;
+        }
+        return nowMillis < holdUntilMillis;
     }
 
     private boolean everyMemberIsThere() {

@@ -7,7 +7,6 @@ import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -63,7 +62,7 @@ public final class ManagerMachine {
                         ManagerEvent.MANAGER_STARTED,
                         null,
                         "The manager started, term " + knowledge.term,
-                        Map.<String, Object>of("term", knowledge.term));
+                        EventDetails.of("term", knowledge.term));
             }
             case ManagerInput.NodeConnected i -> {}
             case ManagerInput.FromNode i -> receive(turn, i.connectionId(), i.message());

@@ -53,7 +53,7 @@ final class ManagerTurn {
     }
 
     void event(ManagerEvent type, String nodeId, String message) {
-        event(type, nodeId, message, Map.of());
+        event(type, nodeId, message, EventDetails.of());
     }
 
     void event(ManagerEvent type, String nodeId, String message, Map<String, Object> details) {

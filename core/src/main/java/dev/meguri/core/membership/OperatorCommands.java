@@ -1,7 +1,6 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.policy.Policy;
-import java.util.Map;
 import java.util.Optional;
 
 /** What operators ask for. Each command is answered in the turn that carries it out. */
@@ -113,7 +112,7 @@ final class OperatorCommands {
                 ManagerEvent.POLICY_CHANGED,
                 null,
                 "Policy " + policy.prefix() + (before.isPresent() ? " was changed" : " was created"),
-                Map.<String, Object>of("prefix", policy.prefix()));
+                EventDetails.of("prefix", policy.prefix()));
         turn.answer(command.commandId(), 0);
     }
 
@@ -131,7 +130,7 @@ final class OperatorCommands {
                     ManagerEvent.POLICY_DELETED,
                     null,
                     "Policy " + prefix + " was deleted",
-                    Map.<String, Object>of("prefix", prefix));
+                    EventDetails.of("prefix", prefix));
             turn.answer(command.commandId(), 0);
         }
     }

@@ -5,7 +5,6 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.ring.ClusterState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Answers registrations: who is welcome, under which incarnation, and who must wait or go. */
 final class Registrations {
@@ -89,10 +88,7 @@ final class Registrations {
         turn.send(connectionId, new ManagerMessage.Refused(code, detail));
         turn.close(connectionId);
         turn.event(
-                ManagerEvent.NODE_REFUSED,
-                nodeId,
-                nodeId + " was refused: " + detail,
-                Map.<String, Object>of("code", code));
+                ManagerEvent.NODE_REFUSED, nodeId, nodeId + " was refused: " + detail, EventDetails.of("code", code));
     }
 
     /** Lets in whoever need not wait any longer. */

@@ -27,7 +27,7 @@ public record StoredManager(
         RebalanceJob job,
         JobTargets targets,
         List<PlannedNode> planned) {
-    public static final StoredManager EMPTY = new StoredManager(null, 0, Map.of(), 0, null, null, null);
+    public static final StoredManager EMPTY = new StoredManager(null, 0, new TreeMap<>(), 0, null, null, null);
 
     /** This with one record stored. */
     public StoredManager with(ManagerRecord record) {

@@ -1,0 +1,132 @@
+package dev.meguri.core.membership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meguri.core.message.ManagerMessage;
+import org.junit.jupiter.api.Test;
+
+class FormationTest {
+    private final ManagerScene scene = new ManagerScene();
+
+    @Test
+    void expectedNodes_formAtOnceAndBecomeActiveTogether() {
+        scene.startManager();
+        scene.connect("node-1");
+        scene.connect("node-2");
+        scene.run(1_000);
+        assertNull(scene.manager.state());
+
+        scene.connect("node-3");
+        assertEquals(1, scene.manager.state().ringVersion());
+        assertEquals(MemberState.JOINING, scene.state("node-1"));
+        assertEquals(1, scene.node("node-1").incarnation);
+
+        scene.run(1_000);
+        assertEquals(MemberState.ACTIVE, scene.state("node-1"));
+        assertEquals(MemberState.ACTIVE, scene.state("node-2"));
+        assertEquals(MemberState.ACTIVE, scene.state("node-3"));
+        scene.assertSettled(3);
+        assertEquals(scene.manager.state(), scene.node("node-2").state);
+    }
+
+    @Test
+    void tooFewNodes_formAfterTheWait() {
+        scene.startManager();
+        scene.connect("node-1");
+        scene.run(14_000);
+        assertNull(scene.manager.state());
+        scene.run(2_000);
+        scene.assertSettled(1);
+    }
+
+    @Test
+    void standbyNodes_areMembersWithoutSlots() {
+        scene.node("node-0").standby = true;
+        scene.form("node-0", "node-1", "node-2", "node-3");
+        assertEquals(MemberState.STANDBY, scene.state("node-0"));
+        assertEquals(0, scene.copies("node-0"));
+        assertEquals(ManagerScene.SLOTS, scene.copies("node-1"));
+    }
+
+    @Test
+    void nodeIdOfAWaitingProcess_isRefused() {
+        scene.startManager();
+        scene.connect("node-1");
+        ScriptedNode twin = new ScriptedNode("node-1");
+        twin.processId = "twin";
+        scene.connect(twin);
+        ManagerMessage.Refused refused = (ManagerMessage.Refused) twin.received.getLast();
+        assertEquals("node_id_taken", refused.code());
+    }
+
+    @Test
+    void lostDatabase_isLearnedBackFromNodes() {
+        scene.form("node-1", "node-2", "node-3");
+        long version = scene.manager.state().ringVersion();
+        String cluster = scene.manager.state().clusterId();
+        scene.killManager();
+        scene.stored = StoredManager.EMPTY;
+        scene.published.clear();
+
+        scene.startManager(true);
+        scene.connect("node-4");
+        scene.connect("node-1");
+        scene.connect("node-2");
+        scene.connect("node-3");
+        scene.run(8_000);
+
+        assertEquals(cluster, scene.manager.state().clusterId());
+        assertTrue(scene.manager.state().ringVersion() > version);
+        assertTrue(scene.manager.state().term() > 1);
+        assertTrue(scene.happened(ManagerEvent.STATE_RECOVERED));
+        assertEquals(MemberState.ACTIVE, scene.state("node-4"));
+        assertTrue(scene.copies("node-4") > 0);
+    }
+
+    @Test
+    void lostDatabase_freshNodesWaitForThoseThatKnow() {
+        scene.startManager(true);
+        scene.connect("node-1");
+        scene.connect("node-2");
+        scene.connect("node-3");
+        scene.run(5_000);
+        assertNull(scene.manager.state());
+    }
+
+    @Test
+    void nodeOfAnotherCluster_isRefused() {
+        scene.form("node-1", "node-2", "node-3");
+        ManagerScene other = new ManagerScene();
+        other.startManager();
+        other.killManager();
+        other.form("stranger", "b", "c");
+        ScriptedNode stranger = other.node("stranger");
+        scene.nodes.put("stranger", stranger);
+        scene.connect(stranger);
+        assertEquals("other_cluster", ((ManagerMessage.Refused) stranger.received.getLast()).code());
+        assertTrue(scene.happened(ManagerEvent.NODE_REFUSED));
+    }
+
+    @Test
+    void restoredFromABackup_goesAboveWhatNodesKnow() {
+        scene.form("node-1", "node-2", "node-3");
+        StoredManager backup = scene.stored;
+        scene.connect("node-4");
+        scene.run(10_000);
+        long version = scene.manager.state().ringVersion();
+        scene.killManager();
+        scene.stored = backup;
+        scene.published.clear();
+
+        scene.startManager();
+        for (String node : new String[] {"node-1", "node-2", "node-3", "node-4"}) {
+            scene.connect(node);
+        }
+        scene.run(5_000);
+        assertTrue(scene.manager.state().ringVersion() > version);
+        assertEquals(MemberState.ACTIVE, scene.state("node-4"));
+        assertEquals(scene.manager.state(), scene.node("node-4").state);
+    }
+}

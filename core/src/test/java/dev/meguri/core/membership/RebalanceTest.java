@@ -1,0 +1,230 @@
+package dev.meguri.core.membership;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.migration.RebalanceJob;
+import dev.meguri.core.policy.Policy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RebalanceTest {
+    private final ManagerScene scene = new ManagerScene();
+
+    @BeforeEach
+    void form() {
+        scene.form("node-1", "node-2", "node-3");
+    }
+
+    private void assertDone(String reason) {
+        RebalanceJob job = scene.manager.job();
+        assertEquals(RebalanceJob.State.DONE, job.state());
+        assertEquals(reason, job.reason());
+        assertEquals(job.slots(), job.slotsDone());
+        assertEquals(job, scene.stored.job());
+    }
+
+    @Test
+    void newNode_getsItsShareInBatches() {
+        scene.connect("node-4");
+        scene.run(20_000);
+        assertDone("node_joined");
+        scene.assertSettled(3);
+        assertEquals(ManagerScene.SLOTS * 3 / 4, scene.copies("node-4"));
+        assertEquals(scene.manager.job().leastCopies(), scene.manager.job().copies());
+        assertTrue(scene.published.values().stream()
+                .allMatch(s -> s.slots().stream().filter(a -> a.isJoint()).count() <= 16));
+    }
+
+    @Test
+    void twoNewNodes_shareOnePlan() {
+        scene.connect("node-4");
+        scene.run(300);
+        scene.connect("node-5");
+        scene.run(20_000);
+        assertEquals(1, scene.manager.job().id());
+        assertDone("node_joined");
+    }
+
+    @Test
+    void unsyncedGainer_holdsTheSwitch() {
+        scene.node("node-4").syncs = false;
+        scene.connect("node-4");
+        scene.run(10_000);
+        assertEquals(0, scene.copies("node-4"));
+        assertTrue(scene.manager.slotsMoving() > 0);
+        assertEquals(MemberState.JOINING, scene.state("node-4"));
+        scene.node("node-4").syncs = true;
+        scene.run(20_000);
+        assertDone("node_joined");
+    }
+
+    @Test
+    void gainerDies_itsSlotsTurnBack_andAnotherPlanFollows() {
+        scene.node("node-4").syncs = false;
+        scene.connect("node-4");
+        scene.run(5_000);
+        assertTrue(scene.manager.slotsMoving() > 0);
+        scene.kill("node-4");
+        scene.run(2_000);
+        assertEquals(MemberState.DOWN, scene.state("node-4"));
+        assertEquals(0, scene.manager.slotsMoving());
+        scene.run(40_000);
+        scene.assertSettled(3);
+        assertFalse(scene.manager.job().isRunning());
+        assertEquals(0, scene.copies("node-4"));
+    }
+
+    @Test
+    void managerKilledAmidAJob_goesOnWhereItWas() {
+        scene.connect("node-4");
+        scene.run(1_800);
+        assertTrue(scene.manager.slotsMoving() > 0);
+        assertTrue(scene.manager.job().isRunning());
+        scene.killManager();
+        scene.now += 5_000;
+        scene.startManager();
+        scene.nodes.keySet().forEach(scene::connect);
+        scene.run(20_000);
+        assertEquals(1, scene.manager.job().id());
+        assertDone("node_joined");
+        scene.assertSettled(3);
+    }
+
+    @Test
+    void drainedNode_isStandby_andCanBeAdmittedAgain() {
+        scene.connect("node-4");
+        scene.run(20_000);
+        assertInstanceOf(ManagerEffect.Answer.class, scene.drain("node-4", false));
+        assertEquals(MemberState.LEAVING, scene.state("node-4"));
+        scene.run(20_000);
+        assertEquals(MemberState.STANDBY, scene.state("node-4"));
+        assertDone("node_leaving");
+        scene.assertSettled(3);
+
+        assertInstanceOf(ManagerEffect.Answer.class, scene.admit("node-4"));
+        scene.run(20_000);
+        assertEquals(MemberState.ACTIVE, scene.state("node-4"));
+        assertEquals(ManagerScene.SLOTS * 3 / 4, scene.copies("node-4"));
+    }
+
+    @Test
+    void drainingNodeDies_isRemovedOnceItsCopiesAreElsewhere() {
+        scene.connect("node-4");
+        scene.run(20_000);
+        scene.drain("node-4", false);
+        scene.run(1_200);
+        scene.kill("node-4");
+        scene.run(20_000);
+        assertEquals(MemberState.REMOVED, scene.state("node-4"));
+        scene.assertSettled(3);
+    }
+
+    @Test
+    void downForLong_isReplaced_andTakesItsShareWhenItComesBack() {
+        scene.connect("node-4");
+        scene.run(20_000);
+        scene.kill("node-1");
+        scene.run(29_000);
+        assertTrue(scene.copies("node-1") > 0);
+        scene.run(20_000);
+        assertDone("node_replaced");
+        assertEquals(0, scene.copies("node-1"));
+        scene.assertSettled(3);
+
+        scene.restart("node-1", ManagerMessage.Memory.WARM);
+        scene.run(20_000);
+        assertDone("node_recovered");
+        assertEquals(MemberState.ACTIVE, scene.state("node-1"));
+        assertEquals(ManagerScene.SLOTS * 3 / 4, scene.copies("node-1"));
+    }
+
+    @Test
+    void standby_takesThePlaceOfADeadNode() {
+        scene.node("spare").standby = true;
+        scene.connect("spare");
+        scene.run(1_000);
+        assertEquals(MemberState.STANDBY, scene.state("spare"));
+        scene.kill("node-1");
+        scene.run(60_000);
+        assertEquals(MemberState.ACTIVE, scene.state("spare"));
+        assertEquals(0, scene.copies("node-1"));
+        scene.assertSettled(3);
+    }
+
+    @Test
+    void nobodyToReplaceADeadNode_itKeepsItsPlace() {
+        scene.kill("node-1");
+        scene.run(60_000);
+        assertEquals(ManagerScene.SLOTS, scene.copies("node-1"));
+    }
+
+    @Test
+    void force_removesADeadNodeAtOnce_butNoLivingOne() {
+        ManagerEffect.Refuse refusal = (ManagerEffect.Refuse) scene.drain("node-1", true);
+        assertEquals(ManagerFailure.NODE_STATE_CONFLICT, refusal.failure());
+        scene.kill("node-1");
+        scene.run(3_000);
+        assertInstanceOf(ManagerEffect.Answer.class, scene.drain("node-1", true));
+        assertEquals(MemberState.REMOVED, scene.state("node-1"));
+        assertEquals(0, scene.copies("node-1"));
+    }
+
+    @Test
+    void rebalanceByHand_withNothingToMove_isDoneAtOnce() {
+        ManagerEffect.Answer answer = (ManagerEffect.Answer) scene.rebalance();
+        assertEquals(answer.jobId(), scene.manager.job().id());
+        assertDone("requested");
+    }
+
+    @Test
+    void rebalanceByHand_whileAJobRuns_answersThatJob() {
+        scene.connect("node-4");
+        scene.run(1_800);
+        assertTrue(scene.manager.job().isRunning());
+        ManagerEffect.Answer answer = (ManagerEffect.Answer) scene.rebalance();
+        assertEquals(1, answer.jobId());
+    }
+
+    @Test
+    void lastNode_cannotBeDrained() {
+        scene.drain("node-1", false);
+        scene.drain("node-2", false);
+        ManagerEffect.Refuse refusal = (ManagerEffect.Refuse) scene.drain("node-3", false);
+        assertEquals(ManagerFailure.NODE_STATE_CONFLICT, refusal.failure());
+        scene.run(10_000);
+        assertEquals(MemberState.STANDBY, scene.state("node-1"));
+        scene.assertSettled(1);
+    }
+
+    @Test
+    void policies_travelWithTheRingVersion() {
+        long version = scene.manager.state().ringVersion();
+        Policy policy = new Policy(
+                "user:",
+                Policy.Consistency.EVENTUAL,
+                2,
+                1,
+                1,
+                0,
+                0,
+                0,
+                1024,
+                Policy.Eviction.LRU,
+                "lww",
+                Policy.OnMajorityLoss.REFUSE);
+        scene.command(new ManagerInput.PutPolicy(scene.nextCommand(), policy));
+        assertEquals(version + 1, scene.manager.state().ringVersion());
+        assertEquals(
+                policy, scene.node("node-2").state.policies().named("user:").orElseThrow());
+
+        scene.command(new ManagerInput.DeletePolicy(scene.nextCommand(), "user:"));
+        assertTrue(scene.node("node-2").state.policies().named("user:").isEmpty());
+        ManagerEffect.Refuse refusal =
+                (ManagerEffect.Refuse) scene.command(new ManagerInput.DeletePolicy(scene.nextCommand(), "default"));
+        assertEquals(ManagerFailure.DEFAULT_POLICY, refusal.failure());
+    }
+}
