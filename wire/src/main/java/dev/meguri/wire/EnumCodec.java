@@ -60,6 +60,7 @@ final class EnumCodec {
             case STALE_EPOCH -> NackReasonProto.NACK_REASON_STALE_EPOCH;
             case BEHIND -> NackReasonProto.NACK_REASON_BEHIND;
             case NOT_PRIMARY -> NackReasonProto.NACK_REASON_NOT_PRIMARY;
+            case TOO_LATE -> NackReasonProto.NACK_REASON_TOO_LATE;
             case CLOCK_SKEW -> NackReasonProto.NACK_REASON_CLOCK_SKEW;
             case MEMORY_LIMIT -> NackReasonProto.NACK_REASON_MEMORY_LIMIT;
         };
@@ -70,6 +71,7 @@ final class EnumCodec {
             case NACK_REASON_STALE_EPOCH -> NackReason.STALE_EPOCH;
             case NACK_REASON_BEHIND -> NackReason.BEHIND;
             case NACK_REASON_NOT_PRIMARY -> NackReason.NOT_PRIMARY;
+            case NACK_REASON_TOO_LATE -> NackReason.TOO_LATE;
             case NACK_REASON_CLOCK_SKEW -> NackReason.CLOCK_SKEW;
             case NACK_REASON_MEMORY_LIMIT -> NackReason.MEMORY_LIMIT;
             case NACK_REASON_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown reason");

@@ -177,7 +177,7 @@ final class RepairCodec {
     }
 
     private static int copies(int copies) throws WireException {
-        check(copies >= 0 && copies <= Limits.MAX_REPLICAS, "copies are " + copies);
+        check(copies >= 1 && copies <= Limits.MAX_REPLICAS, "copies are " + copies);
         return copies;
     }
 }

@@ -47,7 +47,7 @@ final class Samples {
                 compareSlots(),
                 slotsCompared(),
                 new ShardMessage.ListVersions(
-                        id(), slot(), epoch(), random.nextInt(Limits.MAX_REPLICAS + 1), 4, random.nextInt(16), id()),
+                        id(), slot(), epoch(), 1 + random.nextInt(Limits.MAX_REPLICAS), 4, random.nextInt(16), id()),
                 new ShardMessage.VersionList(id(), slot(), random.nextBoolean(), listOf(this::keyVersion)),
                 new ShardMessage.FetchEntries(id(), slot(), epoch(), listOf(this::key)),
                 new ShardMessage.Entries(id(), slot(), random.nextInt(100), listOf(this::entry)),
