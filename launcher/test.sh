@@ -1,0 +1,82 @@
+# test: every test there is, and one line at the end that says what came of it.
+
+SIMULATOR_SEEDS=${MEGURI_TEST_SEEDS:-2000}
+
+test_command() {
+  [ $# -eq 0 ] || fail_usage "test takes no arguments; one module alone: ./mvnw -pl core -am test"
+  need_curl
+  find_java
+  need_node
+  local log started=$SECONDS build=0 simulated=0
+  mkdir -p "$LOGS"
+  log=$LOGS/test.log
+  rm -f "$ROOT"/*/target/surefire-reports/*.xml "$ROOT"/*/target/failsafe-reports/*.xml "$ROOT/system-tests/target/figures.txt"
+
+  say "Unit tests of every module, then the system tests (all output: $log)"
+  (cd "$ROOT" && exec ./mvnw -B -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
+
+  say "Simulator: $SIMULATOR_SEEDS seeds"
+  (sim_simulate "$SIMULATOR_SEEDS") || simulated=$?
+
+  summary "$build" "$simulated" "$log" $((SECONDS - started))
+}
+
+# From Maven's output, what people want to see pass by.
+progress() {
+  awk '/Tests run:.* -- in / { sub(/^\[[A-Z]+\] +/, ""); print "  " $0; fflush(); next }
+       /^FIGURE |^SKIPPED / { print "  " $0; fflush(); next }
+       /BUILD FAILURE|COMPILATION ERROR|Failed to execute goal|FAILURE!|<<< ERROR!/ { print "  " $0; fflush() }'
+}
+
+sim_simulate() {
+  # shellcheck source=/dev/null
+  . "$ROOT/launcher/sim.sh"
+  sim_command --seeds "$1"
+}
+
+# Sums an attribute over the reports of one kind: tests, failures, errors, skipped.
+sum_reports() { # sum_reports FOLDER ATTRIBUTE
+  local report value sum=0
+  for report in "$ROOT"/*/target/"$1"/TEST-*.xml; do
+    [ -f "$report" ] || continue
+    value=$(grep -m1 -o '<testsuite [^>]*' "$report" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' || true)
+    sum=$((sum + ${value:-0}))
+  done
+  echo "$sum"
+}
+
+summary() { # summary BUILD SIMULATED LOG SECONDS
+  local kind tests bad skipped passed=0 failed=0 left=0
+  say
+  for kind in surefire-reports failsafe-reports; do
+    tests=$(sum_reports $kind tests)
+    bad=$(($(sum_reports $kind failures) + $(sum_reports $kind errors)))
+    skipped=$(sum_reports $kind skipped)
+    passed=$((passed + tests - bad - skipped)) failed=$((failed + bad)) left=$((left + skipped))
+    case $kind in surefire*) kind="unit tests" ;; *) kind="system tests" ;; esac
+    say "$kind: $((tests - bad - skipped)) passed, $bad failed, $skipped skipped"
+  done
+  if [ "$2" -eq 0 ]; then
+    say "simulator: $SIMULATOR_SEEDS seeds, every invariant held"
+    passed=$((passed + 1))
+  else
+    say "simulator: failed (above is the command that replays the seed)"
+    failed=$((failed + 1))
+  fi
+  if [ -f "$ROOT/system-tests/target/figures.txt" ]; then
+    say "figures:"
+    sed 's/^/  /' "$ROOT/system-tests/target/figures.txt"
+  fi
+  if [ "$failed" -gt 0 ]; then
+    say "failed:"
+    grep -l -E '<(failure|error)' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null | sed 's/.*TEST-/  /; s/\.xml$//' || true
+  fi
+  if [ "$1" -ne 0 ]; then
+    say "the build itself failed:"
+    grep -E '^\[ERROR\]' "$3" | head -n 8 || true
+    failed=$((failed + 1))
+  fi
+  say
+  say "$passed passed, $failed failed, $left skipped, in $(($4 / 60)) min $(($4 % 60)) s"
+  [ "$failed" -eq 0 ]
+}

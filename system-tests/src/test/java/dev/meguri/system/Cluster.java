@@ -1,0 +1,134 @@
+package dev.meguri.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A cluster of real processes, started by the launcher. Closing it stops them; its folder stays where a test failed. */
+final class Cluster implements AutoCloseable {
+    final Path home;
+    final Launcher launcher;
+    private final int portOffset;
+
+    /** @param name of its folder under target/; @param portOffset its own, so that no two clusters meet */
+    Cluster(String name, int portOffset) {
+        this.home = Launcher.ROOT.resolve("system-tests/target/homes").resolve(name);
+        this.portOffset = portOffset;
+        this.launcher = new Launcher(home, portOffset).with("MEGURI_NODE_HEAP", "384m");
+        deleteFolder(home);
+    }
+
+    Launcher.Outcome up(int nodes) {
+        return launcher.run("up", "--detach", "--nodes", Integer.toString(nodes))
+                .requireSuccess();
+    }
+
+    void down() {
+        launcher.run("down").requireSuccess();
+    }
+
+    void kill(String name) {
+        launcher.run("kill", name).requireSuccess();
+    }
+
+    void start(String name) {
+        launcher.run("start", name).requireSuccess();
+    }
+
+    JsonNode status() {
+        String printed = launcher.run("status", "--json").requireSuccess().output();
+        try {
+            return Http.JSON.readTree(printed);
+        } catch (IOException e) {
+            throw new AssertionError("status --json printed: " + printed, e);
+        }
+    }
+
+    /** As {@code status --json} has it. */
+    String stateOf(String nodeId) {
+        for (JsonNode node : status().path("nodes")) {
+            if (node.path("nodeId").asText().equals(nodeId)) {
+                return node.path("state").asText();
+            }
+        }
+        throw new AssertionError("no " + nodeId + " in status");
+    }
+
+    String manager() {
+        return "http://127.0.0.1:" + (8090 + portOffset);
+    }
+
+    String adminUi() {
+        return "http://127.0.0.1:" + (8080 + portOffset);
+    }
+
+    String demo() {
+        return "http://127.0.0.1:" + (8070 + portOffset);
+    }
+
+    /** @param number from 1 */
+    String node(int number) {
+        return "http://127.0.0.1:" + (8100 + number + portOffset);
+    }
+
+    JsonNode view() {
+        return Http.get(manager() + "/api/cluster").require(200).json();
+    }
+
+    /** The manager's picture of one node. */
+    JsonNode view(String nodeId) {
+        for (JsonNode node : view().path("nodes")) {
+            if (node.path("nodeId").asText().equals(nodeId)) {
+                return node;
+            }
+        }
+        throw new AssertionError("the manager knows no " + nodeId);
+    }
+
+    List<JsonNode> events(String type) {
+        List<JsonNode> events = new ArrayList<>();
+        Http.get(manager() + "/api/cluster/events?limit=1000&type=" + type)
+                .require(200)
+                .json()
+                .forEach(events::add);
+        return events;
+    }
+
+    boolean hasEvent(String type, String nodeId) {
+        return events(type).stream()
+                .anyMatch(event -> event.path("nodeId").asText().equals(nodeId));
+    }
+
+    /** Every slot is held by synced nodes, and nothing moves. */
+    boolean isSettled() {
+        JsonNode view = view();
+        return view.path("ready").asBoolean()
+                && view.path("slotsMoving").asInt() == 0
+                && view.path("slotsUnderReplicated").asInt() == 0
+                && (view.path("rebalance").isNull() || view.path("rebalance").isMissingNode());
+    }
+
+    @Override
+    public void close() {
+        launcher.run("down");
+    }
+
+    static void deleteFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.meguri.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** One cluster's life with 100,000 keys: a crash, a fourth node, its drain, a stop of everything. Steps in order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HundredThousandKeysIT {
+    private static final Duration REPAIR = Duration.ofSeconds(90);
+    private static final Duration MOVE = Duration.ofSeconds(180);
+    private static final double MOST_COPIES = 1.1;
+    private static final double MOST_IMBALANCE = 0.01;
+
+    private static final Dataset DATA = new Dataset(100_000);
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void threeNodesWithData() {
+        cluster = new Cluster("hundred-thousand", 3_000);
+        long upMillis = cluster.up(3).millis();
+        long writeMillis = DATA.write(nodes(1, 2, 3));
+        Figures.report(
+                "100,000 keys: up in %.1f s; written at %,d/s", upMillis / 1e3, DATA.size() * 1000L / writeMillis);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    @Order(1)
+    void nodeKilled_everyKeyIsReadFromTheOthers() {
+        cluster.kill("node-1");
+        Await.until("node-1 is DOWN", REPAIR, () -> cluster.stateOf("node-1").equals("DOWN"));
+        long millis = DATA.readBack(nodes(2, 3));
+        Figures.report("kill -9 of node-1: all keys read back at %,d/s", DATA.size() * 1000L / millis);
+    }
+
+    @Test
+    @Order(2)
+    void killedNodeReturns_everyKeyIsReadFromIt() {
+        cluster.start("node-1");
+        long millis = Await.until("node-1 is repaired", REPAIR, HundredThousandKeysIT::settledWithAllActive);
+        Figures.report("return of node-1: repaired after %.1f s", millis / 1e3);
+        DATA.readBack(nodes(1));
+        assertEquals(DATA.size(), cluster.view("node-1").path("entries").asInt(), 0.0, "entries held by node-1");
+    }
+
+    @Test
+    @Order(3)
+    void fourthNodeJoins_noRequestFails_noKeyIsLost_fewCopiesMove() {
+        try (Traffic traffic = new Traffic(cluster.node(1), cluster.node(2))) {
+            cluster.launcher.run("add").requireSuccess();
+            long millis = awaitJob("node_joined", "node-4", "ACTIVE");
+            reportMove("fourth node", millis, traffic.stop());
+        }
+        requireBalanced();
+        DATA.readBack(nodes(1, 2, 3, 4));
+    }
+
+    @Test
+    @Order(4)
+    void fourthNodeDrains_noRequestFails_noKeyIsLost_fewCopiesMove() {
+        try (Traffic traffic = new Traffic(cluster.node(1), cluster.node(2))) {
+            Http.delete(cluster.manager() + "/api/cluster/nodes/node-4").require(200);
+            long millis = awaitJob("node_leaving", "node-4", "STANDBY");
+            reportMove("drain of it", millis, traffic.stop());
+        }
+        requireBalanced();
+        assertEquals(0, cluster.view("node-4").path("primaries").asInt());
+        DATA.readBack(nodes(1, 2, 3));
+    }
+
+    @Test
+    @Order(5)
+    void clusterStoppedAndStarted_everyKeyIsBack() {
+        long downMillis = time(cluster::down);
+        long upMillis = cluster.up(3).millis();
+        DATA.readBack(nodes(1, 2, 3));
+        Figures.report("down in %.1f s, up again in %.1f s, every key back", downMillis / 1e3, upMillis / 1e3);
+        assertTrue(upMillis < 20_000, "up took " + upMillis + " ms");
+    }
+
+    private static long awaitJob(String reason, String nodeId, String state) {
+        return Await.until(
+                nodeId + " is " + state + " and nothing moves",
+                MOVE,
+                () -> cluster.view(nodeId).path("state").asText().equals(state)
+                        && cluster.isSettled()
+                        && job().path("state").asText().equals("DONE"));
+    }
+
+    private static JsonNode job() {
+        return Http.get(cluster.manager() + "/api/cluster/rebalances?limit=1")
+                .require(200)
+                .json()
+                .path(0);
+    }
+
+    private static void reportMove(String what, long millis, long requests) {
+        JsonNode job = job();
+        int copies = job.path("copies").asInt();
+        int least = job.path("leastCopies").asInt();
+        Figures.report(
+                "%s: %,d requests meanwhile, none failed; %,d slots in %.1f s; %,d copies moved, %,d the least (%.3f)",
+                what, requests, job.path("slots").asInt(), millis / 1e3, copies, least, (double) copies / least);
+        assertTrue(requests > 1_000, "traffic made only " + requests + " requests");
+        assertTrue(copies > 0 && copies <= MOST_COPIES * least, copies + " copies, least " + least);
+    }
+
+    private static void requireBalanced() {
+        IntSummaryStatistics primaries = new IntSummaryStatistics();
+        for (JsonNode node : cluster.view().path("nodes")) {
+            if (node.path("state").asText().equals("ACTIVE")) {
+                primaries.accept(node.path("primaries").asInt());
+            }
+        }
+        Figures.report("primaries per node: %d to %d", primaries.getMin(), primaries.getMax());
+        assertTrue(
+                primaries.getMax() - primaries.getMin() <= Math.ceil(primaries.getAverage() * MOST_IMBALANCE),
+                "primaries from " + primaries.getMin() + " to " + primaries.getMax());
+    }
+
+    private static boolean settledWithAllActive() {
+        for (JsonNode node : cluster.view().path("nodes")) {
+            if (!node.path("state").asText().equals("ACTIVE")
+                    || node.path("unsyncedSlots").asInt() > 0) {
+                return false;
+            }
+        }
+        return cluster.isSettled();
+    }
+
+    private static List<String> nodes(int... numbers) {
+        List<String> addresses = new ArrayList<>();
+        for (int number : numbers) {
+            addresses.add(cluster.node(number));
+        }
+        return addresses;
+    }
+
+    private static long time(Runnable step) {
+        long startNanos = System.nanoTime();
+        step.run();
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+}

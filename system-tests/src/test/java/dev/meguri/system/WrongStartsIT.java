@@ -1,0 +1,146 @@
+package dev.meguri.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Processes that must not start as they are told, and one that must in spite of what it finds. */
+class WrongStartsIT {
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static Cluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = new Cluster("wrong-starts", 7_000);
+        cluster.up(3);
+        for (int number = 0; number < 500; number++) {
+            Http.put(cluster.node(1) + "/api/cache/kept:" + number, "v" + number)
+                    .require(201);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void secondNodeUnderATakenNodeId_endsWithOneLine_firstGoesOn() {
+        Launcher.Outcome outcome = java(
+                "cache-node",
+                "-Dmeguri.node.id=node-2",
+                "-Dmeguri.data-dir=" + cluster.home.resolve("impostor"),
+                "-Dmeguri.manager.url=" + cluster.manager(),
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=15190");
+        requireOneClearLine(outcome, "node-2");
+        assertEquals("ACTIVE", cluster.stateOf("node-2"));
+        requireEveryKey();
+    }
+
+    @Test
+    void secondManagerOnTheSameDatabase_endsWithOneLine_firstGoesOn() {
+        Launcher.Outcome outcome = java(
+                "cluster-manager",
+                "-Dmeguri.data-dir=" + cluster.home.resolve("manager"),
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=15191");
+        requireOneClearLine(outcome, "manager");
+        assertTrue(cluster.view().path("ready").asBoolean(), "the first manager serves");
+    }
+
+    @Test
+    void secondNodeOnTheSameFolder_endsWithOneLine() {
+        Launcher.Outcome outcome = java(
+                "cache-node",
+                "-Dmeguri.node.id=node-2",
+                "-Dmeguri.data-dir=" + cluster.home.resolve("node-2"),
+                "-Dmeguri.manager.url=" + cluster.manager(),
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=15192");
+        requireOneClearLine(outcome, "node-2");
+    }
+
+    @Test
+    void corruptSnapshot_isSetAside_nodeIsRepairedFromTheOthers() throws IOException {
+        cluster.kill("node-3");
+        Path folder = cluster.home.resolve("node-3");
+        List<Path> databases = filesEndingWith(folder, ".db");
+        assertTrue(!databases.isEmpty(), "no database in " + folder);
+        for (Path database : databases) {
+            Files.writeString(
+                    database, "this is no database, and it is long enough to be looked at twice ".repeat(200));
+        }
+        for (Path rest : filesEndingWith(folder, "-wal")) {
+            Files.delete(rest);
+        }
+        cluster.start("node-3");
+        Await.until("node-3 is ACTIVE", SOON, () -> cluster.stateOf("node-3").equals("ACTIVE"));
+        requireEveryKey();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertTrue(
+                    files.anyMatch(file -> file.getFileName().toString().contains("corrupt")),
+                    "set aside under another name");
+        }
+        String log = Files.readString(cluster.home.resolve("logs/node-3.log"));
+        assertTrue(log.toLowerCase(java.util.Locale.ROOT).contains("corrupt"), "reported in the log");
+        Await.until(
+                "node-3 holds every key",
+                SOON,
+                () -> cluster.view("node-3").path("entries").asInt() >= 500);
+    }
+
+    private static void requireOneClearLine(Launcher.Outcome outcome, String words) {
+        assertNotEquals(0, outcome.exitStatus(), outcome.output());
+        List<String> lines = outcome.output()
+                .lines()
+                .filter(line -> line.startsWith("meguri"))
+                .toList();
+        assertEquals(1, lines.size(), outcome.output());
+        assertTrue(lines.getFirst().contains(words), outcome.output());
+        assertTrue(outcome.output().lines().noneMatch(line -> line.startsWith("\tat ")), outcome.output());
+    }
+
+    private static void requireEveryKey() {
+        for (int number = 0; number < 500; number += 7) {
+            assertEquals(
+                    "v" + number,
+                    Http.get(cluster.node(1 + number % 2) + "/api/cache/kept:" + number)
+                            .require(200)
+                            .body());
+        }
+    }
+
+    private static List<Path> filesEndingWith(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
+    }
+
+    private static Launcher.Outcome java(String module, String... properties) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new java.util.ArrayList<>(List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of(
+                "-jar",
+                Launcher.ROOT
+                        .resolve(module)
+                        .resolve("target/quarkus-app/quarkus-run.jar")
+                        .toString()));
+        return Launcher.run(command, java.util.Map.of());
+    }
+}
