@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +26,10 @@ class WrongInputsIT {
 
     @AfterAll
     static void nothingStoredIsLost() {
-        try (cluster) {
+        try (Cluster stopping = cluster) {
             assertEquals(
                     "still here",
-                    Http.get(cluster.node(2) + "/api/cache/kept").require(200).body());
+                    Http.get(stopping.node(2) + "/api/cache/kept").require(200).body());
         }
     }
 
@@ -88,7 +89,7 @@ class WrongInputsIT {
         assertTrue(again.output().contains("node-3 is not running"), again.output());
         cluster.start("node-3");
         assertEquals(0, cluster.launcher.run("start", "node-3").exitStatus());
-        Await.until("node-3 is ACTIVE", java.time.Duration.ofSeconds(30), () -> cluster.stateOf("node-3")
+        Await.until("node-3 is ACTIVE", Duration.ofSeconds(30), () -> cluster.stateOf("node-3")
                 .equals("ACTIVE"));
     }
 
@@ -125,7 +126,7 @@ class WrongInputsIT {
                 .require(200, 201);
         Await.until(
                 "the policy is in force",
-                java.time.Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
                 () -> Http.put(cluster.node(1) + "/api/cache/small:key", "x".repeat(101))
                                 .status()
                         == 413);

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +96,7 @@ class WrongStartsIT {
                     "set aside under another name");
         }
         String log = Files.readString(cluster.home.resolve("logs/node-3.log"));
-        assertTrue(log.toLowerCase(java.util.Locale.ROOT).contains("corrupt"), "reported in the log");
+        assertTrue(log.toLowerCase(Locale.ROOT).contains("corrupt"), "reported in the log");
         Await.until(
                 "node-3 holds every key",
                 SOON,
@@ -129,7 +132,7 @@ class WrongStartsIT {
 
     private static Launcher.Outcome java(String module, String... properties) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -141,6 +144,6 @@ class WrongStartsIT {
                         .resolve(module)
                         .resolve("target/quarkus-app/quarkus-run.jar")
                         .toString()));
-        return Launcher.run(command, java.util.Map.of());
+        return Launcher.run(command, Map.of());
     }
 }
