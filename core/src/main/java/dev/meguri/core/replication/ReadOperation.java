@@ -91,6 +91,11 @@ final class ReadOperation implements Requests.Asker {
         asked.clear();
         useless.clear();
         answers.clear();
+        if (requestId != 0) {
+            // answers under the old epoch may be under way
+            context.requests().close(requestId);
+            requestId = 0;
+        }
         candidates = new ArrayList<>(list.size());
         addCandidate(state.servingPrimary(slot, policy.replicas()));
         addCandidate(list.contains(context.self()) ? context.self() : null);
