@@ -1,0 +1,206 @@
+package dev.meguri.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.meguri.api.cache.CacheHeaders;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The cluster as containers, under a project name of its own. Steps in order. Grafana is left out: it needs no code of ours. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeIT {
+    private static final String PROJECT = "meguri-system-test";
+    private static final List<String> SERVICES =
+            List.of("manager", "node-1", "node-2", "node-3", "admin-ui", "demo-app", "prometheus");
+    private static final String MANAGER = "http://127.0.0.1:8090";
+    private static final String NODE = "http://127.0.0.1:810";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Dataset DATA = new Dataset(2_000);
+
+    @BeforeAll
+    static void up() {
+        if (!works("docker", "info") || !works("docker", "compose", "version")) {
+            Skipped.loudly("the compose tests: no Docker engine answers `docker info` and `docker compose version`");
+        }
+        for (int port : new int[] {8070, 8080, 8090, 8101, 8102, 8103, 8104, 8105, 9090}) {
+            if (isTaken(port)) {
+                Skipped.loudly("the compose tests: port " + port + " is in use (docker-compose.yml has fixed ports)");
+            }
+        }
+        compose("down", "--volumes").requireSuccess();
+        Launcher.Outcome build = compose("build").requireSuccess();
+        long upMillis = startServices();
+        Figures.report("compose: images in %.0f s, up in %.1f s", build.millis() / 1e3, upMillis / 1e3);
+    }
+
+    @AfterAll
+    static void down() {
+        if (works("docker", "info")) {
+            compose("--profile", "scale", "down", "--volumes");
+        }
+    }
+
+    @Test
+    @Order(1)
+    void containers_areHealthy_andServe() {
+        DATA.write(nodes(1, 2, 3));
+        DATA.readBack(nodes(1, 2, 3));
+        Http.get("http://127.0.0.1:8080/").require(200);
+        Http.get("http://127.0.0.1:8070/api/demo/products/1").require(200);
+        assertEquals(
+                "cache", Http.get("http://127.0.0.1:8070/api/demo/products/1").header("X-Demo-Source"));
+    }
+
+    @Test
+    @Order(2)
+    void dashboardsQueries_returnData() throws IOException {
+        JsonNode dashboard =
+                Http.JSON.readTree(Files.readString(Launcher.ROOT.resolve("grafana/dashboards/meguri.json")));
+        List<String> queries = new ArrayList<>();
+        dashboard.findValues("expr").forEach(expression -> queries.add(expression.asText()));
+        assertTrue(queries.size() >= 8, "queries: " + queries);
+        for (String query : queries) {
+            Await.until("data for " + query, SOON, () -> {
+                DATA.readBack(nodes(1, 2));
+                return hasData(query.replace("$__rate_interval", "30s"));
+            });
+        }
+    }
+
+    @Test
+    @Order(3)
+    void containerKilled_everyKeyIsReadFromTheOthers_andItReturns() {
+        docker("kill", "--signal", "KILL", container("node-1")).requireSuccess();
+        Await.until("node-1 is DOWN", SOON, () -> !state("node-1").equals("ACTIVE"));
+        DATA.readBack(nodes(2, 3));
+        docker("start", container("node-1")).requireSuccess();
+        Await.until("node-1 is ACTIVE", SOON, () -> state("node-1").equals("ACTIVE"));
+        DATA.readBack(nodes(1));
+    }
+
+    @Test
+    @Order(4)
+    void downAndUp_everyKeyIsBack() {
+        compose("down").requireSuccess();
+        startServices();
+        DATA.readBack(nodes(1, 2, 3));
+    }
+
+    @Test
+    @Order(5)
+    void profileScale_movesSlotsToTheNewNodes() {
+        compose("--profile", "scale", "up", "-d", "node-4", "node-5").requireSuccess();
+        long millis = Await.until("node-4 and node-5 lead slots and nothing moves", SOON.multipliedBy(2), () -> {
+            JsonNode view = Http.get(MANAGER + "/api/cluster").require(200).json();
+            return view.path("slotsMoving").asInt() == 0
+                    && primaries(view, "node-4") > 3_000
+                    && primaries(view, "node-5") > 3_000;
+        });
+        Figures.report("compose: profile scale, slots moved to two more nodes in %.1f s", millis / 1e3);
+        DATA.readBack(nodes(4, 5));
+        assertEquals(
+                "node-4",
+                Http.get(NODE + "4/api/nodes").require(200).json().path("self").asText());
+        assertTrue(Http.get(NODE + "4/api/cache/data:1").header(CacheHeaders.RING_VERSION) != null, "receipt");
+    }
+
+    private static long startServices() {
+        long startNanos = System.nanoTime();
+        List<String> command = new ArrayList<>(List.of("up", "-d"));
+        command.addAll(SERVICES);
+        compose(command.toArray(String[]::new)).requireSuccess();
+        Await.until("the cluster in containers is ready", SOON.multipliedBy(2), () -> {
+            JsonNode view = Http.get(MANAGER + "/api/cluster").require(200).json();
+            return view.path("ready").asBoolean()
+                    && state("node-1").equals("ACTIVE")
+                    && state("node-2").equals("ACTIVE")
+                    && state("node-3").equals("ACTIVE");
+        });
+        Await.until(
+                "the demo serves",
+                SOON,
+                () -> Http.get("http://127.0.0.1:8070/q/health/ready").status() == 200);
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private static boolean hasData(String query) {
+        JsonNode result = Http.get(
+                        "http://127.0.0.1:9090/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .json();
+        return result.path("status").asText().equals("success")
+                && !result.path("data").path("result").isEmpty();
+    }
+
+    private static String state(String nodeId) {
+        for (JsonNode node :
+                Http.get(MANAGER + "/api/cluster").require(200).json().path("nodes")) {
+            if (node.path("nodeId").asText().equals(nodeId)) {
+                return node.path("state").asText();
+            }
+        }
+        return "";
+    }
+
+    private static int primaries(JsonNode view, String nodeId) {
+        for (JsonNode node : view.path("nodes")) {
+            if (node.path("nodeId").asText().equals(nodeId)) {
+                return node.path("primaries").asInt();
+            }
+        }
+        return 0;
+    }
+
+    private static List<String> nodes(int... numbers) {
+        return Arrays.stream(numbers).mapToObj(number -> NODE + number).toList();
+    }
+
+    private static String container(String service) {
+        return compose("ps", "-q", service).requireSuccess().output().trim();
+    }
+
+    private static Launcher.Outcome compose(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("compose", "-p", PROJECT));
+        command.addAll(List.of(arguments));
+        return docker(command.toArray(String[]::new));
+    }
+
+    private static Launcher.Outcome docker(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        return Launcher.run(command, Map.of());
+    }
+
+    private static boolean works(String... command) {
+        try {
+            return Launcher.run(List.of(command), Map.of()).exitStatus() == 0;
+        } catch (AssertionError notInstalled) {
+            return false;
+        }
+    }
+
+    private static boolean isTaken(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            return true;
+        } catch (IOException free) {
+            return false;
+        }
+    }
+}
