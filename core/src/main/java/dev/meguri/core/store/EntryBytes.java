@@ -9,7 +9,8 @@ package dev.meguri.core.store;
  *   <li>large: {@code COLUMN_BYTES + OBJECT_BYTES + array(key) + array(value)}
  * </ul>
  *
- * where {@code array(n)} is {@code 12 + n} rounded up to 8.
+ * where {@code array(n)} is {@code 12 + n} rounded up to 8. A million entries with 16-byte keys and 100-byte values: 176 by
+ * this formula, 177 measured; 192 and 193 with an expiry.
  */
 final class EntryBytes {
     /**

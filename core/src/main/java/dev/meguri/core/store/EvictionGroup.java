@@ -14,10 +14,14 @@ abstract sealed class EvictionGroup permits LruGroup, TinyLfuGroup {
      * node leads little.
      */
     static final int MAX_PASSED_OVER = 64;
+    /** So many are passed over at least, however rarely it helped of late. */
+    private static final int MIN_PASSED_OVER = 16;
 
     final Links links;
     final long budgetBytes;
     private long bytes;
+    /** How many to pass over next time: doubles when a victim was found, halves when not. */
+    private int patience = MAX_PASSED_OVER;
 
     EvictionGroup(Links links, long budgetBytes) {
         this.links = links;
@@ -75,19 +79,18 @@ abstract sealed class EvictionGroup permits LruGroup, TinyLfuGroup {
      */
     final int coldestLed(int list, IntPredicate isLed) {
         int first = links.first(list);
-        for (int i = 0; i < MAX_PASSED_OVER; i++) {
+        for (int i = 0; i < patience; i++) {
             int handle = links.first(list);
-            if (handle == Links.NONE) {
+            if (handle == Links.NONE || (i > 0 && handle == first)) {
                 return Links.NONE;
             }
             if (isLed.test(handle)) {
+                patience = Math.min(MAX_PASSED_OVER, patience * 2);
                 return handle;
-            }
-            if (i > 0 && handle == first) {
-                return Links.NONE;
             }
             links.moveToEnd(list, handle);
         }
+        patience = Math.max(MIN_PASSED_OVER, patience / 2);
         return Links.NONE;
     }
 

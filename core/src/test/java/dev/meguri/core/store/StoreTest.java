@@ -334,6 +334,13 @@ class StoreTest {
     }
 
     @Test
+    void bytes_ofSmallEntry_areFew() {
+        String key = "k".repeat(16);
+        assertEquals(176, EntryBytes.of(value(key, NOW, 100)));
+        assertEquals(192, EntryBytes.of(valueWithExpiry(key, NOW, 100, NOW + 1)));
+    }
+
+    @Test
     void contentTypes_moreThanCanBeNumbered_areKeptAllTheSame() {
         int entries = Origins.MAX + 100;
         for (int i = 0; i < entries; i++) {
