@@ -75,11 +75,11 @@ launch() { # launch NAME: starts its process and returns at once
 
 # The line of a process's log that says why it ended: what people need instead of "it did not start".
 last_words() {
-  local log=$LOGS/$1.log
+  local log=$LOGS/$1.log lines
   [ -f "$log" ] || return 0
-  tac_log "$log" | sed '/^---- /q' | grep -E 'ERROR|FATAL|^meguri:|Error|Exception' | tail -n 1 | cut -c1-400
+  lines=$(tail -n 300 "$log" | awk '/^---- / { words = ""; said = "" } /^meguri / { said = $0 } /ERROR|FATAL|Exception|[Ee]rror:/ { words = $0 } END { print (said ? said : words) }')
+  printf '%s' "$lines" | cut -c1-500
 }
-tac_log() { tail -n 200 "$1" | sed '1!G;h;$!d'; }
 
 stop_processes() { # stop_processes SECONDS NAME...: SIGTERM to all, then waits; SIGKILL with a word for what stays
   local seconds=$1 name pid deadline

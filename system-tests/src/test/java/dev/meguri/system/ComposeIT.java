@@ -32,6 +32,9 @@ class ComposeIT {
     private static final String MANAGER = "http://127.0.0.1:8090";
     private static final String NODE = "http://127.0.0.1:810";
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** Everything is downloaded and built within the images, where they are not there yet. */
+    private static final long BUILD_SECONDS = 1_200;
+
     private static final Dataset DATA = new Dataset(2_000);
 
     @BeforeAll
@@ -184,7 +187,7 @@ class ComposeIT {
     private static Launcher.Outcome docker(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        return Launcher.run(command, Map.of());
+        return Launcher.run(command, Map.of(), BUILD_SECONDS);
     }
 
     private static boolean works(String... command) {

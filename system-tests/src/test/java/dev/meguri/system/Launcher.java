@@ -45,8 +45,12 @@ final class Launcher {
         return run(command, environment);
     }
 
-    /** Any command, with more environment variables; its output ends when it does. */
+    /** Any command, with more environment variables. */
     static Outcome run(List<String> command, Map<String, String> environment) {
+        return run(command, environment, TIMEOUT_SECONDS);
+    }
+
+    static Outcome run(List<String> command, Map<String, String> environment, long timeoutSeconds) {
         long startNanos = System.nanoTime();
         try {
             Path output = Files.createTempFile("meguri-", ".out");
@@ -57,10 +61,9 @@ final class Launcher {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(timeoutSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(
-                        command + " took over " + TIMEOUT_SECONDS + " s:\n" + Files.readString(output));
+                throw new AssertionError(command + " took over " + timeoutSeconds + " s:\n" + Files.readString(output));
             }
             String printed = Files.readString(output);
             Files.delete(output);

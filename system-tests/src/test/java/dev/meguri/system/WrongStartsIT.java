@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,12 +96,54 @@ class WrongStartsIT {
                     files.anyMatch(file -> file.getFileName().toString().contains("corrupt")),
                     "set aside under another name");
         }
-        String log = Files.readString(cluster.home.resolve("logs/node-3.log"));
-        assertTrue(log.toLowerCase(Locale.ROOT).contains("corrupt"), "reported in the log");
+        assertTrue(read(cluster.home.resolve("logs/node-3.log")).contains("corrupt"), "reported in the log");
         Await.until(
                 "node-3 holds every key",
                 SOON,
                 () -> cluster.view("node-3").path("entries").asInt() >= 500);
+    }
+
+    @Test
+    void fullDisk_nodeServesOn_andSaysSo_andIsRepairedAfterwards() throws IOException {
+        Path folder = Files.createDirectories(cluster.home.resolve("node-4"));
+        if (Launcher.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()), Map.of())
+                        .exitStatus()
+                != 0) {
+            Skipped.loudly("the full disk: mounting a small file system needs root");
+        }
+        try {
+            cluster.start("node-4");
+            Await.until(
+                    "node-4 is ACTIVE", SOON, () -> cluster.stateOf("node-4").equals("ACTIVE"));
+            String value = "x".repeat(4_000);
+            for (int number = 0; number < 1_000; number++) {
+                Http.put(cluster.node(4) + "/api/cache/large:" + number, value).require(201);
+            }
+            Path log = cluster.home.resolve("logs/node-4.log");
+            Await.until(
+                    "node-4 says that its disk is full", SOON, () -> read(log).contains("full"));
+            for (int number = 0; number < 1_000; number++) {
+                Http.get(cluster.node(4) + "/api/cache/large:" + number).require(200);
+            }
+            cluster.kill("node-4");
+        } finally {
+            cluster.launcher.run("kill", "node-4");
+            Launcher.run(List.of("umount", folder.toString()), Map.of());
+        }
+        cluster.start("node-4");
+        Await.until(
+                "node-4 is ACTIVE again", SOON, () -> cluster.stateOf("node-4").equals("ACTIVE"));
+        for (int number = 0; number < 1_000; number++) {
+            Http.get(cluster.node(4) + "/api/cache/large:" + number).require(200);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).toLowerCase(Locale.ROOT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void requireOneClearLine(Launcher.Outcome outcome, String words) {
