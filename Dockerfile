@@ -39,7 +39,7 @@ RUN groupadd --system --gid 10001 meguri \
  && useradd --system --uid 10001 --gid meguri --home-dir /data --no-create-home meguri \
  && mkdir -p /data /app && chown meguri:meguri /data && chmod 755 /usr/local/bin/healthy
 WORKDIR /app
-ENV MEGURI_DATA_DIR=/data
+ENV MEGURI_DATA_DIR=/data QUARKUS_HTTP_HOST=0.0.0.0
 USER meguri
 VOLUME /data
 # java itself is process 1, so that SIGTERM reaches it. More flags: JDK_JAVA_OPTIONS.
