@@ -1,0 +1,46 @@
+package dev.meguri.node;
+
+import static dev.meguri.core.limits.Requirements.requireState;
+
+import dev.meguri.core.limits.Limits;
+
+/** Every named bound of what surrounds the core in this process. Those of the core are in {@link Limits}. */
+public final class NodeLimits {
+    /** Inputs that wait for one shard; beyond, operations are refused as overloaded and peer messages dropped. */
+    public static final int MAX_WAITING_INPUTS = 65_536;
+
+    /** Inputs of one turn of a shard. Too many: timers and other connections wait; too few: small frames to peers. */
+    public static final int MAX_INPUTS_PER_TURN = 256;
+
+    /** Bytes that wait for one peer; beyond, messages are dropped, which the protocol tolerates. */
+    public static final int MAX_QUEUED_BYTES_PER_PEER = 64 * 1024 * 1024;
+
+    /** Bytes a peer may have sent that the receiver has not handled yet. At least one frame of the largest size. */
+    public static final int CREDIT_WINDOW_BYTES = 2 * Limits.MAX_FRAME_BYTES;
+
+    /** Handled bytes are given back in portions of at least this. */
+    public static final int CREDIT_PORTION_BYTES = CREDIT_WINDOW_BYTES / 8;
+
+    /** Envelopes are joined up to this; a larger one goes alone. */
+    public static final int MAX_JOINED_FRAME_BYTES = 256 * 1024;
+
+    /** Frames handed to a peer's socket and not yet written. */
+    public static final int MAX_FRAMES_IN_FLIGHT = 4;
+
+    /** Entries of one row of the snapshot. */
+    public static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+
+    /** Slots looked at in one turn of a shard while a snapshot is made. */
+    public static final int MAX_SNAPSHOT_SLOTS_PER_TURN = 128;
+
+    /** Bytes of entries that one turn of a snapshot collects (at least one slot). */
+    public static final int MAX_SNAPSHOT_BYTES_PER_TURN = 8 * 1024 * 1024;
+
+    static {
+        requireState(CREDIT_WINDOW_BYTES >= Limits.MAX_FRAME_BYTES, "a frame of the largest size must fit the window");
+        requireState(MAX_QUEUED_BYTES_PER_PEER >= Limits.MAX_FRAME_BYTES, "a frame must fit the queue");
+        requireState(CREDIT_PORTION_BYTES < CREDIT_WINDOW_BYTES / 2, "credit must come back before it is used up");
+    }
+
+    private NodeLimits() {}
+}

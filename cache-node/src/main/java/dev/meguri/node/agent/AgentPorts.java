@@ -1,0 +1,23 @@
+package dev.meguri.node.agent;
+
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.NodeMessage;
+import dev.meguri.core.ring.ClusterState;
+
+/** What the agent's effects act upon. Called on the agent's context; none may block. */
+public interface AgentPorts {
+    void toManager(ManagerMessage message);
+
+    void toPeer(String nodeId, NodeMessage message);
+
+    /** Hand the state to the shards, keep it on disk, and keep connections to its other members. */
+    void adopted(ClusterState state, long incarnation);
+
+    void peerReachable(String nodeId, boolean reachable);
+
+    /** Shards and snapshot are to forget what was restored. */
+    void startEmpty();
+
+    /** The process is to end. */
+    void refused(String code, String detail);
+}

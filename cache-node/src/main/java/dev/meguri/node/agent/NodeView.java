@@ -1,0 +1,37 @@
+package dev.meguri.node.agent;
+
+import dev.meguri.core.ring.ClusterState;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the node last adopted, for readers on any thread. Written by the agent's loop only. */
+@Singleton
+public class NodeView {
+    /** @param state null: none adopted yet */
+    public record Adopted(ClusterState state, long incarnation) {}
+
+    private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
+    private volatile Adopted adopted = new Adopted(null, 0);
+
+    /** Null before the first state. */
+    public ClusterState state() {
+        return adopted.state();
+    }
+
+    public Adopted adopted() {
+        return adopted;
+    }
+
+    public boolean isReachable(String nodeId) {
+        return reachable.getOrDefault(nodeId, false);
+    }
+
+    void adopt(ClusterState state, long incarnation) {
+        adopted = new Adopted(state, incarnation);
+    }
+
+    void reachable(String nodeId, boolean isReachable) {
+        reachable.put(nodeId, isReachable);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.meguri.node.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The settings of a node, each as {@code meguri.…} or as an environment variable ({@code MEGURI_NODE_ID}). */
+@ConfigMapping(prefix = "meguri")
+public interface NodeConfig {
+    Node node();
+
+    Manager manager();
+
+    Cluster cluster();
+
+    Memory memory();
+
+    Snapshot snapshot();
+
+    /** Folder of the node's database: its name, snapshot and last cluster state. One process per folder. */
+    @WithDefault("meguri-data")
+    String dataDir();
+
+    interface Node {
+        /** Stable and unique in the cluster. Without it: the one in the data folder, or a new one. */
+        Optional<String> id();
+
+        /** Where peers and clients reach this node. A name that only this machine knows keeps others out. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Announced port, where it differs from quarkus.http.port (behind a mapping of ports). */
+        OptionalInt port();
+
+        /** Failure domain: replicas are kept in different zones where possible. */
+        Optional<String> zone();
+
+        /** Share of the slots relative to other nodes; 100 is an ordinary node. */
+        @WithDefault("100")
+        int weight();
+
+        /** Whether the node waits, without slots, until it is admitted. */
+        @WithDefault("false")
+        boolean standby();
+
+        /** Threads that own keys. Too many: turns wait for cores; too few: idle cores. Without it: cores, at most 4. */
+        OptionalInt shards();
+    }
+
+    interface Manager {
+        /** Where the cluster manager is. It need not be up. */
+        @WithDefault("http://127.0.0.1:8090")
+        String url();
+    }
+
+    interface Cluster {
+        /** Where set, nodes talk only to nodes that have the same. */
+        Optional<String> secret();
+    }
+
+    interface Memory {
+        /** Accounted bytes of the cache. Without it: 60% of the heap. Too high: the heap fills up. */
+        Optional<MemorySize> pool();
+    }
+
+    interface Snapshot {
+        /** Pause between snapshots of what changed. Short: more disk work; long: more to repair after a crash. */
+        @WithDefault("10s")
+        Duration interval();
+    }
+}

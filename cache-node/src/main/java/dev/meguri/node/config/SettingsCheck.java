@@ -1,0 +1,65 @@
+package dev.meguri.node.config;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.node.StartFailure;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Refuses settings that cannot work, naming the key and what it may be. */
+public final class SettingsCheck {
+    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final int MAX_SHARDS = 64;
+    private static final int MAX_WEIGHT = 10_000;
+    private static final long MIN_POOL_BYTES = 1024L * 1024;
+
+    private SettingsCheck() {}
+
+    public static void check(NodeConfig config) {
+        config.node().id().ifPresent(SettingsCheck::nodeId);
+        range("meguri.node.weight", config.node().weight(), 1, MAX_WEIGHT);
+        config.node().shards().ifPresent(shards -> range("meguri.node.shards", shards, 1, MAX_SHARDS));
+        config.node().port().ifPresent(port -> range("meguri.node.port", port, 1, 65_535));
+        require(
+                !config.node().host().isBlank(),
+                "meguri.node.host",
+                "must name the address where peers reach this node");
+        range("meguri.snapshot.interval", config.snapshot().interval().toMillis(), 100, Limits.MAX_TTL_MILLIS);
+        config.memory()
+                .pool()
+                .ifPresent(pool -> range(
+                        "meguri.memory.pool",
+                        pool.asLongValue(),
+                        MIN_POOL_BYTES,
+                        Runtime.getRuntime().maxMemory()));
+        managerUrl(config.manager().url());
+    }
+
+    public static void nodeId(String nodeId) {
+        require(
+                NODE_ID.matcher(nodeId).matches(),
+                "meguri.node.id",
+                "must be 1 to 63 letters, digits, dots, underscores or dashes, not \"" + nodeId + "\"");
+    }
+
+    private static void managerUrl(String url) {
+        try {
+            URI uri = URI.create(url);
+            require(
+                    uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
+                    "meguri.manager.url",
+                    "must look like http://host:8090, not \"" + url + "\"");
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure("meguri.manager.url must look like http://host:8090, not \"" + url + "\"");
+        }
+    }
+
+    private static void range(String key, long value, long least, long most) {
+        require(value >= least && value <= most, key, "must be from " + least + " to " + most + ", not " + value);
+    }
+
+    private static void require(boolean condition, String key, String way) {
+        if (!condition) {
+            throw new StartFailure(key + " " + way);
+        }
+    }
+}

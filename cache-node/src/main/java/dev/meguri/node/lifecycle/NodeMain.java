@@ -1,0 +1,26 @@
+package dev.meguri.node.lifecycle;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** The process. What keeps it from starting is one line on standard error, and exit status 1. */
+@QuarkusMain
+public class NodeMain implements QuarkusApplication {
+    public static void main(String[] args) {
+        Quarkus.run(NodeMain.class, NodeMain::exit, args);
+    }
+
+    @Override
+    public int run(String... args) {
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static void exit(int status, Throwable failure) {
+        if (failure != null) {
+            System.err.println("meguri node: cannot start: " + StartFailureLine.of(failure));
+        }
+        System.exit(failure != null && status == 0 ? 1 : status);
+    }
+}

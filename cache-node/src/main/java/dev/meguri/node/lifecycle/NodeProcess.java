@@ -1,0 +1,193 @@
+package dev.meguri.node.lifecycle;
+
+import dev.meguri.core.membership.AgentInput;
+import dev.meguri.core.membership.AgentSettings;
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.node.agent.AgentLoop;
+import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.config.NodeConfig;
+import dev.meguri.node.config.SettingsCheck;
+import dev.meguri.node.manager.ManagerLink;
+import dev.meguri.node.peer.PeerLinks;
+import dev.meguri.node.shard.ShardPool;
+import dev.meguri.node.snapshot.DataFolder;
+import dev.meguri.node.snapshot.NodeDatabase;
+import dev.meguri.node.snapshot.NodeName;
+import dev.meguri.node.snapshot.Recollection;
+import dev.meguri.node.snapshot.Remembered;
+import dev.meguri.node.snapshot.SnapshotCounters;
+import dev.meguri.node.snapshot.SnapshotWriter;
+import dev.meguri.node.snapshot.StateKeeper;
+import io.agroal.api.AgroalDataSource;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/**
+ * The parts of the running node, in the order in which they come to life: {@link #prepare} before the HTTP port opens,
+ * {@link #join} after. {@link NodeStop} takes them down.
+ */
+@Singleton
+public class NodeProcess {
+    private static final Logger LOG = Logger.getLogger(NodeProcess.class);
+    private static final int MAX_DEFAULT_SHARDS = 4;
+    private static final double DEFAULT_POOL_SHARE = 0.6;
+
+    private final NodeConfig config;
+    private final Vertx vertx;
+    private final AgroalDataSource source;
+    private final SnapshotCounters snapshotCounters;
+    private final PeerLinks peers;
+    private final ManagerLink manager;
+    private final NodeView view;
+
+    private final String processId = UUID.randomUUID().toString();
+    private final long startedAtMillis = System.currentTimeMillis();
+    private final ExecutorService diskWorker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("disk").factory());
+
+    private DataFolder folder;
+    private volatile String nodeId = "";
+    private long poolBytes;
+    private volatile ShardPool shards;
+    private volatile Remembered remembered;
+    private volatile SnapshotWriter snapshots;
+    private volatile StateKeeper states;
+    private volatile AgentLoop agent;
+    private volatile boolean stopping;
+
+    NodeProcess(
+            NodeConfig config,
+            Vertx vertx,
+            AgroalDataSource source,
+            SnapshotCounters snapshotCounters,
+            PeerLinks peers,
+            ManagerLink manager,
+            NodeView view) {
+        this.config = config;
+        this.vertx = vertx;
+        this.source = source;
+        this.snapshotCounters = snapshotCounters;
+        this.peers = peers;
+        this.manager = manager;
+        this.view = view;
+    }
+
+    /** Takes the data folder, and fills the shards from it. Blocks. */
+    void prepare() {
+        SettingsCheck.check(config);
+        folder = DataFolder.open(config.dataDir());
+        nodeId = NodeName.of(folder.path(), config.node().id());
+        poolBytes = config.memory().pool().map(size -> size.asLongValue()).orElse((long)
+                (Runtime.getRuntime().maxMemory() * DEFAULT_POOL_SHARE));
+        int shardCount = config.node()
+                .shards()
+                .orElse(Math.min(MAX_DEFAULT_SHARDS, Runtime.getRuntime().availableProcessors()));
+        shards = new ShardPool(
+                vertx,
+                nodeId,
+                shardCount,
+                poolBytes,
+                new SecureRandom().nextLong(),
+                System::currentTimeMillis,
+                peers,
+                peer -> give(new AgentInput.StateWanted(peer)));
+        NodeDatabase database = new NodeDatabase(source);
+        remembered = new Recollection(folder, source, snapshotCounters, shards).recall(database, startedAtMillis);
+        SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, System::currentTimeMillis);
+        writer.takeAsStored();
+        snapshots = writer;
+        states = new StateKeeper(database, diskWorker);
+        LOG.infof(
+                "Node %s: %d shards, a pool of %d MiB, data in %s",
+                nodeId, shardCount, poolBytes / (1024 * 1024), folder.path());
+    }
+
+    /** Looks for the manager and the peers. @param httpPort where this process listens */
+    void join(int httpPort) {
+        AgentSettings settings = new AgentSettings(
+                nodeId,
+                processId,
+                config.node().host(),
+                config.node().port().orElse(httpPort),
+                0,
+                config.node().zone().orElse(""),
+                config.node().weight(),
+                config.node().standby(),
+                remembered.memory(),
+                remembered.snapshotMillis(),
+                AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
+                AgentSettings.DEFAULT_PING_MILLIS,
+                AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS);
+        AgentWiring wiring = new AgentWiring(manager, peers, shards, states, this);
+        agent = new AgentLoop(vertx, settings, System::currentTimeMillis, wiring, view);
+        peers.start(nodeId, processId, config.cluster().secret().orElse(""), shards, this::give);
+        if (remembered.memory() != ManagerMessage.Memory.EMPTY && remembered.state() != null) {
+            give(new AgentInput.Recall(remembered.state(), remembered.incarnation()));
+        }
+        manager.start(config.manager().url(), this::give);
+    }
+
+    /** To the agent; dropped while there is none yet. */
+    public void give(AgentInput input) {
+        AgentLoop loop = agent;
+        if (loop != null) {
+            loop.give(input);
+        }
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    /** Null before {@link #prepare}. */
+    public ShardPool shards() {
+        return shards;
+    }
+
+    /** Null before {@link #prepare}. */
+    public SnapshotWriter snapshots() {
+        return snapshots;
+    }
+
+    public long poolBytes() {
+        return poolBytes;
+    }
+
+    public long startedAtMillis() {
+        return startedAtMillis;
+    }
+
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    void beginStop() {
+        stopping = true;
+    }
+
+    Remembered remembered() {
+        return remembered;
+    }
+
+    StateKeeper states() {
+        return states;
+    }
+
+    /** Null before {@link #join}. */
+    AgentLoop agent() {
+        return agent;
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    ExecutorService diskWorker() {
+        return diskWorker;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.meguri.node.manager;
+
+import dev.meguri.core.membership.AgentInput;
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.node.peer.BackOff;
+import dev.meguri.wire.ManagerCodec;
+import dev.meguri.wire.WireException;
+import io.quarkus.websockets.next.BasicWebSocketConnector;
+import io.quarkus.websockets.next.WebSocketClientConnection;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The connection to the manager, made again after every loss, for ever: without the manager the node goes on under the state
+ * it has. All fields belong to the context.
+ */
+@Singleton
+public class ManagerLink {
+    private static final Logger LOG = Logger.getLogger(ManagerLink.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final long PING_MILLIS = 2_000;
+    /** A manager that answers no ping for so long is connected to anew. */
+    private static final long SILENCE_MILLIS = 6_000;
+
+    private final Vertx vertx;
+    private final Instance<BasicWebSocketConnector> connectors;
+    private final Context context;
+    private final BackOff backOff = new BackOff();
+    private URI url;
+    private Consumer<AgentInput> agent;
+    private WebSocketClientConnection open;
+    private long lastHeardMillis;
+    private boolean reported;
+    private boolean stopped;
+
+    ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors) {
+        this.vertx = vertx;
+        this.connectors = connectors;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    public void start(String managerUrl, Consumer<AgentInput> toAgent) {
+        context.runOnContext(v -> {
+            url = URI.create(managerUrl);
+            agent = toAgent;
+            vertx.setPeriodic(PING_MILLIS, id -> ping());
+            dial();
+        });
+    }
+
+    /** Dropped where there is no connection: the agent says again what matters. */
+    public void send(ManagerMessage message) {
+        byte[] bytes = ManagerCodec.encode(message);
+        context.runOnContext(v -> {
+            if (open != null) {
+                open.sendBinary(Buffer.buffer(bytes)).subscribe().with(w -> {}, failure -> {});
+            }
+        });
+    }
+
+    /** Completes once everything sent before is written and the connection is closed. */
+    public CompletableFuture<Void> stop() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        context.runOnContext(v -> {
+            stopped = true;
+            if (open == null) {
+                done.complete(null);
+            } else {
+                open.close().subscribe().with(w -> done.complete(null), failure -> done.complete(null));
+            }
+        });
+        return done;
+    }
+
+    private void dial() {
+        if (stopped) {
+            return;
+        }
+        connectors
+                .get()
+                .baseUri(url)
+                .path("/node")
+                .executionModel(BasicWebSocketConnector.ExecutionModel.NON_BLOCKING)
+                .customizeOptions((connect, client) -> {
+                    connect.setTimeout(CONNECT_TIMEOUT.toMillis());
+                    client.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+                })
+                .onBinaryMessage((connection, frame) -> context.runOnContext(v -> received(connection, frame)))
+                .onPong((connection, data) -> context.runOnContext(v -> lastHeardMillis = System.currentTimeMillis()))
+                .onClose((connection, reason) -> context.runOnContext(v -> closed(connection)))
+                .onError((connection, failure) -> {})
+                .connect()
+                .subscribe()
+                .with(
+                        connection -> context.runOnContext(v -> opened(connection)),
+                        failure -> context.runOnContext(v -> unreachable(failure)));
+    }
+
+    private void opened(WebSocketClientConnection connection) {
+        if (stopped || connection.isClosed()) {
+            connection.close().subscribe().with(v -> {}, failure -> {});
+            retry();
+            return;
+        }
+        open = connection;
+        lastHeardMillis = System.currentTimeMillis();
+        reported = false;
+        LOG.infof("Connected with the manager at %s", url);
+        agent.accept(new AgentInput.ManagerLink(true));
+    }
+
+    private void received(WebSocketClientConnection connection, Buffer frame) {
+        lastHeardMillis = System.currentTimeMillis();
+        backOff.reset();
+        try {
+            agent.accept(new AgentInput.FromManager(ManagerCodec.decode(frame.getBytes())));
+        } catch (WireException e) {
+            LOG.warnf("Closing the connection to the manager: %s", e.getMessage());
+            connection.close().subscribe().with(v -> {}, failure -> {});
+        }
+    }
+
+    private void closed(WebSocketClientConnection connection) {
+        if (open != null && open.id().equals(connection.id())) {
+            open = null;
+            if (!stopped) {
+                LOG.warn("The connection to the manager is gone; this node serves on under the state it has");
+            }
+            agent.accept(new AgentInput.ManagerLink(false));
+            retry();
+        }
+    }
+
+    private void unreachable(Throwable failure) {
+        if (!reported) {
+            reported = true;
+            LOG.warnf("The manager at %s cannot be reached (%s); trying on", url, failure.getMessage());
+        }
+        retry();
+    }
+
+    private void retry() {
+        if (!stopped) {
+            vertx.setTimer(backOff.nextMillis(), id -> dial());
+        }
+    }
+
+    private void ping() {
+        if (open == null) {
+            return;
+        }
+        if (System.currentTimeMillis() - lastHeardMillis > SILENCE_MILLIS) {
+            LOG.warn("The manager answers nothing: connecting anew");
+            WebSocketClientConnection silent = open;
+            closed(silent);
+            silent.close().subscribe().with(v -> {}, failure -> {});
+        } else {
+            open.sendPing(Buffer.buffer("?")).subscribe().with(v -> {}, failure -> {});
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.meguri.node.metrics;
+
+import dev.meguri.core.membership.AgentInput;
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.store.StoreStats;
+import dev.meguri.node.lifecycle.NodeProcess;
+import dev.meguri.node.shard.ShardPicture;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Looks at the shards several times a second: the agent reports it to the manager, Prometheus reads the last picture. */
+@Singleton
+public class LoadReporter {
+    /** Half a heartbeat: a rebalance job learns soon that slots are synced. */
+    private static final long INTERVAL_MILLIS = 250;
+
+    private static final int AFTER_THE_NODE = 3_000;
+
+    private final NodeProcess process;
+    private final Vertx vertx;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile ShardPicture last;
+
+    LoadReporter(NodeProcess process, Vertx vertx) {
+        this.process = process;
+        this.vertx = vertx;
+    }
+
+    void start(@Observes @Priority(AFTER_THE_NODE) StartupEvent event) {
+        vertx.setPeriodic(INTERVAL_MILLIS, id -> look());
+    }
+
+    /** Null before the first look. */
+    public ShardPicture last() {
+        return last;
+    }
+
+    private void look() {
+        if (looking.compareAndSet(false, true)) {
+            ShardPicture.take(process.shards()).whenComplete((picture, failure) -> {
+                looking.set(false);
+                if (picture != null) {
+                    last = picture;
+                    process.give(new AgentInput.Progress(picture.reports(), load(picture)));
+                }
+            });
+        }
+    }
+
+    private ManagerMessage.NodeLoad load(ShardPicture picture) {
+        return new ManagerMessage.NodeLoad(
+                picture.sum(StoreStats::entries),
+                picture.sum(StoreStats::bytes),
+                process.poolBytes(),
+                picture.reads(),
+                picture.writes(),
+                picture.sum(StoreStats::hits),
+                picture.sum(StoreStats::misses),
+                picture.sum(store -> store.removed(Removal.EVICTED)),
+                picture.sum(store -> store.removed(Removal.EXPIRED)),
+                process.startedAtMillis());
+    }
+}

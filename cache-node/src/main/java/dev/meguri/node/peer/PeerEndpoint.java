@@ -1,0 +1,58 @@
+package dev.meguri.node.peer;
+
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Where peers with a smaller node id connect. Everything runs on the connection's event loop. */
+@WebSocket(path = "/peer")
+public class PeerEndpoint {
+    @Inject
+    PeerLinks links;
+
+    @Inject
+    Vertx vertx;
+
+    private final Map<String, PeerSession> sessions = new ConcurrentHashMap<>();
+
+    @OnOpen
+    @NonBlocking
+    void opened(WebSocketConnection connection) {
+        PeerLink link = links.newLink(connection, vertx.getOrCreateContext());
+        PeerSession session = new PeerSession(links, link, false);
+        sessions.put(connection.id(), session);
+        session.opened();
+    }
+
+    @OnBinaryMessage
+    @NonBlocking
+    void received(Buffer frame, WebSocketConnection connection) {
+        PeerSession session = sessions.get(connection.id());
+        if (session != null) {
+            session.received(frame);
+        }
+    }
+
+    @OnClose
+    @NonBlocking
+    void closed(WebSocketConnection connection) {
+        PeerSession session = sessions.remove(connection.id());
+        if (session != null) {
+            session.closed();
+        }
+    }
+
+    /** A broken connection is closed next, which says all that is to be said. */
+    @OnError
+    @NonBlocking
+    void failed(Throwable failure) {}
+}

@@ -1,0 +1,123 @@
+package dev.meguri.node.peer;
+
+import dev.meguri.node.NodeLimits;
+import dev.meguri.wire.PeerCodec;
+import dev.meguri.wire.PeerMessage;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.Connection;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The sending side of one open connection to a peer. Any thread sends; frames are made and written on the connection's
+ * event loop, a few at a time, as the peer's credit allows.
+ */
+final class PeerLink {
+    private static final int POLICY_VIOLATION = 1008;
+
+    private final Connection connection;
+    private final Context context;
+    private final PeerCounters counters;
+    private final SendQueue queue = new SendQueue();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicLong handledBytes = new AtomicLong();
+    /** Frames given to the socket and not yet written; belongs to the context. */
+    private int inFlight;
+
+    private volatile long lastHeardMillis;
+
+    PeerLink(Connection connection, Context context, PeerCounters counters, long nowMillis) {
+        this.connection = connection;
+        this.context = context;
+        this.counters = counters;
+        this.lastHeardMillis = nowMillis;
+    }
+
+    void send(List<byte[]> envelopes) {
+        int dropped = queue.add(envelopes);
+        if (dropped > 0) {
+            counters.droppedOut.add(dropped);
+        }
+        schedule();
+    }
+
+    /** Beside the queue, at once: greetings and credits must not wait for credit. */
+    void sendNow(PeerMessage message) {
+        byte[] frame = PeerCodec.encode(message);
+        queue.spend(frame.length);
+        context.runOnContext(v -> write(frame));
+    }
+
+    /** The peer has room for so many more bytes. */
+    void credited(long bytes) {
+        queue.addCredit(bytes);
+        schedule();
+    }
+
+    /** A received frame of this size is handled: in portions, the peer is told. */
+    void handled(int bytes) {
+        long sum = handledBytes.addAndGet(bytes);
+        if (sum >= NodeLimits.CREDIT_PORTION_BYTES) {
+            long portion = handledBytes.getAndSet(0);
+            if (portion > 0) {
+                sendNow(new PeerMessage.Credit(portion));
+            }
+        }
+    }
+
+    void heard(long nowMillis) {
+        lastHeardMillis = nowMillis;
+    }
+
+    long lastHeardMillis() {
+        return lastHeardMillis;
+    }
+
+    void close(String why) {
+        if (connection.isOpen()) {
+            connection.close(new CloseReason(POLICY_VIOLATION, why)).subscribe().with(v -> {}, failure -> {});
+        }
+    }
+
+    String connectionId() {
+        return connection.id();
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(v -> flush());
+        }
+    }
+
+    private void flush() {
+        scheduled.set(false);
+        while (inFlight < NodeLimits.MAX_FRAMES_IN_FLIGHT) {
+            byte[] frame = queue.nextFrame();
+            if (frame == null) {
+                return;
+            }
+            write(frame);
+        }
+    }
+
+    private void write(byte[] frame) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        inFlight++;
+        counters.framesOut.increment();
+        counters.bytesOut.add(frame.length);
+        connection
+                .sendBinary(Buffer.buffer(frame))
+                .subscribe()
+                .with(v -> context.runOnContext(w -> written()), failure -> close("write failed"));
+    }
+
+    private void written() {
+        inFlight--;
+        flush();
+    }
+}

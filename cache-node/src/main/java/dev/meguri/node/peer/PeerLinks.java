@@ -1,0 +1,195 @@
+package dev.meguri.node.peer;
+
+import dev.meguri.core.membership.AgentInput;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.message.NodeMessage;
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.node.shard.Outbox;
+import dev.meguri.node.shard.ShardPool;
+import dev.meguri.wire.PeerMessage;
+import io.quarkus.websockets.next.BasicWebSocketConnector;
+import io.quarkus.websockets.next.Connection;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The connections to all peers: at most one each, made by the node with the smaller id. Sending and receiving happen on any
+ * thread; {@link #connectTo} and {@link #stop} are called by one thread at a time.
+ */
+@Singleton
+public class PeerLinks implements Outbox {
+    private static final Logger LOG = Logger.getLogger(PeerLinks.class);
+
+    /** A connection over which nothing came for so long is closed, though pings go every half second. */
+    private static final long SILENCE_MILLIS = 10_000;
+
+    private static final long SILENCE_CHECK_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final Instance<BasicWebSocketConnector> connectors;
+    private final PeerCounters counters;
+    private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
+    private final Map<String, PeerDialer> dialers = new HashMap<>();
+    private final Map<String, Member> members = new HashMap<>();
+
+    private volatile String nodeId = "";
+    private volatile String processId = "";
+    private volatile String secret = "";
+    private volatile String clusterId = "";
+    private volatile ShardPool shards;
+    private volatile Consumer<AgentInput> agent = input -> {};
+    private volatile boolean stopped;
+
+    PeerLinks(Vertx vertx, Instance<BasicWebSocketConnector> connectors, PeerCounters counters) {
+        this.vertx = vertx;
+        this.connectors = connectors;
+        this.counters = counters;
+    }
+
+    /** Before this, every peer is refused. */
+    public void start(
+            String ownNodeId, String ownProcessId, String ownSecret, ShardPool pool, Consumer<AgentInput> toAgent) {
+        shards = pool;
+        agent = toAgent;
+        processId = ownProcessId;
+        secret = ownSecret;
+        nodeId = ownNodeId;
+        vertx.setPeriodic(SILENCE_CHECK_MILLIS, id -> closeSilent());
+    }
+
+    /** Keeps connections to exactly the other members of the state. */
+    public synchronized void connectTo(ClusterState state) {
+        if (stopped) {
+            return;
+        }
+        clusterId = state.clusterId();
+        for (Member member : state.members()) {
+            if (member.nodeId().equals(nodeId)) {
+                continue;
+            }
+            Member before = members.put(member.nodeId(), member);
+            if (nodeId.compareTo(member.nodeId()) < 0 && !member.equals(before)) {
+                dial(member);
+            }
+        }
+        for (String former : List.copyOf(members.keySet())) {
+            if (state.member(former) == null) {
+                drop(former, "no longer a member");
+            }
+        }
+    }
+
+    /** Closes all connections; none is made or accepted any more. */
+    public synchronized void stop() {
+        stopped = true;
+        for (String peer : List.copyOf(members.keySet())) {
+            drop(peer, "stopping");
+        }
+        links.values().forEach(link -> link.close("stopping"));
+    }
+
+    @Override
+    public void send(String peer, List<byte[]> envelopes) {
+        PeerLink link = links.get(peer);
+        if (link == null) {
+            counters.droppedOut.add(envelopes.size());
+        } else {
+            link.send(envelopes);
+        }
+    }
+
+    private void dial(Member member) {
+        PeerDialer dialer = dialers.get(member.nodeId());
+        if (dialer != null) {
+            dialer.nudge(member.httpAddress());
+            return;
+        }
+        Context context = ((VertxInternal) vertx).createEventLoopContext();
+        dialer = new PeerDialer(vertx, context, this, connectors::get, member.httpAddress());
+        dialers.put(member.nodeId(), dialer);
+        dialer.start();
+    }
+
+    private void drop(String peer, String why) {
+        members.remove(peer);
+        PeerDialer dialer = dialers.remove(peer);
+        if (dialer != null) {
+            dialer.stop();
+        }
+        PeerLink link = links.get(peer);
+        if (link != null) {
+            link.close(why);
+        }
+    }
+
+    private void closeSilent() {
+        long before = nowMillis() - SILENCE_MILLIS;
+        links.forEach((peer, link) -> {
+            if (link.lastHeardMillis() < before) {
+                LOG.warnf("Nothing heard from %s for %d s: connecting anew", peer, SILENCE_MILLIS / 1_000);
+                link.close("silent");
+                closed(peer, link);
+            }
+        });
+    }
+
+    // ---- for the sessions ----------------------------------------------------------------------------------------
+
+    PeerLink newLink(Connection connection, Context context) {
+        return new PeerLink(connection, context, counters, nowMillis());
+    }
+
+    PeerMessage.Hello hello() {
+        return new PeerMessage.Hello(PeerMessage.PROTOCOL_VERSION, clusterId, nodeId, processId, secret);
+    }
+
+    /** Null: accepted. */
+    String refusalOf(PeerMessage.Hello hello, boolean dialed) {
+        if (nodeId.isEmpty() || stopped) {
+            return nodeId.isEmpty() ? "this node is starting" : "this node is stopping";
+        }
+        return Greeting.refusalOf(hello, hello(), dialed);
+    }
+
+    void opened(String peer, PeerLink link) {
+        PeerLink before = links.put(peer, link);
+        if (before != null) {
+            before.close("another connection took its place");
+        }
+        LOG.infof("Connected with peer %s", peer);
+        agent.accept(new AgentInput.PeerLink(peer, true));
+    }
+
+    void closed(String peer, PeerLink link) {
+        if (links.remove(peer, link)) {
+            LOG.infof("Connection with peer %s is gone", peer);
+            agent.accept(new AgentInput.PeerLink(peer, false));
+        }
+    }
+
+    void receive(String peer, NodeMessage message) {
+        agent.accept(new AgentInput.FromPeer(peer, message));
+    }
+
+    boolean receive(String peer, ShardMessage message, Runnable handled) {
+        return shards.receive(peer, message, handled);
+    }
+
+    PeerCounters counters() {
+        return counters;
+    }
+
+    long nowMillis() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.meguri.node.peer;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.wire.PeerCodec;
+import dev.meguri.wire.PeerMessage;
+import dev.meguri.wire.WireException;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * The receiving side of one connection to a peer:
+ *
+ * <pre>
+ * GREETING -> OPEN     the first envelope was a Hello, and is accepted
+ * GREETING -> CLOSED   anything else came, or the Hello is refused
+ * OPEN     -> CLOSED   a frame that is no frame, a second Hello, or the connection broke
+ * </pre>
+ *
+ * Owned by the connection's event loop.
+ */
+final class PeerSession {
+    private static final Logger LOG = Logger.getLogger(PeerSession.class);
+
+    private enum State {
+        GREETING,
+        OPEN,
+        CLOSED
+    }
+
+    private final PeerLinks links;
+    private final PeerLink link;
+    /** Whether this side connected; it has greeted already. */
+    private final boolean dialed;
+
+    private State state = State.GREETING;
+    private volatile boolean greeted;
+    private String nodeId;
+
+    PeerSession(PeerLinks links, PeerLink link, boolean dialed) {
+        this.links = links;
+        this.link = link;
+        this.dialed = dialed;
+    }
+
+    void opened() {
+        if (dialed) {
+            link.sendNow(links.hello());
+        }
+    }
+
+    void received(Buffer frame) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        int length = frame.length();
+        links.counters().framesIn.increment();
+        links.counters().bytesIn.add(length);
+        link.heard(links.nowMillis());
+        List<PeerMessage> messages;
+        try {
+            messages = PeerCodec.decode(frame.getBytes());
+        } catch (WireException e) {
+            refuse(e.getMessage());
+            return;
+        }
+        // One share for this loop, so that the frame is not counted as handled before all of it is handed on.
+        AtomicInteger unhandled = new AtomicInteger(messages.size() + 1);
+        Runnable handled = () -> {
+            if (unhandled.decrementAndGet() == 0) {
+                link.handled(length);
+            }
+        };
+        for (PeerMessage message : messages) {
+            handle(message, handled);
+        }
+        handled.run();
+    }
+
+    /** Whether the peer's greeting was accepted. Any thread may ask. */
+    boolean isGreeted() {
+        return greeted;
+    }
+
+    void closed() {
+        boolean wasOpen = state == State.OPEN;
+        state = State.CLOSED;
+        if (wasOpen) {
+            links.closed(nodeId, link);
+        }
+    }
+
+    private void handle(PeerMessage message, Runnable handled) {
+        switch (state) {
+            case GREETING -> {
+                greet(message);
+                handled.run();
+            }
+            case OPEN -> {
+                switch (message) {
+                    case PeerMessage.Hello hello -> refuse("a second greeting");
+                    case PeerMessage.Credit credit -> link.credited(credit.bytes());
+                    case PeerMessage.OfNode node -> links.receive(nodeId, node.message());
+                    case PeerMessage.OfShard shard -> {
+                        receive(shard.message(), handled);
+                        return;
+                    }
+                }
+                handled.run();
+            }
+            case CLOSED -> handled.run();
+        }
+    }
+
+    private void receive(ShardMessage message, Runnable handled) {
+        if (!links.receive(nodeId, message, handled)) {
+            links.counters().droppedIn.increment();
+        }
+    }
+
+    private void greet(PeerMessage message) {
+        if (!(message instanceof PeerMessage.Hello hello)) {
+            refuse("no greeting");
+            return;
+        }
+        String refusal = links.refusalOf(hello, dialed);
+        if (refusal != null) {
+            refuse(refusal);
+            return;
+        }
+        nodeId = hello.nodeId();
+        state = State.OPEN;
+        greeted = true;
+        if (!dialed) {
+            link.sendNow(links.hello());
+        }
+        links.opened(nodeId, link);
+    }
+
+    private void refuse(String why) {
+        LOG.warnf("Closing the connection to peer %s: %s", nodeId == null ? "(unknown)" : nodeId, why);
+        links.counters().refused.increment();
+        boolean wasOpen = state == State.OPEN;
+        state = State.CLOSED;
+        link.close(why);
+        if (wasOpen) {
+            links.closed(nodeId, link);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.meguri.node.rest;
+
+import dev.meguri.api.cache.CacheApi;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.ring.Key;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+
+/** The cache over HTTP. Everything runs on event loops. */
+@Singleton
+public class CacheResource implements CacheApi {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final OperationRunner runner;
+    private final Answers answers;
+    private final CurrentVertxRequest request;
+
+    CacheResource(OperationRunner runner, Answers answers, CurrentVertxRequest request) {
+        this.runner = runner;
+        this.answers = answers;
+        this.request = request;
+    }
+
+    @Override
+    public Uni<Response> get(String path, String ifNoneMatch) {
+        return read(key(path), ifNoneMatch, true);
+    }
+
+    @Override
+    public Uni<Response> head(String path, String ifNoneMatch) {
+        return read(key(path), ifNoneMatch, false);
+    }
+
+    @Override
+    public Uni<Response> put(
+            String path, String ttl, String ifMatch, String ifNoneMatch, String contentType, byte[] value) {
+        Key key = key(path);
+        Operation put = new Operation.Put(
+                key,
+                value == null ? NOTHING : value,
+                Parameters.contentType(contentType),
+                Parameters.ttlMillis(ttl),
+                Preconditions.ofWrite(ifMatch, ifNoneMatch));
+        return runner.run(put).map(result -> answers.ofWrite(key, result));
+    }
+
+    @Override
+    public Uni<Response> post(
+            String path,
+            String ttl,
+            String increment,
+            String ifMatch,
+            String ifNoneMatch,
+            String contentType,
+            byte[] value) {
+        if (increment == null) {
+            return put(path, ttl, ifMatch, ifNoneMatch, contentType, value);
+        }
+        Key key = key(path);
+        Operation add = new Operation.Increment(key, Parameters.increment(increment), Parameters.ttlMillis(ttl));
+        return runner.run(add).map(result -> answers.ofIncrement(key, result));
+    }
+
+    @Override
+    public Uni<Response> delete(String path, String ifMatch) {
+        Key key = key(path);
+        Operation remove = new Operation.Remove(key, Preconditions.ofMatch(ifMatch));
+        return runner.run(remove).map(result -> answers.ofRemove(key, result));
+    }
+
+    private Uni<Response> read(Key key, String ifNoneMatch, boolean withBody) {
+        return runner.run(new Operation.Get(key)).map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
+    }
+
+    private Key key(String routed) {
+        return KeyPath.key(request.getCurrent().request().path(), routed);
+    }
+}

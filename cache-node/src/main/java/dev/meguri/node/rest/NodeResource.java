@@ -1,0 +1,96 @@
+package dev.meguri.node.rest;
+
+import dev.meguri.api.cache.KeyList;
+import dev.meguri.api.cache.KeyLocation;
+import dev.meguri.api.cache.NodeApi;
+import dev.meguri.api.cache.NodeList;
+import dev.meguri.api.cache.NodeStats;
+import dev.meguri.api.problem.ErrorCode;
+import dev.meguri.api.problem.ProblemException;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.lifecycle.NodeProcess;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What this node knows of itself and of the others. */
+@Singleton
+public class NodeResource implements NodeApi {
+    private final NodeProcess process;
+    private final NodeView view;
+    private final StatsView stats;
+
+    NodeResource(NodeProcess process, NodeView view, StatsView stats) {
+        this.process = process;
+        this.view = view;
+        this.stats = stats;
+    }
+
+    @Override
+    public Uni<NodeStats> stats() {
+        return Uni.createFrom().completionStage(stats::take);
+    }
+
+    @Override
+    public Uni<NodeList> nodes() {
+        ClusterState state = view.state();
+        if (state == null) {
+            return Uni.createFrom().item(new NodeList(process.nodeId(), null, 0, 0, List.of()));
+        }
+        List<NodeList.Peer> peers = state.members().stream()
+                .map(member -> new NodeList.Peer(
+                        member.nodeId(),
+                        member.state().name(),
+                        member.incarnation(),
+                        member.httpAddress(),
+                        member.zone(),
+                        member.nodeId().equals(process.nodeId()) || view.isReachable(member.nodeId())))
+                .toList();
+        return Uni.createFrom()
+                .item(new NodeList(process.nodeId(), state.clusterId(), state.term(), state.ringVersion(), peers));
+    }
+
+    @Override
+    public Uni<KeyLocation> locate(String text) {
+        if (text == null) {
+            throw new ProblemException(ErrorCode.INVALID_REQUEST, "key", "Name a key: /api/locate?key=user42.");
+        }
+        Key key = KeyPath.key(text);
+        ClusterState state = view.state();
+        if (state == null) {
+            throw new ProblemException(
+                    ErrorCode.NO_RING, null, "This node has not joined a cluster yet; try again later.");
+        }
+        int slot = key.slot(state.slotCount());
+        Policy policy = state.policies().of(key);
+        SlotAssignment assignment = state.slot(slot);
+        return Uni.createFrom()
+                .item(new KeyLocation(
+                        text,
+                        slot,
+                        assignment.epoch(),
+                        assignment.phase().name(),
+                        policy.prefix(),
+                        firstOf(assignment.current(), policy.replicas()),
+                        firstOf(assignment.next(), policy.replicas()),
+                        state.servingPrimary(slot, policy.replicas())));
+    }
+
+    @Override
+    public Uni<KeyList> keys(String prefix, Integer limit) {
+        byte[] bytes = prefix == null ? new byte[0] : prefix.getBytes(StandardCharsets.UTF_8);
+        int most = limit == null ? LimitFilter.DEFAULT_LIMIT : limit;
+        CompletableFuture<KeyList> scan = new KeyScan(process.shards(), bytes, most, System.currentTimeMillis()).run();
+        return Uni.createFrom().completionStage(scan);
+    }
+
+    private static List<String> firstOf(List<String> list, int copies) {
+        return list.subList(0, Math.min(copies, list.size()));
+    }
+}

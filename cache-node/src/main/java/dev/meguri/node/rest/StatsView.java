@@ -1,0 +1,100 @@
+package dev.meguri.node.rest;
+
+import dev.meguri.api.cache.NodeStats;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.store.StoreStats;
+import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.lifecycle.NodeProcess;
+import dev.meguri.node.metrics.OperationMetrics;
+import dev.meguri.node.shard.ShardPicture;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The node's counters and gauges, taken fresh from the shards. */
+@Singleton
+class StatsView {
+    private final NodeProcess process;
+    private final NodeView view;
+    private final OperationMetrics operations;
+
+    StatsView(NodeProcess process, NodeView view, OperationMetrics operations) {
+        this.process = process;
+        this.view = view;
+        this.operations = operations;
+    }
+
+    CompletableFuture<NodeStats> take() {
+        return ShardPicture.take(process.shards()).thenApply(this::of);
+    }
+
+    private NodeStats of(ShardPicture picture) {
+        NodeView.Adopted adopted = view.adopted();
+        ClusterState state = adopted.state();
+        Member self = state == null ? null : state.member(process.nodeId());
+        int led = 0;
+        int held = 0;
+        if (state != null) {
+            for (SlotAssignment slot : state.slots()) {
+                led += process.nodeId().equals(slot.homePrimary()) ? 1 : 0;
+                held += slot.holds(process.nodeId()) ? 1 : 0;
+            }
+        }
+        return new NodeStats(
+                process.nodeId(),
+                self == null ? null : self.state().name(),
+                adopted.incarnation(),
+                state == null ? 0 : state.ringVersion(),
+                led,
+                held,
+                picture.unsyncedSlots(),
+                picture.sum(StoreStats::entries),
+                picture.sum(StoreStats::bytes),
+                process.poolBytes(),
+                picture.reads(),
+                picture.writes(),
+                picture.sum(StoreStats::hits),
+                picture.sum(StoreStats::misses),
+                removals(picture),
+                operations.failures(),
+                policies(picture),
+                System.currentTimeMillis() - process.startedAtMillis());
+    }
+
+    private static Map<String, Long> removals(ShardPicture picture) {
+        Map<String, Long> removals = new LinkedHashMap<>();
+        for (Removal reason : Removal.values()) {
+            removals.put(reason.name().toLowerCase(Locale.ROOT), picture.sum(store -> store.removed(reason)));
+        }
+        return removals;
+    }
+
+    private static List<NodeStats.PolicyStats> policies(ShardPicture picture) {
+        Map<String, NodeStats.PolicyStats> byPrefix = new LinkedHashMap<>();
+        for (StoreStats store : picture.stores()) {
+            for (StoreStats.PolicyStats p : store.policies()) {
+                byPrefix.merge(
+                        p.prefix(),
+                        new NodeStats.PolicyStats(p.prefix(), p.entries(), p.bytes(), p.hits(), p.misses()),
+                        StatsView::sum);
+            }
+        }
+        return new ArrayList<>(byPrefix.values());
+    }
+
+    private static NodeStats.PolicyStats sum(NodeStats.PolicyStats a, NodeStats.PolicyStats b) {
+        return new NodeStats.PolicyStats(
+                a.prefix(),
+                a.entries() + b.entries(),
+                a.memoryBytes() + b.memoryBytes(),
+                a.hits() + b.hits(),
+                a.misses() + b.misses());
+    }
+}

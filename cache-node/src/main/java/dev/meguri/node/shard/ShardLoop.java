@@ -1,0 +1,217 @@
+package dev.meguri.node.shard;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.Effect;
+import dev.meguri.core.shard.Shard;
+import dev.meguri.core.shard.ShardInput;
+import dev.meguri.node.NodeLimits;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The thread of one shard: an event-loop context that alone touches the core {@link Shard}. Other threads put inputs into
+ * the inbox; a turn takes some of them, steps the shard, performs its effects in order, and sends what came of it in one
+ * batch per peer.
+ *
+ * <p>{@code inbox}, {@code waiting} and {@code scheduled} are shared; all other fields belong to the context.
+ */
+public final class ShardLoop {
+    private static final Logger LOG = Logger.getLogger(ShardLoop.class);
+    private static final long NO_TIMER = -1;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final Shard shard;
+    private final LongSupplier clock;
+    private final TurnBatch batch;
+    private final Consumer<String> stateWanted;
+
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private final Map<Long, Consumer<Result>> replies = new HashMap<>();
+    private long nextOperationId = 1;
+    private long nowMillis;
+    private long timer = NO_TIMER;
+    private long timerAtMillis = Long.MAX_VALUE;
+    private boolean frozen;
+
+    /** @param stateWanted told the node id of a peer that knows a newer state */
+    ShardLoop(
+            Vertx vertx,
+            Context context,
+            Shard shard,
+            LongSupplier clock,
+            Outbox outbox,
+            Consumer<String> stateWanted) {
+        this.vertx = vertx;
+        this.context = context;
+        this.shard = shard;
+        this.clock = clock;
+        this.batch = new TurnBatch(outbox);
+        this.stateWanted = stateWanted;
+    }
+
+    /** False when too much is waiting: nothing was done. Else {@code reply} is called once, on the shard's thread. */
+    boolean submit(Operation operation, Consumer<Result> reply) {
+        return offer(() -> {
+            long id = nextOperationId++;
+            replies.put(id, reply);
+            try {
+                step(new ShardInput.Submit(id, operation));
+            } catch (RuntimeException e) {
+                answer(id, failed(operation, "this node failed while it worked on the operation; its log says why"));
+                throw e;
+            }
+            if (frozen) {
+                answer(id, failed(operation, "this node is stopping; ask another"));
+            }
+        });
+    }
+
+    /** False when too much is waiting: the message is dropped. Else {@code handled} is called once it is handled. */
+    boolean receive(String nodeId, ShardMessage message, Runnable handled) {
+        return offer(() -> {
+            try {
+                step(new ShardInput.Receive(nodeId, message));
+            } finally {
+                handled.run();
+            }
+        });
+    }
+
+    /** Inputs that must not be lost: states, reachability, snapshots. */
+    CompletableFuture<Void> give(ShardInput input) {
+        return ask(s -> {
+            step(input);
+            return null;
+        });
+    }
+
+    /** Looks at the shard on its own thread. */
+    public <T> CompletableFuture<T> ask(Function<Shard, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        put(() -> {
+            try {
+                answer.complete(question.apply(shard));
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    /** From the answer on the shard takes no more inputs; only {@link #ask} goes on. For a clean stop. */
+    CompletableFuture<Void> freeze() {
+        return ask(s -> {
+            frozen = true;
+            return null;
+        });
+    }
+
+    int waiting() {
+        return waiting.get();
+    }
+
+    private boolean offer(Runnable task) {
+        if (waiting.get() >= NodeLimits.MAX_WAITING_INPUTS) {
+            return false;
+        }
+        put(task);
+        return true;
+    }
+
+    private void put(Runnable task) {
+        waiting.incrementAndGet();
+        inbox.add(task);
+        schedule();
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(v -> turn());
+        }
+    }
+
+    private void turn() {
+        nowMillis = clock.getAsLong();
+        for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {
+            Runnable task = inbox.poll();
+            if (task == null) {
+                break;
+            }
+            waiting.decrementAndGet();
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("A shard failed at one input and goes on with the next; this is a bug", e);
+            }
+        }
+        if (shard.nextWakeMillis() <= nowMillis) {
+            step(new ShardInput.Wake());
+        }
+        batch.flush();
+        armTimer();
+        scheduled.set(false);
+        if (!inbox.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private void step(ShardInput input) {
+        if (!frozen) {
+            shard.step(input, nowMillis, this::perform);
+        }
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case Effect.Reply reply -> answer(reply.operationId(), reply.result());
+            case Effect.Send send -> batch.add(send.nodeId(), send.message());
+            case Effect.FetchState fetch -> stateWanted.accept(fetch.nodeId());
+        }
+    }
+
+    private void answer(long operationId, Result result) {
+        Consumer<Result> waiter = replies.remove(operationId);
+        if (waiter != null) {
+            waiter.accept(result);
+        }
+    }
+
+    private static Result failed(Operation operation, String detail) {
+        return new Result.Failed(Failure.IN_DOUBT, detail, operation.key().slot(Slots.COUNT), 0, 0);
+    }
+
+    private void armTimer() {
+        long wanted = frozen ? Long.MAX_VALUE : shard.nextWakeMillis();
+        if (wanted >= timerAtMillis) {
+            return;
+        }
+        if (timer != NO_TIMER) {
+            vertx.cancelTimer(timer);
+        }
+        timerAtMillis = wanted;
+        timer = vertx.setTimer(Math.max(1, wanted - nowMillis), id -> {
+            timer = NO_TIMER;
+            timerAtMillis = Long.MAX_VALUE;
+            schedule();
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package dev.meguri.node.shard;
+
+import dev.meguri.core.shard.Shard;
+import dev.meguri.core.shard.ShardReport;
+import dev.meguri.core.store.StoreStats;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What all shards looked like a moment ago: reports for the agent, counters for people.
+ *
+ * @param reads and writes of clients, since the start
+ */
+public record ShardPicture(List<ShardReport> reports, List<StoreStats> stores, long reads, long writes, int pending) {
+    private record One(ShardReport report, StoreStats store, long reads, long writes, int pending) {}
+
+    public static CompletableFuture<ShardPicture> take(ShardPool pool) {
+        List<CompletableFuture<One>> asked = IntStream.range(0, pool.shards())
+                .mapToObj(i -> pool.loop(i).ask(ShardPicture::look))
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .thenApply(v -> of(asked.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private static One look(Shard shard) {
+        return new One(
+                shard.report(),
+                shard.store().stats(),
+                shard.readCount(),
+                shard.writeCount(),
+                shard.pendingOperations());
+    }
+
+    private static ShardPicture of(List<One> shards) {
+        return new ShardPicture(
+                shards.stream().map(One::report).toList(),
+                shards.stream().map(One::store).toList(),
+                shards.stream().mapToLong(One::reads).sum(),
+                shards.stream().mapToLong(One::writes).sum(),
+                shards.stream().mapToInt(One::pending).sum());
+    }
+
+    public int unsyncedSlots() {
+        return reports.stream().mapToInt(ShardReport::unsyncedSlots).sum();
+    }
+
+    /** The oldest ring version among the shards; 0: one has adopted none yet. */
+    public long ringVersion() {
+        return reports.stream().mapToLong(ShardReport::ringVersion).min().orElse(0);
+    }
+
+    public long sum(ToLongFunction<StoreStats> of) {
+        return stores.stream().mapToLong(of).sum();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.meguri.node.shard;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.wire.PeerCodec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one turn of a shard sends, gathered per peer, so that a turn's messages share a frame. Owned by the shard's loop. */
+final class TurnBatch {
+    private final Outbox outbox;
+    private final Map<String, List<byte[]>> byPeer = new LinkedHashMap<>();
+
+    TurnBatch(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void add(String nodeId, ShardMessage message) {
+        byPeer.computeIfAbsent(nodeId, id -> new ArrayList<>()).add(PeerCodec.encode(message));
+    }
+
+    void flush() {
+        if (!byPeer.isEmpty()) {
+            byPeer.forEach(outbox::send);
+            byPeer.clear();
+        }
+    }
+}

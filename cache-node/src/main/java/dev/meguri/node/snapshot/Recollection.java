@@ -1,0 +1,101 @@
+package dev.meguri.node.snapshot;
+
+import dev.meguri.core.message.ManagerMessage.Memory;
+import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.shard.ShardSettings;
+import dev.meguri.core.store.Entry;
+import dev.meguri.node.StartFailure;
+import dev.meguri.node.shard.ShardPool;
+import dev.meguri.wire.WireException;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Fills the shards from the database at the start, or sets the database aside where it cannot be trusted. Blocks. */
+public final class Recollection {
+    private static final Logger LOG = Logger.getLogger(Recollection.class);
+
+    private final DataFolder folder;
+    private final AgroalDataSource source;
+    private final SnapshotCounters counters;
+    private final ShardPool pool;
+
+    public Recollection(DataFolder folder, AgroalDataSource source, SnapshotCounters counters, ShardPool pool) {
+        this.folder = folder;
+        this.source = source;
+        this.counters = counters;
+        this.pool = pool;
+    }
+
+    /** @throws StartFailure when the database can be neither used nor set aside */
+    public Remembered recall(NodeDatabase database, long nowMillis) {
+        if (!DatabaseCheck.isWhole(folder.database())) {
+            setAside("SQLite's check fails", nowMillis);
+        }
+        try {
+            database.createTables();
+            return read(database, nowMillis);
+        } catch (WireException e) {
+            return startOver(database, e.getMessage(), nowMillis);
+        } catch (SQLException e) {
+            if (!SqliteErrors.isCorruption(e)) {
+                throw unusable(e);
+            }
+            return startOver(database, e.getMessage(), nowMillis);
+        }
+    }
+
+    private Remembered read(NodeDatabase database, long nowMillis) throws SQLException, WireException {
+        long snapshotMillis = database.snapshotMillis();
+        boolean cleanStop = database.consumeCleanStop();
+        Memory memory = Remembered.memoryOf(cleanStop, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
+        Remembered remembered = new Remembered(memory, snapshotMillis, database.incarnation(), database.state());
+        try (Connection connection = database.connect()) {
+            if (memory == Memory.EMPTY) {
+                SnapshotTable.clear(connection);
+            } else {
+                long[] entries = new long[1];
+                SnapshotTable.readAll(connection, (slot, chunk) -> {
+                    entries[0] += chunk.size();
+                    restore(slot, chunk);
+                });
+                LOG.infof(
+                        "Restored %d entries of a snapshot %d s old (%s)",
+                        entries[0],
+                        (nowMillis - snapshotMillis) / 1_000,
+                        memory == Memory.CLEAN ? "clean stop" : "to be repaired by the peers");
+            }
+        }
+        counters.lastMillis = memory == Memory.EMPTY ? 0 : snapshotMillis;
+        return remembered;
+    }
+
+    private void restore(int slot, List<Entry> entries) {
+        pool.give(slot % pool.shards(), new ShardInput.Restore(entries)).join();
+    }
+
+    private Remembered startOver(NodeDatabase database, String why, long nowMillis) {
+        pool.giveAll(new ShardInput.StartEmpty()).join();
+        source.flush(FlushMode.ALL);
+        setAside(why, nowMillis);
+        try {
+            database.createTables();
+            return Remembered.NOTHING;
+        } catch (SQLException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void setAside(String why, long nowMillis) {
+        counters.corrupt.increment();
+        DatabaseCheck.setAside(folder.database(), why, nowMillis);
+    }
+
+    private StartFailure unusable(SQLException e) {
+        return new StartFailure("the database in meguri.data-dir " + folder.path() + " cannot be used ("
+                + SqliteErrors.inWords(e) + "); free or allow space there, or name another folder");
+    }
+}
