@@ -1,0 +1,38 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Result;
+import dev.meguri.simulator.cluster.World;
+import dev.meguri.simulator.workload.ClientOperation;
+
+/** While nothing goes wrong, no client sees an error: not while nodes join, are drained, and slots move. */
+public final class AvailabilityChecker implements Observer {
+    private final World world;
+    private boolean expectNoFailure;
+
+    public AvailabilityChecker(World world) {
+        this.world = world;
+    }
+
+    public void expectNoFailure() {
+        expectNoFailure = true;
+    }
+
+    @Override
+    public void onResult(ClientOperation operation) {
+        if (expectNoFailure
+                && operation.result instanceof Result.Failed failed
+                && isOurs(failed.failure())
+                && operation.expectsRing) {
+            throw world.violated("available-while-holders-live", "nothing went wrong, and yet: " + operation);
+        }
+    }
+
+    /** Whether the cluster is to blame, and not the client. */
+    private static boolean isOurs(Failure failure) {
+        return switch (failure) {
+            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED -> true;
+            case MEMORY_LIMIT, VALUE_TOO_LARGE, INVALID_TTL, NOT_A_NUMBER, NUMBER_OVERFLOW -> false;
+        };
+    }
+}

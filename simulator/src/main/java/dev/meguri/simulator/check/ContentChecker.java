@@ -1,0 +1,189 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.version.Version;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.World;
+import dev.meguri.simulator.net.Endpoint;
+import dev.meguri.simulator.workload.ClientOperation;
+import dev.meguri.simulator.workload.Clients;
+import dev.meguri.simulator.workload.Describe;
+import dev.meguri.simulator.workload.KeyHistory;
+import dev.meguri.simulator.workload.Values;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Every entry that is read, sent or found at the end: some client wrote this value to this key; no definite failure took
+ * effect; one version is one content; a read returns nothing whose time was over before it began; a write that was
+ * acknowledged does not come back over a later one under a newer version.
+ */
+public final class ContentChecker implements Observer {
+    private static final class Write {
+        final ClientOperation operation;
+        boolean seen;
+        boolean failed;
+
+        Write(ClientOperation operation) {
+            this.operation = operation;
+        }
+    }
+
+    private record KeyVersion(dev.meguri.core.ring.Key key, Version version) {}
+
+    private final World world;
+    private final Clients clients;
+    private final Map<String, SimNode> nodes;
+    private final Map<Long, Write> writes = new HashMap<>();
+    private final Map<KeyVersion, Entry> contents = new HashMap<>();
+
+    /** @param nodes by name; may grow */
+    public ContentChecker(World world, Clients clients, Map<String, SimNode> nodes) {
+        this.world = world;
+        this.clients = clients;
+        this.nodes = nodes;
+    }
+
+    @Override
+    public void onSubmit(ClientOperation operation) {
+        if (operation.operation instanceof Operation.Put) {
+            writes.put(operation.id, new Write(operation));
+        }
+    }
+
+    @Override
+    public void onResult(ClientOperation operation) {
+        switch (operation.result) {
+            case Result.Failed f when !f.failure().isInDoubt() -> definitelyFailed(operation);
+            case Result.ConditionFailed _ -> definitelyFailed(operation);
+            case Result.Found(var entry, var receipt) -> checkRead(operation, entry, receipt.nodeId());
+            case Result.Failed _, Result.Written _, Result.Removed _, Result.Absent _ -> {}
+        }
+    }
+
+    private void definitelyFailed(ClientOperation operation) {
+        Write write = writes.get(operation.id);
+        if (write != null) {
+            write.failed = true;
+            if (write.seen) {
+                throw world.violated("definite-failures-have-no-effect", "made, and then told to have failed: " + operation);
+            }
+        }
+    }
+
+    private void checkRead(ClientOperation operation, Entry entry, String answeredBy) {
+        if (!entry.key().equals(operation.key.key) || entry.isGone()) {
+            throw world.violated("reads-return-what-was-written", operation + " found " + Describe.entry(entry));
+        }
+        see("read by " + operation, entry);
+        if (entry.expireAtMillis() != 0) {
+            SimNode answering = nodes.get(answeredBy);
+            long elapsedMicros = world.nowMicros() - operation.submitMicros;
+            long atSubmission = answering.clock().nowMillis() - elapsedMicros / 1_000 - 1;
+            if (entry.isExpiredAt(Math.min(atSubmission, operation.submitMillis))) {
+                throw world.violated("expiry-is-exact", operation + " began after the time of the value was over");
+            }
+        }
+    }
+
+    @Override
+    public void onSend(Endpoint from, Endpoint to, Object message) {
+        switch (message) {
+            case ShardMessage.Replicate m -> see(from, m.entry());
+            case ShardMessage.ReadAnswer m when m.entry() != null -> see(from, m.entry());
+            case ShardMessage.Entries m -> m.entries().forEach(entry -> see(from, entry));
+            case ShardMessage.PushEntries m -> m.entries().forEach(entry -> see(from, entry));
+            default -> {}
+        }
+    }
+
+    private void see(Endpoint from, Entry entry) {
+        see("sent by " + from.name(), entry);
+    }
+
+    /** Checks an entry. @param where for people */
+    public void see(String where, Entry entry) {
+        KeyVersion at = new KeyVersion(entry.key(), entry.version());
+        Entry known = contents.get(at);
+        if (known == entry) {
+            return;
+        }
+        if (known == null) {
+            firstSight(where, entry);
+            contents.put(at, entry);
+            return;
+        }
+        if (entry.gone() == Removal.EXPIRED || entry.gone() == Removal.EVICTED) {
+            return;
+        }
+        if (known.gone() == Removal.EXPIRED || known.gone() == Removal.EVICTED) {
+            firstSight(where, entry);
+            contents.put(at, entry);
+            return;
+        }
+        boolean same = known.gone() == entry.gone()
+                && known.expireAtMillis() == entry.expireAtMillis()
+                && Arrays.equals(known.value(), entry.value());
+        if (!same) {
+            throw world.violated(
+                    "one-content-per-version",
+                    where + ": " + Describe.entry(entry) + ", seen before as " + Describe.entry(known));
+        }
+    }
+
+    private void firstSight(String where, Entry entry) {
+        KeyHistory key = clients.keyspace().find(entry.key());
+        if (key == null) {
+            throw world.violated(
+                    "reads-return-what-was-written", where + ": nobody wrote this key: " + Describe.entry(entry));
+        }
+        if (entry.isGone()) {
+            return;
+        }
+        if (key.isCounter) {
+            long number = Values.numberOf(entry.value());
+            if (number <= 0 || number > key.submittedSum) {
+                throw world.violated(
+                        "reads-return-what-was-written",
+                        where + ": " + Describe.entry(entry) + " but all increments make " + key.submittedSum);
+            }
+            return;
+        }
+        Write write = writes.get(Values.operationOf(entry.value()));
+        if (write == null || write.operation.key != key) {
+            throw world.violated(
+                    "reads-return-what-was-written", where + ": nobody wrote this: " + Describe.entry(entry));
+        }
+        write.seen = true;
+        if (write.failed) {
+            throw world.violated(
+                    "definite-failures-have-no-effect",
+                    where + ": " + Describe.entry(entry) + " although " + write.operation);
+        }
+        if (write.operation.result instanceof Result.Written written
+                && entry.version().isNewerThan(written.version())) {
+            checkComeback(where, entry, write.operation, key, written.version());
+        }
+    }
+
+    /** The write was acknowledged under an older version than this: was there another write since? */
+    private void checkComeback(
+            String where, Entry entry, ClientOperation operation, KeyHistory key, Version acknowledged) {
+        for (KeyHistory.Acknowledged other : key.acknowledged) {
+            if (other.submitMicros() > operation.endMicros
+                    && other.version().isNewerThan(acknowledged)
+                    && entry.version().isNewerThan(other.version())) {
+                throw world.violated(
+                        "old-writes-stay-old",
+                        where + ": " + Describe.entry(entry) + " is a repetition of " + operation
+                                + " and hides the later acknowledged write #" + other.operationId() + " "
+                                + other.version());
+            }
+        }
+    }
+}

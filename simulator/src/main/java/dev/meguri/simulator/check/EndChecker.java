@@ -1,0 +1,155 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.simulator.cluster.NodeClock;
+import dev.meguri.simulator.cluster.SimCluster;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.workload.Describe;
+import dev.meguri.simulator.workload.KeyHistory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What must be true once everything is healed and quiet: replicas are equal, acknowledged writes are there, and nothing
+ * that was removed is back.
+ */
+public final class EndChecker {
+    private final SimCluster cluster;
+    private final MemoryLosses losses;
+    private final ContentChecker contents;
+    private long claimed;
+    private long excused;
+
+    public EndChecker(SimCluster cluster, MemoryLosses losses, ContentChecker contents) {
+        this.cluster = cluster;
+        this.losses = losses;
+        this.contents = contents;
+    }
+
+    /** Keys of which something was demanded. */
+    public long claimed() {
+        return claimed;
+    }
+
+    /** Keys of which nothing could be demanded, because too many nodes lost their memory. */
+    public long excused() {
+        return excused;
+    }
+
+    /** Two replicas that differ, for people; null: all are equal. Needs a healthy cluster. */
+    public String difference() {
+        ClusterState state = cluster.manager().state();
+        for (int slot = 0; slot < state.slotCount(); slot++) {
+            List<String> list = state.slot(slot).current();
+            Map<Key, Entry> first = holdings(cluster.node(list.getFirst()), slot);
+            for (int position = 1; position < list.size(); position++) {
+                Map<Key, Entry> other = holdings(cluster.node(list.get(position)), slot);
+                String difference = difference(list, position, first, other);
+                if (difference != null) {
+                    return "slot " + slot + " of " + state + ": " + difference;
+                }
+            }
+        }
+        return null;
+    }
+
+    private String difference(List<String> list, int position, Map<Key, Entry> first, Map<Key, Entry> other) {
+        for (KeyHistory history : cluster.clients().keyspace().all()) {
+            Key key = history.key;
+            if (history.policy.replicas() <= position) {
+                continue;
+            }
+            Entry a = first.get(key);
+            Entry b = other.get(key);
+            if (a == null ? b != null : b == null || !a.isSameAs(b)) {
+                return list.getFirst() + " has " + Describe.entry(a) + ", " + list.get(position) + " has "
+                        + Describe.entry(b);
+            }
+        }
+        return null;
+    }
+
+    /** What a node holds of a slot, as far as replicas must agree on it: not when it reaped, nor marks of evictions. */
+    private Map<Key, Entry> holdings(SimNode node, int slot) {
+        Map<Key, Entry> holdings = new TreeMap<>();
+        long nowMillis = NodeClock.EPOCH_MILLIS
+                + cluster.world().nowMicros() / 1_000
+                - cluster.world().settings().skewMillis();
+        node.forEach(slot, entry -> {
+            if (entry.gone() == Removal.EVICTED) {
+                return;
+            }
+            boolean expired = entry.gone() == null && entry.isExpiredAt(nowMillis);
+            Entry seen = expired ? entry.goneBy(Removal.EXPIRED) : entry;
+            holdings.put(entry.key(), seen);
+            if (entry.gone() == null && Math.abs(entry.expireAtMillis() - nowMillis) <= 2 * skewAndSlack()
+                    && entry.expireAtMillis() != 0) {
+                holdings.put(entry.key(), entry.goneBy(Removal.EXPIRED));
+            }
+        });
+        return holdings;
+    }
+
+    private long skewAndSlack() {
+        return cluster.world().settings().skewMillis() + 1;
+    }
+
+    /** Looks at every entry of every holder and at every key's history. Needs equal replicas. */
+    public void check() {
+        ClusterState state = cluster.manager().state();
+        for (SimNode node : cluster.nodes()) {
+            for (int slot = 0; slot < state.slotCount(); slot++) {
+                if (state.slot(slot).holds(node.name())) {
+                    node.forEach(slot, entry -> contents.see("at the end on " + node, entry));
+                }
+            }
+        }
+        for (KeyHistory key : cluster.clients().keyspace().all()) {
+            check(state, key);
+        }
+    }
+
+    private void check(ClusterState state, KeyHistory key) {
+        KeyHistory.Acknowledged promised = promised(key);
+        if (promised == null || cluster.world().settings().evicts()) {
+            return;
+        }
+        List<String> list = state.slot(key.key.slot(state.slotCount())).current();
+        for (String name : list.subList(0, Math.min(list.size(), key.policy.replicas()))) {
+            Entry[] found = new Entry[1];
+            cluster.node(name).forEach(key.key.slot(state.slotCount()), entry -> {
+                if (entry.key().equals(key.key)) {
+                    found[0] = entry;
+                }
+            });
+            if (found[0] == null || promised.version().isNewerThan(found[0].version())) {
+                throw cluster.world().violated(
+                        promised.isRemoval() ? "removed-stays-removed" : "acknowledged-writes-survive",
+                        "write #" + promised.operationId() + " of " + key + " was acknowledged as "
+                                + promised.version() + " by at least " + promised.needed() + " replicas, "
+                                + losses.nodesThatMayHaveForgotten(promised) + " may have forgotten it; at the end "
+                                + name + " of " + list + " has " + Describe.entry(found[0]));
+            }
+        }
+    }
+
+    /** The newest write of the key that must have survived; null: none. */
+    private KeyHistory.Acknowledged promised(KeyHistory key) {
+        List<KeyHistory.Acknowledged> newestFirst = key.acknowledged.stream()
+                .sorted(Comparator.comparing(KeyHistory.Acknowledged::version).reversed())
+                .toList();
+        for (KeyHistory.Acknowledged write : newestFirst) {
+            if (losses.mustSurvive(write)) {
+                claimed++;
+                return write;
+            }
+            excused++;
+        }
+        return null;
+    }
+}

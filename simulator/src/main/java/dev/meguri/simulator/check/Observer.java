@@ -1,0 +1,44 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.shard.Effect;
+import dev.meguri.core.shard.ShardInput;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.net.Endpoint;
+import dev.meguri.simulator.workload.ClientOperation;
+
+/**
+ * Sees what happens in a run, at the moment it happens, and throws {@link ViolationFound} where it must not. Looks only at
+ * what changed, so that checking costs the same in a long run as in a short one.
+ */
+public interface Observer {
+    default void onSubmit(ClientOperation operation) {}
+
+    /** The operation has its one result. */
+    default void onResult(ClientOperation operation) {}
+
+    /** The connection to the client broke: the node's process ended. The operation may have been made. */
+    default void onBroken(ClientOperation operation) {}
+
+    /** A message is about to be sent. */
+    default void onSend(Endpoint from, Endpoint to, Object message) {}
+
+    /** A shard answered this input with this effect. */
+    default void onEffect(SimNode node, ShardInput input, Effect effect) {}
+
+    /** The node now follows this state. */
+    default void onAdopted(SimNode node, ClusterState state) {}
+
+    /** A node's process started with what its disk held, or with nothing. */
+    default void onStarted(SimNode node) {}
+
+    /**
+     * What the node stored after one moment is gone with its process.
+     *
+     * @param keptUntilMicros everything up to here is still on its disk; -1: nothing is
+     */
+    default void onMemoryLost(SimNode node, long keptUntilMicros) {}
+
+    /** Comes ten times a virtual second. */
+    default void onTick() {}
+}

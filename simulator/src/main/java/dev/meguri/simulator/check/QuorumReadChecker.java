@@ -1,0 +1,100 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.version.Version;
+import dev.meguri.simulator.cluster.NodeClock;
+import dev.meguri.simulator.cluster.World;
+import dev.meguri.simulator.workload.ClientOperation;
+import dev.meguri.simulator.workload.KeyHistory;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where W + R is over N, a read sees every write that was acknowledged before it began, as long as no node that may have
+ * held it lost its memory.
+ */
+public final class QuorumReadChecker implements Observer {
+    private final World world;
+    private final MemoryLosses losses;
+    /** Per read under way: the newest write acknowledged before it began. */
+    private final Map<Long, KeyHistory.Acknowledged> floors = new HashMap<>();
+
+    private long checked;
+
+    public QuorumReadChecker(World world, MemoryLosses losses) {
+        this.world = world;
+        this.losses = losses;
+    }
+
+    /** Reads of which something was demanded. */
+    public long checked() {
+        return checked;
+    }
+
+    @Override
+    public void onSubmit(ClientOperation operation) {
+        Policy policy = operation.key.policy;
+        if (operation.operation instanceof Operation.Get
+                && policy.writeQuorum() + policy.readQuorum() > policy.replicas()
+                && policy.replicas() > 1) {
+            KeyHistory.Acknowledged newest = operation.key.newest();
+            if (newest != null) {
+                floors.put(operation.id, newest);
+            }
+        }
+    }
+
+    @Override
+    public void onBroken(ClientOperation operation) {
+        floors.remove(operation.id);
+    }
+
+    @Override
+    public void onResult(ClientOperation operation) {
+        KeyHistory.Acknowledged floor = floors.remove(operation.id);
+        if (floor == null || losses.nodesThatMayHaveForgotten(floor) > 0) {
+            return;
+        }
+        switch (operation.result) {
+            case Result.Found(var entry, var _) -> {
+                checked++;
+                if (floor.version().isNewerThan(entry.version())) {
+                    throw stale(operation, floor, entry.version());
+                }
+            }
+            case Result.Absent _ -> {
+                checked++;
+                if (!mayBeAbsent(operation.key, floor)) {
+                    throw stale(operation, floor, null);
+                }
+            }
+            case Result.Failed _, Result.Written _, Result.Removed _, Result.ConditionFailed _ -> {}
+        }
+    }
+
+    private boolean mayBeAbsent(KeyHistory key, KeyHistory.Acknowledged floor) {
+        if (floor.isRemoval() || key.openEndings > 0 || world.settings().evicts()) {
+            return true;
+        }
+        long latestMillis =
+                NodeClock.EPOCH_MILLIS + world.nowMicros() / 1_000 + world.settings().skewMillis();
+        for (KeyHistory.Acknowledged write : key.acknowledged) {
+            boolean counts = !floor.version().isNewerThan(write.version());
+            boolean expired = write.expireAtMillis() != 0 && write.expireAtMillis() <= latestMillis;
+            if (counts && (write.isRemoval() || expired)) {
+                return true;
+            }
+        }
+        // a removal may be under way that began after this read
+        return key.endingsUnderWay > 0;
+    }
+
+    private ViolationFound stale(ClientOperation operation, KeyHistory.Acknowledged floor, Version found) {
+        return world.violated(
+                "quorum-reads-see-acknowledged-writes",
+                operation + " although write #" + floor.operationId() + " was acknowledged before as "
+                        + floor.version() + (found == null ? "" : ", newer than " + found));
+    }
+}

@@ -1,0 +1,242 @@
+package dev.meguri.simulator.cluster;
+
+import static dev.meguri.core.limits.Requirements.requireState;
+
+import dev.meguri.core.membership.ManagerEffect;
+import dev.meguri.core.membership.ManagerInput;
+import dev.meguri.core.membership.ManagerMachine;
+import dev.meguri.core.membership.ManagerRecord;
+import dev.meguri.core.membership.ManagerSettings;
+import dev.meguri.core.membership.StoredManager;
+import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.simulator.net.Endpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The machine with the manager on it: a database that stays, and processes that come and go. The process may be told to
+ * die in the middle of a step, between two of its effects.
+ */
+public final class SimManager implements Endpoint {
+    public static final String NAME = "manager";
+
+    private final World world;
+    private final ManagerSettings settings;
+    private final NodeClock clock;
+    private final Map<Long, Endpoint> byConnection = new HashMap<>();
+    private final Map<Endpoint, Long> connections = new HashMap<>();
+    private final List<String> events = new ArrayList<>();
+    private StoredManager stored = StoredManager.EMPTY;
+    private ManagerMachine machine;
+    private Waker waker;
+    private long processes;
+    private long lastConnection;
+    private long lastCommand;
+    private long refusedCommands;
+    private String lastRefusal = "";
+    /** Effects to be carried out before the process dies; -1: it does not die. */
+    private int effectsUntilDeath = -1;
+
+    private boolean dying;
+
+    public SimManager(World world, ManagerSettings settings, long skewMicros) {
+        this.world = world;
+        this.settings = settings;
+        this.clock = new NodeClock(world.queue(), skewMicros);
+    }
+
+    public void start() {
+        requireState(machine == null, "the manager runs already");
+        machine = new ManagerMachine(settings);
+        long process = ++processes;
+        waker = new Waker(world.queue(), clock, () -> {
+            if (process == processes) {
+                step(new ManagerInput.Wake());
+            }
+        });
+        world.trace().add(20, processes, () -> "manager starts");
+        step(new ManagerInput.Started(stored, "sim-" + world.seed() + "-" + processes, false));
+    }
+
+    /** The process ends now. */
+    public void crash() {
+        requireState(machine != null, "the manager does not run");
+        world.trace().add(21, processes, () -> "manager crashes");
+        machine = null;
+        processes++;
+        effectsUntilDeath = -1;
+        waker.stop();
+        byConnection.clear();
+        connections.clear();
+        world.network().processEnded(this);
+    }
+
+    /** The process ends in a step to come, after so many effects. */
+    public void crashAfterEffects(int effects) {
+        effectsUntilDeath = effects;
+    }
+
+    // ---- commands --------------------------------------------------------------------------------------------------
+
+    public void admit(String nodeId) {
+        step(new ManagerInput.Admit(++lastCommand, nodeId));
+    }
+
+    public void drain(String nodeId, boolean force) {
+        step(new ManagerInput.Drain(++lastCommand, nodeId, force));
+    }
+
+    public void rebalance() {
+        step(new ManagerInput.Rebalance(++lastCommand));
+    }
+
+    public void putPolicy(dev.meguri.core.policy.Policy policy) {
+        step(new ManagerInput.PutPolicy(++lastCommand, policy));
+    }
+
+    // ---- network ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public int index() {
+        return 0;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return machine != null;
+    }
+
+    @Override
+    public long process() {
+        return processes;
+    }
+
+    @Override
+    public boolean wants(Endpoint other) {
+        return false;
+    }
+
+    @Override
+    public void linkUp(Endpoint peer) {
+        if (machine == null) {
+            return;
+        }
+        long connection = ++lastConnection;
+        byConnection.put(connection, peer);
+        connections.put(peer, connection);
+        step(new ManagerInput.NodeConnected(connection));
+    }
+
+    @Override
+    public void linkDown(Endpoint peer) {
+        Long connection = connections.remove(peer);
+        if (machine != null && connection != null) {
+            byConnection.remove(connection);
+            step(new ManagerInput.NodeDisconnected(connection));
+        }
+    }
+
+    @Override
+    public void receive(Endpoint from, Object message) {
+        Long connection = connections.get(from);
+        if (machine != null && connection != null) {
+            world.trace().add(22, from.index() + MessageHash.of(message), () -> "manager <- " + from.name() + " "
+                    + MessageHash.text(message));
+            step(new ManagerInput.FromNode(connection, (ManagerMessage) message));
+        }
+    }
+
+    // ---- steps -----------------------------------------------------------------------------------------------------
+
+    private void step(ManagerInput input) {
+        requireState(machine != null, "the manager does not run");
+        dying = false;
+        machine.step(input, clock.nowMillis(), this::perform);
+        if (dying) {
+            crash();
+        } else if (machine != null) {
+            waker.want(machine.nextWakeMillis());
+        }
+    }
+
+    private void perform(ManagerEffect effect) {
+        if (dying) {
+            return;
+        }
+        if (effectsUntilDeath == 0) {
+            dying = true;
+            return;
+        }
+        if (effectsUntilDeath > 0) {
+            effectsUntilDeath--;
+        }
+        switch (effect) {
+            case ManagerEffect.Persist(var records) -> {
+                for (ManagerRecord record : records) {
+                    stored = stored.with(record);
+                }
+            }
+            case ManagerEffect.Event(var type, var nodeId, var ringVersion, var message, var _) -> {
+                events.add(type.name());
+                world.trace().add(23, type.ordinal() * 1_000_003L + ringVersion, () -> "manager: " + type + " "
+                        + (nodeId == null ? "" : nodeId + " ") + "ring " + ringVersion + ": " + message);
+            }
+            case ManagerEffect.ToNode(var connection, var message) -> {
+                Endpoint node = byConnection.get(connection);
+                if (node != null) {
+                    world.network().send(this, node, message);
+                }
+            }
+            case ManagerEffect.Close(var connection) -> {
+                Endpoint node = byConnection.remove(connection);
+                if (node != null) {
+                    connections.remove(node);
+                    world.network().closeAfterSent(this, node);
+                }
+            }
+            case ManagerEffect.Answer _ -> {}
+            case ManagerEffect.Refuse(var _, var failure, var _, var detail) -> {
+                refusedCommands++;
+                lastRefusal = failure + ": " + detail;
+                world.trace().add(24, failure.ordinal(), () -> "manager refuses: " + failure + " " + detail);
+            }
+        }
+    }
+
+    // ---- for checkers and scenarios ----------------------------------------------------------------------------------
+
+    /** The newest state that is stored; null: no cluster was formed. */
+    public ClusterState state() {
+        return stored.state();
+    }
+
+    /** Whether a rebalance job is running. */
+    public boolean isMoving() {
+        return stored.job() != null && stored.job().isRunning();
+    }
+
+    public StoredManager stored() {
+        return stored;
+    }
+
+    /** Types of all events so far. */
+    public List<String> events() {
+        return events;
+    }
+
+    public long refusedCommands() {
+        return refusedCommands;
+    }
+
+    public String lastRefusal() {
+        return lastRefusal;
+    }
+}

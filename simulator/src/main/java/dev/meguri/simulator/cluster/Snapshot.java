@@ -1,0 +1,26 @@
+package dev.meguri.simulator.cluster;
+
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.store.Entry;
+import java.util.List;
+
+/**
+ * What a node's disk holds.
+ *
+ * @param takenMicros when it was taken, in virtual time
+ * @param takenMillis when it was taken, by the node's clock
+ * @param clean whether a clean stop made it, so that it is complete; consumed by the next start
+ * @param incarnation the last one issued to the node; 0: none
+ * @param state the last one adopted; null: none
+ */
+public record Snapshot(
+        long takenMicros,
+        long takenMillis,
+        boolean clean,
+        long incarnation,
+        ClusterState state,
+        List<Entry> entries) {
+    Snapshot consumed() {
+        return new Snapshot(takenMicros, takenMillis, false, incarnation, state, entries);
+    }
+}

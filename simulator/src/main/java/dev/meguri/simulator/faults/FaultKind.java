@@ -1,0 +1,44 @@
+package dev.meguri.simulator.faults;
+
+/** What can go wrong in a run. */
+public enum FaultKind {
+    /** A node's process ends at once; it comes back with its last snapshot. */
+    CRASH,
+    /** A node's process ends at once, and its disk is lost. */
+    CRASH_AND_DISK_LOSS,
+    /** A node is stopped cleanly and started again. */
+    STOP,
+    /** A node does nothing for a while; what reaches it waits. */
+    PAUSE,
+    /** Nothing gets from one node to another, nor back. */
+    CUT,
+    /** Nothing gets from one node to another; the way back is open. */
+    CUT_ONE_WAY,
+    /** A node reaches nobody at all, and nobody reaches it. */
+    ISOLATE,
+    /** The nodes fall into two groups; the manager is in one of them. */
+    SPLIT,
+    /** The way between a node and the manager is cut. */
+    CUT_FROM_MANAGER,
+    /** The manager's process ends, perhaps between two effects of a step, and starts again from its database. */
+    MANAGER_CRASH,
+    /** Many messages between two nodes vanish. */
+    LOSS,
+    /** All messages between two nodes are late. */
+    DELAY,
+    /** All nodes crash at about the same time, and come back with their last snapshots. */
+    CRASH_ALL,
+    /** All nodes are stopped cleanly and started again. */
+    STOP_ALL,
+    /** A spare node joins the cluster. Nothing is wrong with that. */
+    JOIN,
+    /** A node is drained. Nothing is wrong with that. */
+    DRAIN,
+    /** An operator asks for a rebalance. Nothing is wrong with that. */
+    REBALANCE;
+
+    /** Whether this is an operator's doing, during which clients must not see a failure. */
+    public boolean isOperation() {
+        return this == JOIN || this == DRAIN || this == REBALANCE;
+    }
+}

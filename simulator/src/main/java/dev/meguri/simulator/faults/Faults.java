@@ -1,0 +1,348 @@
+package dev.meguri.simulator.faults;
+
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.simulator.cluster.SimManager;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.World;
+import dev.meguri.simulator.net.Endpoint;
+import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.time.SplitMix64;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes things go wrong, and right again: at the end everything that was broken is whole. */
+public final class Faults {
+    /** An undo that ran once does nothing the second time. */
+    private static final class Undo {
+        private Runnable action;
+
+        Undo(Runnable action) {
+            this.action = action;
+        }
+
+        void run() {
+            Runnable once = action;
+            action = null;
+            if (once != null) {
+                once.run();
+            }
+        }
+    }
+
+    private final World world;
+    private final FaultPlan plan;
+    private final List<FaultKind> kinds;
+    private final Network network;
+    private final SimManager manager;
+    private final List<SimNode> nodes;
+    private final List<SimNode> spares;
+    private final SplitMix64 random;
+    private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
+    private final Set<Undo> open = new LinkedHashSet<>();
+    private final Set<SimNode> struck = new LinkedHashSet<>();
+    private boolean running;
+    private int diskLosses;
+    private int drained;
+
+    /**
+     * @param nodes all that were started; grows as spares join
+     * @param spares those that were not
+     */
+    public Faults(
+            World world, FaultPlan plan, SimManager manager, List<SimNode> nodes, List<SimNode> spares) {
+        this.world = world;
+        this.plan = plan;
+        this.kinds = plan.kindList();
+        this.network = world.network();
+        this.manager = manager;
+        this.nodes = nodes;
+        this.spares = spares;
+        this.random = world.random("faults");
+    }
+
+    public void start() {
+        running = true;
+        if (!kinds.isEmpty()) {
+            next();
+        }
+    }
+
+    /** Nothing more goes wrong, and all that is wrong is made right. */
+    public void healAll() {
+        running = false;
+        for (Undo undo : List.copyOf(open)) {
+            undo.run();
+        }
+        open.clear();
+        manager.crashAfterEffects(-1);
+        if (!manager.isRunning()) {
+            manager.start();
+        }
+        for (SimNode node : nodes) {
+            node.resume();
+            if (!node.isRunning()) {
+                node.start();
+            }
+        }
+    }
+
+    public Map<FaultKind, Integer> counts() {
+        return counts;
+    }
+
+    private void next() {
+        world.queue().after(random.exponential(plan.meanPauseMillis() * 1_000), () -> {
+            if (running) {
+                FaultKind kind = kinds.get(random.below(kinds.size()));
+                if (strike(kind)) {
+                    counts.merge(kind, 1, Integer::sum);
+                    world.trace().add(40, kind.ordinal(), () -> "fault: " + kind);
+                }
+                next();
+            }
+        });
+    }
+
+    private boolean strike(FaultKind kind) {
+        return switch (kind) {
+            case CRASH -> strikeNode(node -> crash(node, false));
+            case CRASH_AND_DISK_LOSS ->
+                diskLosses < plan.maxDiskLosses()
+                        && strikeNode(node -> {
+                            diskLosses++;
+                            crash(node, true);
+                        });
+            case STOP -> strikeNode(this::stop);
+            case PAUSE -> strikeNode(this::pause);
+            case CUT -> cut(anyNode(), anyNode(), true);
+            case CUT_ONE_WAY -> cut(anyNode(), anyNode(), false);
+            case ISOLATE -> strikeNode(this::isolate);
+            case SPLIT -> split();
+            case CUT_FROM_MANAGER -> cut(anyNode(), manager, random.chance(0.7));
+            case MANAGER_CRASH -> crashManager();
+            case LOSS -> disturb(0.1 + random.unit() * 0.6, 0);
+            case DELAY -> disturb(0, random.between(20_000, 800_000));
+            case CRASH_ALL -> all(node -> crash(node, false));
+            case STOP_ALL -> all(this::stop);
+            case JOIN -> join();
+            case DRAIN -> drain();
+            case REBALANCE -> {
+                if (manager.isRunning()) {
+                    manager.rebalance();
+                }
+                yield manager.isRunning();
+            }
+        };
+    }
+
+    private interface NodeFault {
+        void on(SimNode node);
+    }
+
+    private boolean strikeNode(NodeFault fault) {
+        SimNode node = anyNode();
+        if (struck.size() >= plan.maxNodes() || struck.contains(node) || !node.isUp()) {
+            return false;
+        }
+        fault.on(node);
+        return true;
+    }
+
+    private boolean all(NodeFault fault) {
+        if (!struck.isEmpty()) {
+            return false;
+        }
+        for (SimNode node : nodes) {
+            if (node.isUp()) {
+                fault.on(node);
+            }
+        }
+        return true;
+    }
+
+    private void crash(SimNode node, boolean loseDisk) {
+        node.crash(loseDisk);
+        strikeUntilRestart(node);
+    }
+
+    private void stop(SimNode node) {
+        node.stopCleanly();
+        strikeUntilRestart(node);
+    }
+
+    private void strikeUntilRestart(SimNode node) {
+        struck.add(node);
+        later(() -> {
+            struck.remove(node);
+            if (!node.isRunning()) {
+                node.start();
+            }
+        });
+    }
+
+    private void pause(SimNode node) {
+        node.pause();
+        struck.add(node);
+        later(() -> {
+            struck.remove(node);
+            node.resume();
+        });
+    }
+
+    private void isolate(SimNode node) {
+        struck.add(node);
+        for (Endpoint other : List.copyOf(network.endpoints())) {
+            if (other != node) {
+                network.cut(node, other);
+                network.cut(other, node);
+            }
+        }
+        List<Endpoint> others = List.copyOf(network.endpoints());
+        later(() -> {
+            struck.remove(node);
+            for (Endpoint other : others) {
+                if (other != node) {
+                    network.heal(node, other);
+                    network.heal(other, node);
+                }
+            }
+        });
+    }
+
+    private boolean split() {
+        List<Endpoint> left = new ArrayList<>();
+        List<Endpoint> right = new ArrayList<>();
+        for (Endpoint endpoint : network.endpoints()) {
+            (random.chance(0.5) ? left : right).add(endpoint);
+        }
+        for (Endpoint l : left) {
+            for (Endpoint r : right) {
+                network.cut(l, r);
+                network.cut(r, l);
+            }
+        }
+        later(() -> {
+            for (Endpoint l : left) {
+                for (Endpoint r : right) {
+                    network.heal(l, r);
+                    network.heal(r, l);
+                }
+            }
+        });
+        return true;
+    }
+
+    private boolean cut(Endpoint a, Endpoint b, boolean bothWays) {
+        if (a == b) {
+            return false;
+        }
+        Endpoint from = random.chance(0.5) ? a : b;
+        Endpoint to = from == a ? b : a;
+        network.cut(from, to);
+        if (bothWays) {
+            network.cut(to, from);
+        }
+        later(() -> {
+            network.heal(from, to);
+            if (bothWays) {
+                network.heal(to, from);
+            }
+        });
+        return true;
+    }
+
+    private boolean disturb(double lossRate, long delayMicros) {
+        SimNode from = anyNode();
+        SimNode to = anyNode();
+        if (from == to) {
+            return false;
+        }
+        boolean bothWays = random.chance(0.5);
+        network.disturb(from, to, lossRate, delayMicros);
+        if (bothWays) {
+            network.disturb(to, from, lossRate, delayMicros);
+        }
+        later(() -> {
+            network.disturb(from, to, 0, 0);
+            network.disturb(to, from, 0, 0);
+        });
+        return true;
+    }
+
+    private boolean crashManager() {
+        if (!manager.isRunning()) {
+            return false;
+        }
+        if (random.chance(0.5)) {
+            manager.crash();
+        } else {
+            manager.crashAfterEffects(random.below(6));
+        }
+        later(() -> {
+            manager.crashAfterEffects(-1);
+            if (!manager.isRunning()) {
+                manager.start();
+            }
+        });
+        return true;
+    }
+
+    private boolean join() {
+        if (spares.isEmpty()) {
+            return admitAgain();
+        }
+        SimNode node = spares.removeFirst();
+        node.start();
+        nodes.add(node);
+        return true;
+    }
+
+    /** A node that was drained before is asked back. */
+    private boolean admitAgain() {
+        ClusterState state = manager.state();
+        if (!manager.isRunning() || state == null) {
+            return false;
+        }
+        for (Member member : state.members()) {
+            if (member.state() == MemberState.STANDBY) {
+                manager.admit(member.nodeId());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean drain() {
+        ClusterState state = manager.state();
+        SimNode node = anyNode();
+        boolean possible = manager.isRunning()
+                && state != null
+                && drained < 2
+                && state.stateOf(node.name()) == MemberState.ACTIVE;
+        if (!possible) {
+            return false;
+        }
+        drained++;
+        manager.drain(node.name(), false);
+        return true;
+    }
+
+    private void later(Runnable undo) {
+        Undo once = new Undo(undo);
+        open.add(once);
+        world.queue().after(random.between(plan.minMillis(), plan.maxMillis()) * 1_000, () -> {
+            once.run();
+            open.remove(once);
+        });
+    }
+
+    private SimNode anyNode() {
+        return nodes.get(random.below(nodes.size()));
+    }
+}

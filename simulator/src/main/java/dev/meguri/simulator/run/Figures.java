@@ -1,0 +1,110 @@
+package dev.meguri.simulator.run;
+
+import dev.meguri.simulator.faults.FaultKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a campaign of many runs came to. Owned by whoever adds the outcomes, one at a time. */
+public final class Figures {
+    private final List<Outcome> problems = new ArrayList<>();
+    private final Map<FaultKind, Long> faults = new EnumMap<>(FaultKind.class);
+    private long runs;
+    private long virtualMicros;
+    private long events;
+    private long operations;
+    private long failed;
+    private long inDoubt;
+    private long broken;
+    private long messages;
+    private long keysClaimed;
+    private long keysExcused;
+    private long quorumReads;
+    private long longestHealMillis;
+    private long longestHealSeed;
+
+    void add(Outcome outcome) {
+        runs++;
+        virtualMicros += outcome.virtualMicros();
+        events += outcome.events();
+        operations += outcome.operations();
+        failed += outcome.failed();
+        inDoubt += outcome.inDoubt();
+        broken += outcome.broken();
+        messages += outcome.messages();
+        keysClaimed += outcome.keysClaimed();
+        keysExcused += outcome.keysExcused();
+        quorumReads += outcome.quorumReads();
+        outcome.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
+        if (outcome.healMillis() > longestHealMillis) {
+            longestHealMillis = outcome.healMillis();
+            longestHealSeed = outcome.seed();
+        }
+        if (!outcome.isClean()) {
+            problems.add(outcome);
+        }
+    }
+
+    public long runs() {
+        return runs;
+    }
+
+    public double virtualSeconds() {
+        return virtualMicros / 1e6;
+    }
+
+    /** Outcomes of the runs in which an invariant did not hold, by seed. */
+    public List<Outcome> problems() {
+        problems.sort(Comparator.comparingLong(Outcome::seed));
+        return problems;
+    }
+
+    public Map<FaultKind, Long> faults() {
+        return faults;
+    }
+
+    public long quorumReads() {
+        return quorumReads;
+    }
+
+    public long keysClaimed() {
+        return keysClaimed;
+    }
+
+    /** Several lines for people. @param threads that ran them */
+    public String describe(double wallSeconds, int threads) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d seeds, %,.0f virtual seconds in %.1f s on %d threads: %,.0f virtual seconds per second and thread%n",
+                runs,
+                virtualSeconds(),
+                wallSeconds,
+                threads,
+                virtualSeconds() / Math.max(wallSeconds, 1e-9) / threads));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d operations (%,d failed, %,d of them in doubt; %,d broken off), %,d messages, %,d events%n",
+                operations,
+                failed,
+                inDoubt,
+                broken,
+                messages,
+                events));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d keys with a demand at the end (%,d excused writes), %,d quorum reads with a demand, longest healing"
+                        + " %.1f s (seed %d)%n",
+                keysClaimed,
+                keysExcused,
+                quorumReads,
+                longestHealMillis / 1e3,
+                longestHealSeed));
+        text.append("faults: ").append(faults).append(System.lineSeparator());
+        text.append("violations: ").append(problems.size());
+        return text.toString();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.meguri.simulator.run;
+
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.simulator.check.Violation;
+import dev.meguri.simulator.check.ViolationFound;
+import dev.meguri.simulator.cluster.SimCluster;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.faults.FaultPlan;
+import dev.meguri.simulator.faults.Faults;
+import dev.meguri.simulator.net.NetworkSettings;
+import dev.meguri.simulator.net.Tap;
+import dev.meguri.simulator.time.SplitMix64;
+import dev.meguri.simulator.workload.ClientOperation;
+import dev.meguri.simulator.workload.KeyHistory;
+import dev.meguri.simulator.workload.Workload;
+import dev.meguri.simulator.workload.WorkloadSettings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run of one seed, from an empty cluster to the last check: form, work under faults, heal, wait until all is well,
+ * check. Everything in it follows from the seed and the options; one thread owns it.
+ */
+public final class Simulation {
+    /** After the last fault everything is well within this, or it never will be. */
+    private static final long HEAL_MILLIS = 60_000;
+
+    private final long seed;
+    private final SimulationOptions options;
+    private final SimCluster cluster;
+    private final FaultPlan plan;
+    private final Faults faults;
+    private final Workload workload;
+    private long healMillis;
+
+    public Simulation(long seed, SimulationOptions options) {
+        this(seed, options, null, null);
+    }
+
+    /**
+     * @param meddler see {@link SimCluster}
+     * @param traceSink see {@link dev.meguri.simulator.time.Trace}
+     */
+    public Simulation(long seed, SimulationOptions options, Tap meddler, Consumer<String> traceSink) {
+        this.seed = seed;
+        this.options = options;
+        SplitMix64 shape = SplitMix64.of(seed, "shape");
+        SimSettings settings = SimSettings.drawn(shape, options.nodes());
+        this.plan = FaultPlan.drawn(SplitMix64.of(seed, "plan"), settings.nodes(), settings.spareNodes());
+        NetworkSettings network =
+                plan.isCalm() ? NetworkSettings.calm() : NetworkSettings.drawn(SplitMix64.of(seed, "network shape"));
+        this.cluster = new SimCluster(seed, settings, network, meddler, traceSink);
+        this.faults = new Faults(cluster.world(), plan, cluster.manager(), cluster.nodes(), cluster.spares());
+        this.workload = new Workload(
+                cluster.world(),
+                WorkloadSettings.drawn(SplitMix64.of(seed, "workload shape")),
+                cluster.clients(),
+                cluster.nodes());
+    }
+
+    public Outcome run() {
+        Violation violation = null;
+        String crash = null;
+        try {
+            play();
+        } catch (ViolationFound found) {
+            violation = found.violation();
+        } catch (RuntimeException | AssertionError e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            crash = "unexpected at " + cluster.world().nowMicros() + " us: " + trace;
+        }
+        return outcome(violation, crash);
+    }
+
+    private void play() {
+        cluster.form();
+        if (plan.isCalm()) {
+            cluster.checks().expectNoFailure();
+        }
+        workload.start();
+        faults.start();
+        cluster.runForMillis(options.seconds() * 1_000L);
+        faults.healAll();
+        workload.stop();
+        long healedAt = cluster.world().nowMicros();
+        String[] lack = new String[1];
+        boolean well = cluster.runUntil(
+                () -> {
+                    lack[0] = cluster.lackOfHealth();
+                    return lack[0] == null;
+                },
+                HEAL_MILLIS);
+        if (!well) {
+            throw cluster.world().violated("well-once-healed", lack[0]);
+        }
+        boolean equal = cluster.runUntil(
+                () -> {
+                    lack[0] = cluster.lackOfHealth();
+                    lack[0] = lack[0] == null ? cluster.checks().end().difference() : lack[0];
+                    return lack[0] == null;
+                },
+                HEAL_MILLIS);
+        if (!equal) {
+            throw cluster.world().violated("replicas-converge", lack[0]);
+        }
+        healMillis = (cluster.world().nowMicros() - healedAt) / 1_000;
+        cluster.checks().end().check();
+        cluster.checks().accounting().check();
+        readEverything();
+    }
+
+    /** Every key through one node each: in a healthy cluster every read is answered, and by a value that holders have. */
+    private void readEverything() {
+        cluster.checks().expectNoFailure();
+        List<ClientOperation> reads = new ArrayList<>();
+        List<SimNode> nodes = cluster.nodes();
+        for (KeyHistory key : cluster.clients().keyspace().all()) {
+            SimNode node = nodes.get(reads.size() % nodes.size());
+            reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
+        }
+        cluster.runForMillis(3_000);
+        for (ClientOperation read : reads) {
+            if (read.result == null || read.result instanceof Result.Failed) {
+                throw cluster.world().violated("available-while-holders-live", "in a healthy cluster: " + read);
+            }
+        }
+    }
+
+    private Outcome outcome(Violation violation, String crash) {
+        return new Outcome(
+                seed,
+                violation,
+                crash,
+                cluster.world().trace().hash(),
+                cluster.world().nowMicros(),
+                cluster.world().queue().scheduled(),
+                cluster.clients().submitted(),
+                cluster.clients().failed(),
+                cluster.clients().inDoubt(),
+                cluster.clients().broken(),
+                cluster.world().network().stats().delivered,
+                healMillis,
+                cluster.checks().end().claimed(),
+                cluster.checks().end().excused(),
+                cluster.checks().quorumReads().checked(),
+                faults.counts());
+    }
+}

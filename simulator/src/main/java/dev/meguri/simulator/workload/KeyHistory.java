@@ -1,0 +1,68 @@
+package dev.meguri.simulator.workload;
+
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What clients know of one key: the writes that were acknowledged to them, and what may have happened beside. */
+public final class KeyHistory {
+    /**
+     * A write that a client was told is made.
+     *
+     * @param isRemoval whether it took the value away
+     * @param expireAtMillis of the value; 0: never
+     * @param needed replicas that had it when the client was told, at least
+     */
+    public record Acknowledged(
+            Version version,
+            boolean isRemoval,
+            long expireAtMillis,
+            long submitMicros,
+            long replyMicros,
+            int needed,
+            long operationId) {}
+
+    public final Key key;
+    public final Policy policy;
+    /** Whether its values are numbers, made by increments only. */
+    public final boolean isCounter;
+
+    /** In order of reply. */
+    public final List<Acknowledged> acknowledged = new ArrayList<>();
+
+    /** Removals, and writes that expire, of which nobody knows whether and under which version they were made. */
+    public int openEndings;
+
+    /** Removals, and writes that expire, without result yet. */
+    public int endingsUnderWay;
+
+    /** Sum of all increments that may have been made. */
+    public long submittedSum;
+
+    /** Sum of all increments that were acknowledged. */
+    public long acknowledgedSum;
+
+    public KeyHistory(Key key, Policy policy, boolean isCounter) {
+        this.key = key;
+        this.policy = policy;
+        this.isCounter = isCounter;
+    }
+
+    /** The newest acknowledged version; null: none. */
+    public Acknowledged newest() {
+        Acknowledged newest = null;
+        for (Acknowledged write : acknowledged) {
+            if (newest == null || write.version().isNewerThan(newest.version())) {
+                newest = write;
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}
