@@ -38,17 +38,19 @@ public final class AccountingChecker implements Observer {
             StoreStats stats = shard.store().stats();
             long recounted = shard.store().recountBytes();
             if (stats.bytes() != recounted) {
-                throw cluster.world().violated(
-                        "bytes-accounted-equal-recounted",
-                        node + " accounts " + stats.bytes() + " bytes and holds " + recounted);
+                throw cluster.world()
+                        .violated(
+                                "bytes-accounted-equal-recounted",
+                                node + " accounts " + stats.bytes() + " bytes and holds " + recounted);
             }
             if (stats.bytes() > stats.poolBytes() && !shard.store().isOverBudget()) {
-                throw cluster.world().violated(
-                        "limits-hold", node + " holds " + stats.bytes() + " bytes of " + stats.poolBytes());
+                throw cluster.world()
+                        .violated("limits-hold", node + " holds " + stats.bytes() + " bytes of " + stats.poolBytes());
             }
             if (shard.pendingOperations() > Limits.MAX_PENDING_OPERATIONS) {
-                throw cluster.world().violated(
-                        "limits-hold", node + " has " + shard.pendingOperations() + " operations in progress");
+                throw cluster.world()
+                        .violated(
+                                "limits-hold", node + " has " + shard.pendingOperations() + " operations in progress");
             }
         }
     }

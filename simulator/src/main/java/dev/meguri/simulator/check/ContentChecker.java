@@ -71,7 +71,8 @@ public final class ContentChecker implements Observer {
         if (write != null) {
             write.failed = true;
             if (write.seen) {
-                throw world.violated("definite-failures-have-no-effect", "made, and then told to have failed: " + operation);
+                throw world.violated(
+                        "definite-failures-have-no-effect", "made, and then told to have failed: " + operation);
             }
         }
     }

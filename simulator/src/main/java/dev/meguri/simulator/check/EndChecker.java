@@ -87,7 +87,8 @@ public final class EndChecker {
             boolean expired = entry.gone() == null && entry.isExpiredAt(nowMillis);
             Entry seen = expired ? entry.goneBy(Removal.EXPIRED) : entry;
             holdings.put(entry.key(), seen);
-            if (entry.gone() == null && Math.abs(entry.expireAtMillis() - nowMillis) <= 2 * skewAndSlack()
+            if (entry.gone() == null
+                    && Math.abs(entry.expireAtMillis() - nowMillis) <= 2 * skewAndSlack()
                     && entry.expireAtMillis() != 0) {
                 holdings.put(entry.key(), entry.goneBy(Removal.EXPIRED));
             }
@@ -128,12 +129,14 @@ public final class EndChecker {
                 }
             });
             if (found[0] == null || promised.version().isNewerThan(found[0].version())) {
-                throw cluster.world().violated(
-                        promised.isRemoval() ? "removed-stays-removed" : "acknowledged-writes-survive",
-                        "write #" + promised.operationId() + " of " + key + " was acknowledged as "
-                                + promised.version() + " by at least " + promised.needed() + " replicas, "
-                                + losses.nodesThatMayHaveForgotten(promised) + " may have forgotten it; at the end "
-                                + name + " of " + list + " has " + Describe.entry(found[0]));
+                throw cluster.world()
+                        .violated(
+                                promised.isRemoval() ? "removed-stays-removed" : "acknowledged-writes-survive",
+                                "write #" + promised.operationId() + " of " + key + " was acknowledged as "
+                                        + promised.version() + " by at least " + promised.needed() + " replicas, "
+                                        + losses.nodesThatMayHaveForgotten(promised)
+                                        + " may have forgotten it; at the end "
+                                        + name + " of " + list + " has " + Describe.entry(found[0]));
             }
         }
     }

@@ -44,10 +44,7 @@ public final class FencingChecker implements Observer {
     }
 
     private void check(
-            SimNode node,
-            ClusterState state,
-            ShardMessage.CompareSlots compare,
-            ShardMessage.SlotsCompared compared) {
+            SimNode node, ClusterState state, ShardMessage.CompareSlots compare, ShardMessage.SlotsCompared compared) {
         for (int i = 0; i < compared.slots().length; i++) {
             int slot = compared.slots()[i];
             for (int j = 0; j < compare.slots().length; j++) {

@@ -78,8 +78,9 @@ public final class QuorumReadChecker implements Observer {
         if (floor.isRemoval() || key.openEndings > 0 || world.settings().evicts()) {
             return true;
         }
-        long latestMillis =
-                NodeClock.EPOCH_MILLIS + world.nowMicros() / 1_000 + world.settings().skewMillis();
+        long latestMillis = NodeClock.EPOCH_MILLIS
+                + world.nowMicros() / 1_000
+                + world.settings().skewMillis();
         for (KeyHistory.Acknowledged write : key.acknowledged) {
             boolean counts = !floor.version().isNewerThan(write.version());
             boolean expired = write.expireAtMillis() != 0 && write.expireAtMillis() <= latestMillis;
@@ -94,7 +95,7 @@ public final class QuorumReadChecker implements Observer {
     private ViolationFound stale(ClientOperation operation, KeyHistory.Acknowledged floor, Version found) {
         return world.violated(
                 "quorum-reads-see-acknowledged-writes",
-                operation + " although write #" + floor.operationId() + " was acknowledged before as "
-                        + floor.version() + (found == null ? "" : ", newer than " + found));
+                operation + " although write #" + floor.operationId() + " was acknowledged before as " + floor.version()
+                        + (found == null ? "" : ", newer than " + found));
     }
 }

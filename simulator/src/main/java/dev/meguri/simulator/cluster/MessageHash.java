@@ -14,31 +14,42 @@ final class MessageHash {
     static long of(Object message) {
         return switch (message) {
             case ShardMessage.Replicate m -> mix(1, m.requestId(), m.epoch(), of(m.entry()));
-            case ShardMessage.Ack m -> mix(2, m.requestId(), m.slot(), m.newer() == null ? 0 : m.newer().hash64());
+            case ShardMessage.Ack m ->
+                mix(
+                        2,
+                        m.requestId(),
+                        m.slot(),
+                        m.newer() == null ? 0 : m.newer().hash64());
             case ShardMessage.Nack m -> mix(3, m.requestId(), m.reason().ordinal(), m.epoch());
             case ShardMessage.Read m -> mix(4, m.requestId(), m.epoch(), m.key().hash64());
             case ShardMessage.ReadAnswer m -> mix(5, m.requestId(), m.synced() ? 1 : 0, of(m.entry()));
-            case ShardMessage.Forward m -> mix(6, m.requestId(), m.epoch(), m.version().hash64());
+            case ShardMessage.Forward m ->
+                mix(6, m.requestId(), m.epoch(), m.version().hash64());
             case ShardMessage.ForwardAnswer m -> mix(7, m.requestId(), m.slot(), 0);
             case ShardMessage.CompareSlots m -> mix(8, m.requestId(), m.slots().length, sum(m.digests()));
             case ShardMessage.SlotsCompared m -> mix(9, m.requestId(), m.slots().length, m.slot());
             case ShardMessage.ListVersions m -> mix(10, m.requestId(), m.bucket(), m.skipIfDigest());
-            case ShardMessage.VersionList m -> mix(11, m.requestId(), m.slot(), m.versions().size());
-            case ShardMessage.FetchEntries m -> mix(12, m.requestId(), m.slot(), m.keys().size());
+            case ShardMessage.VersionList m ->
+                mix(11, m.requestId(), m.slot(), m.versions().size());
+            case ShardMessage.FetchEntries m ->
+                mix(12, m.requestId(), m.slot(), m.keys().size());
             case ShardMessage.Entries m -> mix(13, m.requestId(), m.asked(), of(m.entries()));
             case ShardMessage.PushEntries m -> mix(14, m.requestId(), m.epoch(), of(m.entries()));
             case NodeMessage.Ping m -> mix(20, m.number(), m.term(), m.ringVersion());
             case NodeMessage.Pong m -> mix(21, m.number(), m.term(), m.ringVersion());
             case NodeMessage.FetchState m -> mix(22, m.term(), m.ringVersion(), 0);
-            case NodeMessage.StateAnswer m -> mix(23, m.state().term(), m.state().ringVersion(), 0);
+            case NodeMessage.StateAnswer m ->
+                mix(23, m.state().term(), m.state().ringVersion(), 0);
             case ManagerMessage.Register m -> mix(30, m.incarnation(), m.term(), m.ringVersion());
             case ManagerMessage.Heartbeat m -> mix(31, m.ringVersion(), m.syncedSince(), m.unsyncedSlots());
             case ManagerMessage.SlotsSynced m -> mix(32, m.slots().length, sum(m.epochs()), 0);
-            case ManagerMessage.StateUploaded m -> mix(33, m.state().term(), m.state().ringVersion(), 0);
+            case ManagerMessage.StateUploaded m ->
+                mix(33, m.state().term(), m.state().ringVersion(), 0);
             case ManagerMessage.Goodbye _ -> 34;
             case ManagerMessage.Welcome m -> mix(35, m.incarnation(), m.startEmpty() ? 1 : 0, 0);
             case ManagerMessage.Refused m -> mix(36, m.code().hashCode(), 0, 0);
-            case ManagerMessage.FullState m -> mix(37, m.state().term(), m.state().ringVersion(), 0);
+            case ManagerMessage.FullState m ->
+                mix(37, m.state().term(), m.state().ringVersion(), 0);
             case ManagerMessage.StateDelta m -> mix(38, m.fromRingVersion(), m.ringVersion(), m.term());
             case ManagerMessage.FetchFullState _ -> 39;
             case ManagerMessage.UploadState _ -> 40;
@@ -86,7 +97,9 @@ final class MessageHash {
     private static long of(Entry entry) {
         return entry == null
                 ? 0
-                : entry.key().hash64() ^ entry.version().hash64() ^ (entry.gone() == null ? 0 : entry.gone().ordinal() + 1);
+                : entry.key().hash64()
+                        ^ entry.version().hash64()
+                        ^ (entry.gone() == null ? 0 : entry.gone().ordinal() + 1);
     }
 
     private static long of(List<Entry> entries) {

@@ -49,11 +49,10 @@ public final class NodeProcess {
         for (int i = 0; i < shards.length; i++) {
             int shard = i;
             shards[i] = new Shard(shardSettings(world.settings(), i), PolicyTable.defaults());
-            shardWakers[i] = new Waker(
-                    world.queue(), node.clock(), () -> inProcess(() -> step(shard, new ShardInput.Wake())));
+            shardWakers[i] =
+                    new Waker(world.queue(), node.clock(), () -> inProcess(() -> step(shard, new ShardInput.Wake())));
         }
-        this.agentWaker = new Waker(
-                world.queue(), node.clock(), () -> inProcess(() -> step(new AgentInput.Wake())));
+        this.agentWaker = new Waker(world.queue(), node.clock(), () -> inProcess(() -> step(new AgentInput.Wake())));
     }
 
     private ShardSettings shardSettings(SimSettings settings, int shard) {
@@ -136,16 +135,19 @@ public final class NodeProcess {
     }
 
     private void progressEvery(long period) {
-        world.queue().after(period, () -> inProcess(() -> {
-            List<ShardReport> reports = new ArrayList<>();
-            for (Shard shard : shards) {
-                reports.add(shard.report());
-            }
-            step(new AgentInput.Progress(reports, ManagerMessage.NodeLoad.NONE));
-            if (!ended) {
-                progressEvery(period);
-            }
-        }));
+        world.queue()
+                .after(
+                        period,
+                        () -> inProcess(() -> {
+                            List<ShardReport> reports = new ArrayList<>();
+                            for (Shard shard : shards) {
+                                reports.add(shard.report());
+                            }
+                            step(new AgentInput.Progress(reports, ManagerMessage.NodeLoad.NONE));
+                            if (!ended) {
+                                progressEvery(period);
+                            }
+                        }));
     }
 
     // ---- inputs ----------------------------------------------------------------------------------------------------
@@ -156,17 +158,20 @@ public final class NodeProcess {
     }
 
     void link(Endpoint peer, boolean up) {
-        world.trace().add(up ? 10 : 11, node.index() * 1_000L + peer.index(), () -> node + (up ? " + " : " - ")
-                + peer.name());
-        step(
-                peer instanceof SimManager
-                        ? new AgentInput.ManagerLink(up)
-                        : new AgentInput.PeerLink(peer.name(), up));
+        world.trace()
+                .add(
+                        up ? 10 : 11,
+                        node.index() * 1_000L + peer.index(),
+                        () -> node + (up ? " + " : " - ") + peer.name());
+        step(peer instanceof SimManager ? new AgentInput.ManagerLink(up) : new AgentInput.PeerLink(peer.name(), up));
     }
 
     void receive(Endpoint from, Object message) {
-        world.trace().add(12, node.index() * 1_000L + from.index() + MessageHash.of(message), () -> node + " <- "
-                + from.name() + " " + MessageHash.text(message));
+        world.trace()
+                .add(
+                        12,
+                        node.index() * 1_000L + from.index() + MessageHash.of(message),
+                        () -> node + " <- " + from.name() + " " + MessageHash.text(message));
         switch (message) {
             case ShardMessage m -> step(shardOf(m.slot()), new ShardInput.Receive(from.name(), m));
             case NodeMessage m -> step(new AgentInput.FromPeer(from.name(), m));
@@ -199,13 +204,17 @@ public final class NodeProcess {
 
     private void perform(AgentEffect effect) {
         switch (effect) {
-            case AgentEffect.ToManager(var message) -> send(world.network().endpoints().getFirst(), message);
+            case AgentEffect.ToManager(var message) ->
+                send(world.network().endpoints().getFirst(), message);
             case AgentEffect.ToPeer(var nodeId, var message) -> send(nodeId, message);
             case AgentEffect.Adopted(var state, var issued) -> {
                 adopted = state;
                 incarnation = issued;
-                world.trace().add(13, node.index() * 1_000_003L + state.ringVersion() * 31 + state.term(), () -> node
-                        + " adopts " + state + " as incarnation " + issued);
+                world.trace()
+                        .add(
+                                13,
+                                node.index() * 1_000_003L + state.ringVersion() * 31 + state.term(),
+                                () -> node + " adopts " + state + " as incarnation " + issued);
                 world.observers().onAdopted(node, state);
                 stepAll(new ShardInput.Adopt(state, issued));
                 world.queue().after(0, () -> world.network().dialAll(node));
@@ -243,7 +252,8 @@ public final class NodeProcess {
         world.network().send(node, to, message);
     }
 
-    // ---- for the node, checkers and scenarios ------------------------------------------------------------------------
+    // ---- for the node, checkers and scenarios
+    // ------------------------------------------------------------------------
 
     boolean wants(Endpoint other) {
         return other instanceof SimManager || (adopted != null && adopted.member(other.name()) != null);
@@ -258,8 +268,7 @@ public final class NodeProcess {
         for (int slot = 0; slot < world.settings().slotCount(); slot++) {
             forEach(slot, entries::add);
         }
-        return new Snapshot(
-                world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries);
+        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries);
     }
 
     int unsyncedSlots() {

@@ -36,11 +36,7 @@ public final class SimCluster {
      * @param traceSink see {@link Trace}
      */
     public SimCluster(
-            long seed,
-            SimSettings settings,
-            NetworkSettings networkSettings,
-            Tap meddler,
-            Consumer<String> traceSink) {
+            long seed, SimSettings settings, NetworkSettings networkSettings, Tap meddler, Consumer<String> traceSink) {
         EventQueue queue = new EventQueue();
         Observers observers = new Observers();
         Tap tap = (from, to, message) -> {
@@ -168,9 +164,7 @@ public final class SimCluster {
                 }
             }
             ClusterState adopted = node.adopted();
-            if (adopted == null
-                    || adopted.term() != state.term()
-                    || adopted.ringVersion() != state.ringVersion()) {
+            if (adopted == null || adopted.term() != state.term() || adopted.ringVersion() != state.ringVersion()) {
                 return node + " follows " + adopted + " instead of " + state;
             }
             if (node.unsyncedSlots() > 0) {

@@ -148,8 +148,11 @@ public final class SimManager implements Endpoint {
     public void receive(Endpoint from, Object message) {
         Long connection = connections.get(from);
         if (machine != null && connection != null) {
-            world.trace().add(22, from.index() + MessageHash.of(message), () -> "manager <- " + from.name() + " "
-                    + MessageHash.text(message));
+            world.trace()
+                    .add(
+                            22,
+                            from.index() + MessageHash.of(message),
+                            () -> "manager <- " + from.name() + " " + MessageHash.text(message));
             step(new ManagerInput.FromNode(connection, (ManagerMessage) message));
         }
     }
@@ -186,8 +189,12 @@ public final class SimManager implements Endpoint {
             }
             case ManagerEffect.Event(var type, var nodeId, var ringVersion, var message, var _) -> {
                 events.add(type.name());
-                world.trace().add(23, type.ordinal() * 1_000_003L + ringVersion, () -> "manager: " + type + " "
-                        + (nodeId == null ? "" : nodeId + " ") + "ring " + ringVersion + ": " + message);
+                world.trace()
+                        .add(
+                                23,
+                                type.ordinal() * 1_000_003L + ringVersion,
+                                () -> "manager: " + type + " " + (nodeId == null ? "" : nodeId + " ") + "ring "
+                                        + ringVersion + ": " + message);
             }
             case ManagerEffect.ToNode(var connection, var message) -> {
                 Endpoint node = byConnection.get(connection);
@@ -211,7 +218,8 @@ public final class SimManager implements Endpoint {
         }
     }
 
-    // ---- for checkers and scenarios ----------------------------------------------------------------------------------
+    // ---- for checkers and scenarios
+    // ----------------------------------------------------------------------------------
 
     /** The newest state that is stored; null: no cluster was formed. */
     public ClusterState state() {

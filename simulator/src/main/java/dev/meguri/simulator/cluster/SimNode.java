@@ -2,7 +2,6 @@ package dev.meguri.simulator.cluster;
 
 import static dev.meguri.core.limits.Requirements.requireState;
 
-import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.ClusterState;
@@ -238,7 +237,8 @@ public final class SimNode implements Endpoint {
         }
     }
 
-    // ---- for checkers and scenarios ----------------------------------------------------------------------------------
+    // ---- for checkers and scenarios
+    // ----------------------------------------------------------------------------------
 
     public NodeClock clock() {
         return clock;

@@ -14,12 +14,7 @@ import java.util.List;
  * @param state the last one adopted; null: none
  */
 public record Snapshot(
-        long takenMicros,
-        long takenMillis,
-        boolean clean,
-        long incarnation,
-        ClusterState state,
-        List<Entry> entries) {
+        long takenMicros, long takenMillis, boolean clean, long incarnation, ClusterState state, List<Entry> entries) {
     Snapshot consumed() {
         return new Snapshot(takenMicros, takenMillis, false, incarnation, state, entries);
     }

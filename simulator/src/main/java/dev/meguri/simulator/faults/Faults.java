@@ -54,8 +54,7 @@ public final class Faults {
      * @param nodes all that were started; grows as spares join
      * @param spares those that were not
      */
-    public Faults(
-            World world, FaultPlan plan, SimManager manager, List<SimNode> nodes, List<SimNode> spares) {
+    public Faults(World world, FaultPlan plan, SimManager manager, List<SimNode> nodes, List<SimNode> spares) {
         this.world = world;
         this.plan = plan;
         this.kinds = plan.kindList();
@@ -321,10 +320,8 @@ public final class Faults {
     private boolean drain() {
         ClusterState state = manager.state();
         SimNode node = anyNode();
-        boolean possible = manager.isRunning()
-                && state != null
-                && drained < 2
-                && state.stateOf(node.name()) == MemberState.ACTIVE;
+        boolean possible =
+                manager.isRunning() && state != null && drained < 2 && state.stateOf(node.name()) == MemberState.ACTIVE;
         if (!possible) {
             return false;
         }

@@ -156,8 +156,7 @@ public final class Network {
 
     private void redial(Endpoint endpoint) {
         dialAll(endpoint);
-        queue.after(
-                settings.redialMicros() / 2 + random.between(1, settings.redialMicros()), () -> redial(endpoint));
+        queue.after(settings.redialMicros() / 2 + random.between(1, settings.redialMicros()), () -> redial(endpoint));
     }
 
     private void dial(Endpoint from, Endpoint to) {
@@ -170,10 +169,8 @@ public final class Network {
         long toProcess = to.process();
         queue.after(2 * latency(link.from(from)), () -> {
             link.dialing = false;
-            boolean sameProcesses = from.isRunning()
-                    && to.isRunning()
-                    && from.process() == fromProcess
-                    && to.process() == toProcess;
+            boolean sameProcesses =
+                    from.isRunning() && to.isRunning() && from.process() == fromProcess && to.process() == toProcess;
             if (sameProcesses && !link.isCut() && !link.isOpenAt(from)) {
                 connect(link, from, to);
             }

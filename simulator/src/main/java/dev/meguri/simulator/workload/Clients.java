@@ -18,8 +18,7 @@ public final class Clients implements Replies {
     /** An answer may come so much after the operation timeout: a step in progress, a late timer. */
     private static final long SLACK_MICROS = 100_000;
 
-    private static final long TIMEOUT_MICROS =
-            ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS * 1_000 + SLACK_MICROS;
+    private static final long TIMEOUT_MICROS = ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS * 1_000 + SLACK_MICROS;
 
     private final World world;
     private final Keyspace keyspace = new Keyspace();
@@ -70,7 +69,8 @@ public final class Clients implements Replies {
         ClientOperation operation = waiting.remove(operationId);
         if (operation == null) {
             throw world.violated(
-                    "answered-once", node + " answered operation " + operationId + " again or without being asked: "
+                    "answered-once",
+                    node + " answered operation " + operationId + " again or without being asked: "
                             + Describe.result(result));
         }
         operation.phase = ClientOperation.Phase.ANSWERED;
@@ -140,8 +140,9 @@ public final class Clients implements Replies {
             if (oldest.phase == ClientOperation.Phase.WAITING) {
                 long pausedMicros = oldest.via.pausedMicros() - oldest.pausedBeforeMicros;
                 if (world.nowMicros() - oldest.submitMicros > TIMEOUT_MICROS + pausedMicros) {
-                    throw world.violated("answered-in-time", oldest + " submitted "
-                            + (world.nowMicros() - oldest.submitMicros) / 1_000 + " ms ago");
+                    throw world.violated(
+                            "answered-in-time",
+                            oldest + " submitted " + (world.nowMicros() - oldest.submitMicros) / 1_000 + " ms ago");
                 }
                 return;
             }
