@@ -8,7 +8,7 @@ public enum NackReason {
     BEHIND,
     /** Only the serving primary does this, and we are not it, or not synced yet. It is to try again soon. */
     NOT_PRIMARY,
-    /** A forwarded write came so late that its sender has taken another way. Nothing to do. */
+    /** A forwarded write is older than what is there. Its sender is to try again under a newer version, if it still waits. */
     TOO_LATE,
     /** The version is further ahead of our clock than maxClockSkew. Not to be retried unchanged. */
     CLOCK_SKEW,

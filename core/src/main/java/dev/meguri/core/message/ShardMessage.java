@@ -29,7 +29,7 @@ public sealed interface ShardMessage {
      */
     record Ack(long requestId, int slot, Version newer) implements ShardMessage {}
 
-    /** Answers any request. @param epoch of the slot at the answering node */
+    /** Answers any request. @param epoch of the slot at the answering node; with TOO_LATE the hybrid time of what is there */
     record Nack(long requestId, int slot, NackReason reason, long epoch) implements ShardMessage {}
 
     /** Your copy of a key, please. Answered by {@link ReadAnswer} or {@link Nack}. */

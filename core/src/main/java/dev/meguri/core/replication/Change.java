@@ -25,7 +25,7 @@ sealed interface Change {
         return switch (operation) {
             case Operation.Put put
             when holds(put.condition(), readable) -> {
-                long expireAt = expiry(policy, put.ttlMillis(), nowMillis);
+                long expireAt = expiry(policy, put.ttlMillis(), version);
                 Entry entry = Entry.value(put.key(), version, put.value(), put.contentType(), expireAt);
                 yield new Store(entry, 0, readable != null);
             }
@@ -34,7 +34,7 @@ sealed interface Change {
                 new Store(Entry.tombstone(remove.key(), version), 0, readable != null);
             case Operation.Put put -> new ConditionFailed(readable == null ? null : readable.version());
             case Operation.Remove remove -> new ConditionFailed(readable == null ? null : readable.version());
-            case Operation.Increment increment -> increment(increment, readable, version, policy, nowMillis);
+            case Operation.Increment increment -> increment(increment, readable, version, policy);
             case Operation.Get get -> throw new IllegalArgumentException("not a write: " + get);
         };
     }
@@ -61,7 +61,7 @@ sealed interface Change {
     }
 
     private static Change increment(
-            Operation.Increment increment, Entry readable, Version version, Policy policy, long nowMillis) {
+            Operation.Increment increment, Entry readable, Version version, Policy policy) {
         long old = 0;
         if (readable != null) {
             try {
@@ -76,13 +76,14 @@ sealed interface Change {
         }
         byte[] value = Long.toString(sum).getBytes(StandardCharsets.US_ASCII);
         String contentType = readable == null ? "text/plain" : readable.contentType();
-        long expireAt = readable == null ? expiry(policy, increment.ttlMillis(), nowMillis) : readable.expireAtMillis();
+        long expireAt = readable == null ? expiry(policy, increment.ttlMillis(), version) : readable.expireAtMillis();
         return new Store(Entry.value(increment.key(), version, value, contentType, expireAt), sum, readable != null);
     }
 
-    private static long expiry(Policy policy, long ttlMillis, long nowMillis) {
+    /** Follows from the version alone: two replicas that coordinate one write under one version must agree. */
+    private static long expiry(Policy policy, long ttlMillis, Version version) {
         long ttl = policy.effectiveTtlMillis(ttlMillis);
-        return ttl == 0 ? 0 : nowMillis + ttl;
+        return ttl == 0 ? 0 : version.millis() + ttl;
     }
 
     private static boolean holds(Condition condition, Entry readable) {

@@ -12,6 +12,7 @@ import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.version.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,12 +105,7 @@ public final class Operations {
             boolean primary = context.self().equals(context.state().servingPrimary(forward.slot(), policy.replicas()));
             return primary && resync.isSynced(forward.slot()) ? null : NackReason.NOT_PRIMARY;
         }
-        // A copy that comes after its sender gave up could put the old value over a newer one: see WriteOperation.
-        Entry present = context.store().peek(forward.operation().key());
-        boolean outdated = present != null && present.version().isNewerThan(forward.version());
-        boolean late =
-                context.now() - forward.version().millis() > context.settings().forwardTimeoutMillis();
-        return outdated && late ? NackReason.TOO_LATE : null;
+        return null;
     }
 
     /** The lists of some slots, or the states of some members, have changed. */
@@ -174,8 +170,12 @@ public final class Operations {
         }));
     }
 
-    void replicate(Entry entry, Policy policy, Replication.Listener listener) {
-        replications.start(new Replication(context, resync, entry, policy.replicas(), policy.writeQuorum(), listener));
+    Replication replication(Entry entry, Policy policy, Replication.Listener listener) {
+        return new Replication(context, resync, entry, policy.replicas(), policy.writeQuorum(), listener);
+    }
+
+    void replicate(Replication replication) {
+        replications.start(replication);
     }
 
     void finish(WriteOperation write, Result result) {
@@ -184,6 +184,15 @@ public final class Operations {
             case Origin.Client client -> context.reply(client.operationId(), result);
             case Origin.Peer peer ->
                 answer(peer, new ShardMessage.ForwardAnswer(peer.requestId(), slotOf(result), result));
+        }
+    }
+
+    /** A forwarded write that found a newer version: its sender decides whether it is still wanted, under a newer one. */
+    void refuseAsTooLate(WriteOperation write, Version newer) {
+        writes.remove(write);
+        if (write.origin() instanceof Origin.Peer peer) {
+            int slot = context.slotOf(write.operation().key());
+            answer(peer, new ShardMessage.Nack(peer.requestId(), slot, NackReason.TOO_LATE, newer.time()));
         }
     }
 

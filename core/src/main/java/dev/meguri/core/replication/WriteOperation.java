@@ -48,6 +48,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private int restamps;
     private int lastAcks;
     private Change.Store change;
+    /** Of {@code change}; a newer version of it has another one. */
+    private Replication replication;
 
     WriteOperation(Operations operations, Origin origin, Operation operation, Version version) {
         this.operations = operations;
@@ -64,6 +66,10 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     Origin origin() {
         return origin;
+    }
+
+    Operation operation() {
+        return operation;
     }
 
     /** Where should this go now? Called at the start and whenever the last way came to nothing. */
@@ -162,6 +168,14 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         switch (answer) {
             case ShardMessage.ForwardAnswer forwarded -> finish(forwarded.result());
             case ShardMessage.Nack nack -> {
+                if (nack.reason() == NackReason.TOO_LATE) {
+                    // Somebody else was faster, or our clock is behind: under the old version it would never be taken.
+                    context.clock().observe(nack.epoch(), context.now());
+                    version = context.newVersion();
+                    tried.remove(nodeId);
+                    route();
+                    return;
+                }
                 if (nack.reason() == NackReason.STALE_EPOCH) {
                     context.fetchState(nodeId);
                 }
@@ -183,7 +197,11 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return;
         }
         Entry present = context.store().peek(operation.key());
-        if (present != null && !version.isNewerThan(present.version())) {
+        if (present != null && present.version().isNewerThan(version)) {
+            if (isLeftToOrigin()) {
+                refuseAsTooLate(present.version());
+                return;
+            }
             version = context.newVersion();
         }
         switch (Change.of(operation, present, version, policy, context.now())) {
@@ -199,7 +217,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                                 + context.self() + ": delete keys, or raise maxBytes"));
             case Change.Store store -> {
                 change = store;
-                operations.replicate(store.entry(), policy, this);
+                replication = operations.replication(store.entry(), policy, this);
+                operations.replicate(replication);
             }
         }
     }
@@ -229,8 +248,12 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     @Override
     public boolean outdated(Replication replication, Version newer) {
-        if (operation.isReadModifyWrite() || restamps >= MAX_RESTAMPS) {
+        if (done || operation.isReadModifyWrite() || restamps >= MAX_RESTAMPS) {
             return false;
+        }
+        if (isLeftToOrigin()) {
+            refuseAsTooLate(newer);
+            return true;
         }
         restamps++;
         context.clock().observe(newer.time(), context.now());
@@ -240,13 +263,32 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return false;
         }
         Entry entry = new Entry(old.key(), version, old.value(), old.contentType(), old.expireAtMillis(), old.gone());
-        operations.replicate(entry, policy(), this);
+        replication = operations.replication(entry, policy(), this);
+        operations.replicate(replication);
         return true;
+    }
+
+    /**
+     * Whether only the node that forwarded this may give it a newer version. It may have taken another way and told its
+     * client long ago: under a newer version of ours the old value would come back over what was written since.
+     */
+    private boolean isLeftToOrigin() {
+        return origin instanceof Origin.Peer && !operation.isReadModifyWrite();
+    }
+
+    private void refuseAsTooLate(Version newer) {
+        done = true;
+        operations.refuseAsTooLate(this, newer);
     }
 
     /** The deadline. */
     void expire() {
-        if (done || change != null) {
+        if (done) {
+            return;
+        }
+        if (change != null) {
+            // begun late, after other ways came to nothing: it goes on, but the client is answered in time
+            timedOut(replication);
             return;
         }
         if (forwardedTo != null || inDoubt) {

@@ -8,19 +8,20 @@ import dev.meguri.simulator.workload.ClientOperation;
 /** While nothing goes wrong, no client sees an error: not while nodes join, are drained, and slots move. */
 public final class AvailabilityChecker implements Observer {
     private final World world;
-    private boolean expectNoFailure;
+    /** Operations that began before may fail. */
+    private long expectSinceMicros = Long.MAX_VALUE;
 
     public AvailabilityChecker(World world) {
         this.world = world;
     }
 
     public void expectNoFailure() {
-        expectNoFailure = true;
+        expectSinceMicros = Math.min(expectSinceMicros, world.nowMicros());
     }
 
     @Override
     public void onResult(ClientOperation operation) {
-        if (expectNoFailure
+        if (operation.submitMicros >= expectSinceMicros
                 && operation.result instanceof Result.Failed failed
                 && isOurs(failed.failure())
                 && operation.expectsRing) {
