@@ -60,8 +60,7 @@ sealed interface Change {
         return valid ? null : new Refused(Failure.INVALID_TTL, "a TTL is from 1 ms to ten years, or none");
     }
 
-    private static Change increment(
-            Operation.Increment increment, Entry readable, Version version, Policy policy) {
+    private static Change increment(Operation.Increment increment, Entry readable, Version version, Policy policy) {
         long old = 0;
         if (readable != null) {
             try {

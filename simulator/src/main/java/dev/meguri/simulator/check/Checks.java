@@ -17,7 +17,7 @@ public final class Checks {
         states = new StateChecker(cluster.world());
         losses = new MemoryLosses(cluster.world());
         contents = new ContentChecker(cluster.world(), cluster.clients(), cluster.byName());
-        quorumReads = new QuorumReadChecker(cluster.world(), losses);
+        quorumReads = new QuorumReadChecker(cluster.world(), losses, states);
         availability = new AvailabilityChecker(cluster.world());
         accounting = new AccountingChecker(cluster);
         end = new EndChecker(cluster, losses, contents);

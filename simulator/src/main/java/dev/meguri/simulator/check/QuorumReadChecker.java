@@ -1,6 +1,7 @@
 package dev.meguri.simulator.check;
 
 import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.version.Version;
@@ -13,18 +14,21 @@ import java.util.Map;
 
 /**
  * Where W + R is over N, a read sees every write that was acknowledged before it began, as long as no node that may have
- * held it lost its memory.
+ * held it lost its memory. Nodes that were cut off while their slots got other replicas do not know it yet and answer by
+ * the old list: a read under an older epoch than the write's promises nothing.
  */
 public final class QuorumReadChecker implements Observer {
     private final World world;
     private final MemoryLosses losses;
+    private final StateChecker states;
     /** Per read under way: the newest write acknowledged before it began. */
     private final Map<Long, KeyHistory.Acknowledged> floors = new HashMap<>();
 
     private long checked;
 
-    public QuorumReadChecker(World world, MemoryLosses losses) {
+    public QuorumReadChecker(World world, MemoryLosses losses, StateChecker states) {
         this.world = world;
+        this.states = states;
         this.losses = losses;
     }
 
@@ -58,20 +62,31 @@ public final class QuorumReadChecker implements Observer {
             return;
         }
         switch (operation.result) {
-            case Result.Found(var entry, var _) -> {
+            case Result.Found(var entry, var receipt) when isUnderSameEpoch(operation, receipt, floor) -> {
                 checked++;
                 if (floor.version().isNewerThan(entry.version())) {
                     throw stale(operation, floor, entry.version());
                 }
             }
-            case Result.Absent _ -> {
+            case Result.Absent(var _, var receipt) when isUnderSameEpoch(operation, receipt, floor) -> {
                 checked++;
                 if (!mayBeAbsent(operation.key, floor)) {
                     throw stale(operation, floor, null);
                 }
             }
-            case Result.Failed _, Result.Written _, Result.Removed _, Result.ConditionFailed _ -> {}
+            case Result.Found _,
+                    Result.Absent _,
+                    Result.Failed _,
+                    Result.Written _,
+                    Result.Removed _,
+                    Result.ConditionFailed _ -> {}
         }
+    }
+
+    private boolean isUnderSameEpoch(ClientOperation read, Receipt receipt, KeyHistory.Acknowledged floor) {
+        int slot = read.key.key.slot(world.settings().slotCount());
+        return states.ofRingVersion(receipt.ringVersion()).slot(slot).epoch()
+                >= states.ofRingVersion(floor.ringVersion()).slot(slot).epoch();
     }
 
     private boolean mayBeAbsent(KeyHistory key, KeyHistory.Acknowledged floor) {

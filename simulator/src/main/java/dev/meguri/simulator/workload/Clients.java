@@ -93,7 +93,14 @@ public final class Clients implements Replies {
             case Result.Written(var version, var expireAt, var _, var _, var receipt) -> {
                 int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
                 key.acknowledged.add(new KeyHistory.Acknowledged(
-                        version, false, expireAt, operation.submitMicros, operation.endMicros, needed, operation.id));
+                        version,
+                        false,
+                        expireAt,
+                        operation.submitMicros,
+                        operation.endMicros,
+                        receipt.ringVersion(),
+                        needed,
+                        operation.id));
                 if (operation.operation instanceof Operation.Increment increment) {
                     key.acknowledgedSum += increment.delta();
                 }
@@ -102,7 +109,14 @@ public final class Clients implements Replies {
                 if (version != null) {
                     int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
                     key.acknowledged.add(new KeyHistory.Acknowledged(
-                            version, true, 0, operation.submitMicros, operation.endMicros, needed, operation.id));
+                            version,
+                            true,
+                            0,
+                            operation.submitMicros,
+                            operation.endMicros,
+                            receipt.ringVersion(),
+                            needed,
+                            operation.id));
                 }
             }
             case Result.Failed f when f.failure().isInDoubt() -> key.openEndings += endsSomething(operation);

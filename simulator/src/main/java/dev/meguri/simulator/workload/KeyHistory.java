@@ -13,6 +13,7 @@ public final class KeyHistory {
      *
      * @param isRemoval whether it took the value away
      * @param expireAtMillis of the value; 0: never
+     * @param ringVersion that its coordinator had adopted
      * @param needed replicas that had it when the client was told, at least
      */
     public record Acknowledged(
@@ -21,6 +22,7 @@ public final class KeyHistory {
             long expireAtMillis,
             long submitMicros,
             long replyMicros,
+            long ringVersion,
             int needed,
             long operationId) {}
 
