@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Where W + R is over N, a read sees every write that was acknowledged before it began, as long as no node that may have
- * held it lost its memory. Nodes that were cut off while their slots got other replicas do not know it yet and answer by
- * the old list: a read under an older epoch than the write's promises nothing.
+ * held it lost its memory. Nodes that were cut off, declared DOWN and replaced do not know it yet and go on by the old
+ * list, which is why the promise is made under one epoch, and over epochs only while nobody is DOWN.
  */
 public final class QuorumReadChecker implements Observer {
     private final World world;
@@ -62,13 +62,13 @@ public final class QuorumReadChecker implements Observer {
             return;
         }
         switch (operation.result) {
-            case Result.Found(var entry, var receipt) when isUnderSameEpoch(operation, receipt, floor) -> {
+            case Result.Found(var entry, var receipt) when isPromised(operation, receipt, floor) -> {
                 checked++;
                 if (floor.version().isNewerThan(entry.version())) {
                     throw stale(operation, floor, entry.version());
                 }
             }
-            case Result.Absent(var _, var receipt) when isUnderSameEpoch(operation, receipt, floor) -> {
+            case Result.Absent(var _, var receipt) when isPromised(operation, receipt, floor) -> {
                 checked++;
                 if (!mayBeAbsent(operation.key, floor)) {
                     throw stale(operation, floor, null);
@@ -83,10 +83,11 @@ public final class QuorumReadChecker implements Observer {
         }
     }
 
-    private boolean isUnderSameEpoch(ClientOperation read, Receipt receipt, KeyHistory.Acknowledged floor) {
+    private boolean isPromised(ClientOperation read, Receipt receipt, KeyHistory.Acknowledged floor) {
         int slot = read.key.key.slot(world.settings().slotCount());
-        return states.ofRingVersion(receipt.ringVersion()).slot(slot).epoch()
-                >= states.ofRingVersion(floor.ringVersion()).slot(slot).epoch();
+        long readEpoch = states.ofRingVersion(receipt.ringVersion()).slot(slot).epoch();
+        long writeEpoch = states.ofRingVersion(floor.ringVersion()).slot(slot).epoch();
+        return readEpoch == writeEpoch || (readEpoch > writeEpoch && states.newestWithDown() < floor.ringVersion());
     }
 
     private boolean mayBeAbsent(KeyHistory key, KeyHistory.Acknowledged floor) {

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.check;
 
+import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.ring.ClusterState;
@@ -28,6 +29,7 @@ public final class StateChecker implements Observer {
     private final Map<SimNode, Adopted> adopted = new HashMap<>();
     private ClusterState previous;
     private ClusterState newest;
+    private long newestWithDown;
 
     public StateChecker(World world) {
         this.world = world;
@@ -36,6 +38,11 @@ public final class StateChecker implements Observer {
     /** The newest state that anybody has seen; null: none. */
     public ClusterState newest() {
         return newest;
+    }
+
+    /** The newest ring version in which a member is DOWN; 0: none. */
+    public long newestWithDown() {
+        return newestWithDown;
     }
 
     /** The state of a ring version; null: nobody has seen one. */
@@ -87,6 +94,9 @@ public final class StateChecker implements Observer {
         byRingVersion.put(state.ringVersion(), state);
         if (state.isNewerThan(newest)) {
             newest = state;
+        }
+        if (state.members().stream().anyMatch(member -> member.state() == MemberState.DOWN)) {
+            newestWithDown = Math.max(newestWithDown, state.ringVersion());
         }
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment assignment = state.slot(slot);
