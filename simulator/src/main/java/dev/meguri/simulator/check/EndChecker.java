@@ -7,6 +7,7 @@ import dev.meguri.core.store.Removal;
 import dev.meguri.simulator.cluster.NodeClock;
 import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.workload.Describe;
 import dev.meguri.simulator.workload.KeyHistory;
 import java.util.Comparator;
@@ -74,30 +75,23 @@ public final class EndChecker {
         return null;
     }
 
-    /** What a node holds of a slot, as far as replicas must agree on it: not when it reaped, nor marks of evictions. */
+    /**
+     * What a node holds of a slot, as far as replicas must agree on it: not when it reaped, nor marks of evictions; where
+     * memory is short, no marks at all, because they are cut.
+     */
     private Map<Key, Entry> holdings(SimNode node, int slot) {
         Map<Key, Entry> holdings = new TreeMap<>();
-        long nowMillis = NodeClock.EPOCH_MILLIS
-                + cluster.world().nowMicros() / 1_000
-                - cluster.world().settings().skewMillis();
+        SimSettings settings = cluster.world().settings();
+        long slackMillis = settings.skewMillis() + 2;
+        long latestMillis = NodeClock.EPOCH_MILLIS + cluster.world().nowMicros() / 1_000 + slackMillis;
         node.forEach(slot, entry -> {
-            if (entry.gone() == Removal.EVICTED) {
-                return;
-            }
-            boolean expired = entry.gone() == null && entry.isExpiredAt(nowMillis);
-            Entry seen = expired ? entry.goneBy(Removal.EXPIRED) : entry;
-            holdings.put(entry.key(), seen);
-            if (entry.gone() == null
-                    && Math.abs(entry.expireAtMillis() - nowMillis) <= 2 * skewAndSlack()
-                    && entry.expireAtMillis() != 0) {
-                holdings.put(entry.key(), entry.goneBy(Removal.EXPIRED));
+            boolean expiring = entry.gone() == null && entry.isExpiredAt(latestMillis);
+            Entry seen = expiring ? entry.goneBy(Removal.EXPIRED) : entry;
+            if (seen.gone() != Removal.EVICTED && !(seen.isGone() && settings.evicts())) {
+                holdings.put(seen.key(), seen);
             }
         });
         return holdings;
-    }
-
-    private long skewAndSlack() {
-        return cluster.world().settings().skewMillis() + 1;
     }
 
     /** Looks at every entry of every holder and at every key's history. Needs equal replicas. */
