@@ -42,6 +42,7 @@ class HitRatioTest {
     void tinyLfu_onKnownKindsOfTraffic_comesNearCaffeine(String name, int[] trace, int entries, double least) {
         double caffeine = caffeine(trace, entries);
         double tinyLfu = store(trace, entries, Policy.Eviction.TINYLFU);
+        assertTrue(tinyLfu >= least * caffeine, name + ": " + tinyLfu + " where Caffeine has " + caffeine);
     }
 
     @Test
