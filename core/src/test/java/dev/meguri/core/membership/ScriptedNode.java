@@ -111,7 +111,7 @@ final class ScriptedNode {
             List<Integer> synced = new ArrayList<>();
             for (int slot = 0; slot < state.slotCount(); slot++) {
                 SlotAssignment s = state.slot(slot);
-                if (s.next().contains(nodeId) && !s.current().contains(nodeId)) {
+                if (s.next().contains(nodeId)) {
                     synced.add(slot);
                 }
             }
