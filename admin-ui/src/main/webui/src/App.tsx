@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { Loading } from './components/Loading';
+import { Shell } from './components/Shell';
+import { NotFoundPage } from './pages/NotFoundPage';
+import { OverviewPage } from './pages/OverviewPage';
+
+const BrowserPage = lazy(() => import('./pages/BrowserPage').then((m) => ({ default: m.BrowserPage })));
+const NodesPage = lazy(() => import('./pages/NodesPage').then((m) => ({ default: m.NodesPage })));
+const PoliciesPage = lazy(() => import('./pages/PoliciesPage').then((m) => ({ default: m.PoliciesPage })));
+const EventsPage = lazy(() => import('./pages/EventsPage').then((m) => ({ default: m.EventsPage })));
+
+export function App() {
+  return (
+    <Shell>
+      <Suspense fallback={<Loading label="Loading the page" />}>
+        <Routes>
+          <Route path="/" element={<OverviewPage />} />
+          <Route path="/browser" element={<BrowserPage />} />
+          <Route path="/nodes" element={<NodesPage />} />
+          <Route path="/policies" element={<PoliciesPage />} />
+          <Route path="/events" element={<EventsPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </Shell>
+  );
+}

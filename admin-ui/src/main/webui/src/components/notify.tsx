@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+
+export function notifySuccess(message: string): void {
+  notifications.show({ message, color: 'teal', icon: <IconCheck size={18} />, autoClose: 5000 });
+}
+
+/** Stays until it is closed: an error that vanishes cannot be read. */
+export function notifyFailure(title: string, error: Error): void {
+  notifications.show({ title, message: error.message, color: 'red', icon: <IconAlertTriangle size={18} />, autoClose: false });
+}

@@ -1,0 +1,11 @@
+/** The names of the resources in the query cache. */
+export const keys = {
+  overview: ['overview'],
+  ring: ['ring'],
+  history: ['history'],
+  events: ['events'],
+  policies: ['policies'],
+  cacheKeys: (prefix: string, via: string | null) => ['keys', prefix, via],
+  location: (key: string, via: string | null) => ['location', key, via],
+  entry: (key: string, via: string | null) => ['entry', key, via],
+};

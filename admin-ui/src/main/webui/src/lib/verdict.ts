@@ -1,0 +1,43 @@
+import type { ClusterView } from '../api/types';
+import { count, percent, plural } from './format';
+
+export type Mood = 'good' | 'busy' | 'warn' | 'bad';
+
+export interface Verdict {
+  mood: Mood;
+  word: string;
+  sentence: string;
+}
+
+/** How the cluster is, the worst news first. */
+export function verdictOf(cluster: ClusterView): Verdict {
+  const held = cluster.slotCount - cluster.slotsWithoutHolder;
+  const down = cluster.nodes.filter((n) => n.state === 'DOWN').map((n) => n.nodeId);
+  const suspect = cluster.nodes.filter((n) => n.state === 'SUSPECT').map((n) => n.nodeId);
+  const catchingUp = cluster.nodes.filter((n) => n.unsyncedSlots > 0 && n.state !== 'DOWN');
+  if (!cluster.formed) {
+    const here = cluster.nodes.filter((n) => n.state !== 'REMOVED' && n.state !== 'DOWN').length;
+    return { mood: 'busy', word: 'Forming', sentence: `Waiting for nodes: ${here} of ${cluster.expectedNodes} are here.` };
+  }
+  if (cluster.slotsWithoutHolder > 0) {
+    const what = `${plural(cluster.slotsWithoutHolder, 'slot')} of ${count(cluster.slotCount)}`;
+    return { mood: 'bad', word: 'Unreadable slots', sentence: `${what} have no live holder: their keys cannot be read now. Start a node that held them.` };
+  }
+  if (down.length > 0) {
+    const who = down.length === 1 ? `${down[0]} is down` : `${down.join(', ')} are down`;
+    return { mood: 'warn', word: 'Degraded', sentence: `${who}. Every slot is served by another replica; ${plural(cluster.slotsUnderReplicated, 'slot')} ${cluster.slotsUnderReplicated === 1 ? 'has' : 'have'} fewer live copies than intended.` };
+  }
+  if (suspect.length > 0) {
+    return { mood: 'warn', word: 'Watching', sentence: `The heartbeat of ${suspect.join(', ')} is late; its peers are asked before it is declared down.` };
+  }
+  if (cluster.rebalance?.state === 'RUNNING') {
+    return { mood: 'busy', word: 'Moving slots', sentence: `A rebalance is ${percent(cluster.rebalance.progress)} done. Every key stays readable and writable meanwhile.` };
+  }
+  if (catchingUp.length > 0) {
+    const slots = catchingUp.reduce((sum, n) => sum + n.unsyncedSlots, 0);
+    return { mood: 'busy', word: 'Catching up', sentence: `${catchingUp.map((n) => n.nodeId).join(', ')} ${catchingUp.length === 1 ? 'compares' : 'compare'} copies with peers: ${plural(slots, 'slot copy', 'slot copies')} to go.` };
+  }
+  if (!cluster.ready) return { mood: 'busy', word: 'Getting ready', sentence: `${count(held)} of ${count(cluster.slotCount)} slots are held.` };
+  const active = cluster.nodes.filter((n) => n.state === 'ACTIVE').length;
+  return { mood: 'good', word: 'Healthy', sentence: `All ${count(cluster.slotCount)} slots are held and synced by ${plural(active, 'node')}.` };
+}

@@ -1,0 +1,51 @@
+import { IconCloudOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Empty } from '../components/Empty';
+import { EventLog } from '../components/EventLog';
+import { Failure } from '../components/Failure';
+import { Figures } from '../components/Figures';
+import { Loading } from '../components/Loading';
+import { NodeTable } from '../components/NodeTable';
+import { PageHead } from '../components/PageHead';
+import { Panel } from '../components/Panel';
+import { RebalancePanel } from '../components/RebalancePanel';
+import { RingPanel } from '../components/RingPanel';
+import { TrafficPanel } from '../components/TrafficPanel';
+import { VerdictBadge } from '../components/VerdictBadge';
+import { useOverview } from '../hooks/useOverview';
+import { verdictOf } from '../lib/verdict';
+import classes from './OverviewPage.module.css';
+
+export function OverviewPage() {
+  const overview = useOverview();
+  const [selected, setSelected] = useState<string | null>(null);
+  const cluster = overview.data?.cluster;
+  return (
+    <>
+      <PageHead title="Overview">{cluster && <VerdictBadge verdict={verdictOf(cluster)} />}</PageHead>
+      {overview.isPending && <Loading label="Asking the cluster" />}
+      {overview.isError && <Failure error={overview.error} retry={() => void overview.refetch()} />}
+      {overview.data && !cluster && (
+        <Empty Icon={IconCloudOff} title="Nothing is known of the cluster yet" minHeight={360}>
+          The manager at {overview.data.managerUrl} has not answered since this server started. The page fills by itself as soon as it does.
+        </Empty>
+      )}
+      {overview.data && cluster && (
+        <>
+          <Figures overview={overview.data} />
+          <div className={classes.grid}>
+            <RingPanel selected={selected} onSelect={setSelected} />
+            <div className={classes.side}>
+              <TrafficPanel />
+              <RebalancePanel cluster={cluster} />
+            </div>
+          </div>
+          <div className={classes.wide}>
+            <Panel title="Nodes" flush><NodeTable nodes={cluster.nodes} selected={selected} onSelect={setSelected} /></Panel>
+          </div>
+          <div className={classes.wide}><EventLog title="Events" maxHeight={330} limit={100} /></div>
+        </>
+      )}
+    </>
+  );
+}
