@@ -3,6 +3,7 @@ package dev.meguri.simulator.check;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.version.Version;
@@ -14,6 +15,7 @@ import dev.meguri.simulator.workload.Clients;
 import dev.meguri.simulator.workload.Describe;
 import dev.meguri.simulator.workload.KeyHistory;
 import dev.meguri.simulator.workload.Values;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,12 +36,15 @@ public final class ContentChecker implements Observer {
         }
     }
 
-    private record KeyVersion(dev.meguri.core.ring.Key key, Version version) {}
+    private record KeyVersion(Key key, Version version) {}
 
     private final World world;
     private final Clients clients;
     private final Map<String, SimNode> nodes;
     private final Map<Long, Write> writes = new HashMap<>();
+    /** Writes of scenarios, whose values do not tell: by key and value. */
+    private final Map<String, Write> byText = new HashMap<>();
+
     private final Map<KeyVersion, Entry> contents = new HashMap<>();
 
     /** @param nodes by name; may grow */
@@ -51,8 +56,12 @@ public final class ContentChecker implements Observer {
 
     @Override
     public void onSubmit(ClientOperation operation) {
-        if (operation.operation instanceof Operation.Put) {
-            writes.put(operation.id, new Write(operation));
+        if (operation.operation instanceof Operation.Put put) {
+            Write write = new Write(operation);
+            writes.put(operation.id, write);
+            if (Values.operationOf(put.value()) < 0) {
+                byText.put(text(put.key(), put.value()), write);
+            }
         }
     }
 
@@ -155,7 +164,8 @@ public final class ContentChecker implements Observer {
             }
             return;
         }
-        Write write = writes.get(Values.operationOf(entry.value()));
+        long id = Values.operationOf(entry.value());
+        Write write = id < 0 ? byText.get(text(entry.key(), entry.value())) : writes.get(id);
         if (write == null || write.operation.key != key) {
             throw world.violated(
                     "reads-return-what-was-written", where + ": nobody wrote this: " + Describe.entry(entry));
@@ -170,6 +180,10 @@ public final class ContentChecker implements Observer {
                 && entry.version().isNewerThan(written.version())) {
             checkComeback(where, entry, write.operation, key, written.version());
         }
+    }
+
+    private static String text(Key key, byte[] value) {
+        return key + "=" + new String(value, StandardCharsets.ISO_8859_1);
     }
 
     /** The write was acknowledged under an older version than this: was there another write since? */

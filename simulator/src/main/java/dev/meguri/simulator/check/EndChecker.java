@@ -1,5 +1,6 @@
 package dev.meguri.simulator.check;
 
+import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
@@ -8,6 +9,7 @@ import dev.meguri.simulator.cluster.NodeClock;
 import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.Describe;
 import dev.meguri.simulator.workload.KeyHistory;
 import java.util.Comparator;
@@ -116,13 +118,8 @@ public final class EndChecker {
         }
         List<String> list = state.slot(key.key.slot(state.slotCount())).current();
         for (String name : list.subList(0, Math.min(list.size(), key.policy.replicas()))) {
-            Entry[] found = new Entry[1];
-            cluster.node(name).forEach(key.key.slot(state.slotCount()), entry -> {
-                if (entry.key().equals(key.key)) {
-                    found[0] = entry;
-                }
-            });
-            if (found[0] == null || promised.version().isNewerThan(found[0].version())) {
+            Entry held = holding(cluster.node(name), key.key.slot(state.slotCount()), key.key);
+            if (held == null || promised.version().isNewerThan(held.version())) {
                 throw cluster.world()
                         .violated(
                                 promised.isRemoval() ? "removed-stays-removed" : "acknowledged-writes-survive",
@@ -130,9 +127,46 @@ public final class EndChecker {
                                         + promised.version() + " by at least " + promised.needed() + " replicas, "
                                         + losses.nodesThatMayHaveForgotten(promised)
                                         + " may have forgotten it; at the end "
-                                        + name + " of " + list + " has " + Describe.entry(found[0]));
+                                        + name + " of " + list + " has " + Describe.entry(held));
             }
         }
+    }
+
+    /** What the home primary has of a key; null: nothing. */
+    public Entry held(Key key) {
+        ClusterState state = cluster.manager().state();
+        int slot = key.slot(state.slotCount());
+        return holding(cluster.node(state.slot(slot).homePrimary()), slot, key);
+    }
+
+    /**
+     * A read in a healthy and equal cluster finds what its holders have, or what the last writers add meanwhile.
+     *
+     * @param held when it began
+     */
+    public void checkRead(ClientOperation read, Entry held) {
+        boolean right = switch (read.result) {
+            case Result.Found(var entry, var _) -> held == null || !held.version().isNewerThan(entry.version());
+            case Result.Absent _ ->
+                held == null || held.isGone() || held.expireAtMillis() != 0 || read.key.newest().isRemoval()
+                        || read.key.openEndings > 0;
+            case Result.Failed _, Result.Written _, Result.Removed _, Result.ConditionFailed _ -> false;
+        };
+        if (!right && !cluster.world().settings().evicts()) {
+            throw cluster.world().violated(
+                    "replicas-converge", read + " in a healthy cluster, where holders have " + Describe.entry(held));
+        }
+    }
+
+    /** The entry of a key at a node; null: none. */
+    private static Entry holding(SimNode node, int slot, Key key) {
+        Entry[] found = new Entry[1];
+        node.forEach(slot, entry -> {
+            if (entry.key().equals(key)) {
+                found[0] = entry;
+            }
+        });
+        return found[0];
     }
 
     /** The newest write of the key that must have survived; null: none. */

@@ -62,13 +62,15 @@ public final class QuorumReadChecker implements Observer {
             return;
         }
         switch (operation.result) {
-            case Result.Found(var entry, var receipt) when isPromised(operation, receipt, floor) -> {
+            case Result.Found(var entry, var receipt)
+            when isPromised(operation, receipt, floor) -> {
                 checked++;
                 if (floor.version().isNewerThan(entry.version())) {
                     throw stale(operation, floor, entry.version());
                 }
             }
-            case Result.Absent(var _, var receipt) when isPromised(operation, receipt, floor) -> {
+            case Result.Absent(var _, var receipt)
+            when isPromised(operation, receipt, floor) -> {
                 checked++;
                 if (!mayBeAbsent(operation.key, floor)) {
                     throw stale(operation, floor, null);

@@ -39,8 +39,8 @@ public final class SimCluster {
             long seed, SimSettings settings, NetworkSettings networkSettings, Tap meddler, Consumer<String> traceSink) {
         EventQueue queue = new EventQueue();
         Observers observers = new Observers();
-        Tap tap = (from, to, message) -> {
-            Object sent = meddler == null ? message : meddler.onSend(from, to, message);
+        Tap tap = (net, from, to, message) -> {
+            Object sent = meddler == null ? message : meddler.onSend(net, from, to, message);
             if (sent != null) {
                 observers.onSend(from, to, sent);
             }
@@ -94,6 +94,8 @@ public final class SimCluster {
             manager.putPolicy(policy);
         }
         require(() -> lackOfHealth() == null, 20_000, "the policies reach all nodes");
+        // Policies are not fenced: a node that recalled a state from before them would apply others for a moment.
+        nodes.forEach(SimNode::writeSnapshot);
         checks.formed();
     }
 

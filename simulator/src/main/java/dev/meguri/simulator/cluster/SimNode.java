@@ -159,10 +159,15 @@ public final class SimNode implements Endpoint {
     }
 
     private void snapshotEvery(long period) {
+        writeSnapshot();
+        world.queue().after(period, () -> snapshotEvery(period));
+    }
+
+    /** Writes its memory to disk now, if it can. */
+    void writeSnapshot() {
         if (running != null && !paused && running.adopted() != null) {
             disk = running.snapshot(false);
         }
-        world.queue().after(period, () -> snapshotEvery(period));
     }
 
     /** The restored memory was refused as too old. */

@@ -56,7 +56,7 @@ public final class Network {
 
     /** Sends where there is a connection; else the message is lost, as a driver without one would have it. */
     public void send(Endpoint from, Endpoint to, Object message) {
-        Object sent = tap.onSend(from, to, message);
+        Object sent = tap.onSend(this, from, to, message);
         if (sent == null) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.meguri.simulator.run;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.check.Violation;
 import dev.meguri.simulator.check.ViolationFound;
 import dev.meguri.simulator.cluster.SimCluster;
@@ -119,16 +120,20 @@ public final class Simulation {
     private void readEverything() {
         cluster.checks().expectNoFailure();
         List<ClientOperation> reads = new ArrayList<>();
+        List<Entry> held = new ArrayList<>();
         List<SimNode> nodes = cluster.nodes();
         for (KeyHistory key : cluster.clients().keyspace().all()) {
             SimNode node = nodes.get(reads.size() % nodes.size());
+            held.add(cluster.checks().end().held(key.key));
             reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
         }
         cluster.runForMillis(3_000);
-        for (ClientOperation read : reads) {
+        for (int i = 0; i < reads.size(); i++) {
+            ClientOperation read = reads.get(i);
             if (read.result == null || read.result instanceof Result.Failed) {
                 throw cluster.world().violated("available-while-holders-live", "in a healthy cluster: " + read);
             }
+            cluster.checks().end().checkRead(read, held.get(i));
         }
     }
 
