@@ -41,7 +41,7 @@ public class CacheResource implements CacheApi {
                 key,
                 value == null ? NOTHING : value,
                 Parameters.contentType(contentType),
-                Parameters.ttlMillis(ttl),
+                Parameters.ttlMillis(parameter("ttl", ttl)),
                 Preconditions.ofWrite(ifMatch, ifNoneMatch));
         return runner.run(put).map(result -> answers.ofWrite(key, result));
     }
@@ -55,11 +55,13 @@ public class CacheResource implements CacheApi {
             String ifNoneMatch,
             String contentType,
             byte[] value) {
-        if (increment == null) {
+        String number = parameter("increment", increment);
+        if (number == null) {
             return put(path, ttl, ifMatch, ifNoneMatch, contentType, value);
         }
         Key key = key(path);
-        Operation add = new Operation.Increment(key, Parameters.increment(increment), Parameters.ttlMillis(ttl));
+        Operation add =
+                new Operation.Increment(key, Parameters.increment(number), Parameters.ttlMillis(parameter("ttl", ttl)));
         return runner.run(add).map(result -> answers.ofIncrement(key, result));
     }
 
@@ -72,6 +74,11 @@ public class CacheResource implements CacheApi {
 
     private Uni<Response> read(Key key, String ifNoneMatch, boolean withBody) {
         return runner.run(new Operation.Get(key)).map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
+    }
+
+    /** JAX-RS makes null of an empty parameter ({@code ?ttl=}); that must not pass for one that is not there. */
+    private String parameter(String name, String value) {
+        return value == null && request.getCurrent().queryParams().contains(name) ? "" : value;
     }
 
     private Key key(String routed) {

@@ -39,7 +39,8 @@ final class Preconditions {
     }
 
     private static Version version(String text) {
-        if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
+        boolean oneTag = text.length() > 2 && text.indexOf('"', 1) == text.length() - 1;
+        if (oneTag && text.startsWith("\"")) {
             try {
                 return Version.parse(text.substring(1, text.length() - 1));
             } catch (IllegalArgumentException e) {

@@ -1,0 +1,116 @@
+package dev.meguri.node.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.meguri.node.OneNodeManager;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(OneNodeManager.class)
+class NodeResourceTest {
+    @BeforeEach
+    void waitForTheCluster() {
+        Cluster.awaitReady();
+    }
+
+    @Test
+    void stats_countWhatHappened() {
+        given().body("1").put("/api/cache/stats:1").then().statusCode(201);
+        given().get("/api/cache/stats:1").then().statusCode(200);
+        given().get("/api/stats")
+                .then()
+                .statusCode(200)
+                .body("nodeId", equalTo("node-1"))
+                .body("state", equalTo("ACTIVE"))
+                .body("ringVersion", equalTo(1))
+                .body("slotsLed", equalTo(16384))
+                .body("slotsHeld", equalTo(16384))
+                .body("unsyncedSlots", equalTo(0))
+                .body("entries", greaterThanOrEqualTo(1))
+                .body("reads", greaterThanOrEqualTo(1))
+                .body("writes", greaterThanOrEqualTo(1))
+                .body("memoryLimitBytes", equalTo(64 * 1024 * 1024))
+                .body("policies.prefix", hasItem("small:"));
+    }
+
+    @Test
+    void nodes_areThoseOfTheAdoptedState() {
+        given().get("/api/nodes")
+                .then()
+                .statusCode(200)
+                .body("self", equalTo("node-1"))
+                .body("clusterId", equalTo("test-cluster"))
+                .body("nodes.nodeId", contains("node-1"))
+                .body("nodes[0].reachable", equalTo(true));
+    }
+
+    @Test
+    void locate_namesSlotPolicyAndReplicas() {
+        given().queryParam("key", "small:{user42}")
+                .get("/api/locate")
+                .then()
+                .statusCode(200)
+                .body("slot", equalTo(14710))
+                .body("policy", equalTo("small:"))
+                .body("replicas", contains("node-1"))
+                .body("servingPrimary", equalTo("node-1"));
+        given().get("/api/locate").then().statusCode(400).body("field", equalTo("key"));
+    }
+
+    @Test
+    void keys_areFilteredAndLimited() {
+        for (int i = 0; i < 5; i++) {
+            given().body("1").put("/api/cache/list:" + i + "?ttl=1h").then().statusCode(201);
+        }
+        given().get("/api/keys?prefix=list:")
+                .then()
+                .statusCode(200)
+                .body("keys", hasSize(5))
+                .body("truncated", equalTo(false))
+                .body("keys[0].bytes", equalTo(1));
+        given().get("/api/keys?prefix=list:&limit=3")
+                .then()
+                .body("keys", hasSize(3))
+                .body("truncated", equalTo(true));
+    }
+
+    @Test
+    void malformedLimits_nameTheField() {
+        for (String limit : new String[] {"abc", "0", "-1", "1001", "99999999999"}) {
+            given().get("/api/keys?limit=" + limit)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_number"))
+                    .body("field", equalTo("limit"));
+        }
+    }
+
+    @Test
+    void metrics_haveTheNodesNames() {
+        given().get("/api/cache/no-such-key").then().statusCode(404);
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("meguri_operations_total{kind=\"get\",outcome=\"miss\"}"))
+                .body(containsString("meguri_operation_seconds_bucket"))
+                .body(containsString("meguri_entries "))
+                .body(containsString("meguri_removals_total{reason=\"evicted\"}"))
+                .body(containsString("meguri_peer_bytes_total{direction=\"in\"}"))
+                .body(containsString("meguri_snapshot_age_seconds"))
+                .body(containsString("meguri_ring_version 1.0"));
+    }
+
+    @Test
+    void description_namesTheCacheApi() {
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/cache/{key}"));
+    }
+}
