@@ -138,7 +138,7 @@ public final class ManagerMachine {
         if (session == null || session.stopped) {
             return;
         }
-        session.heardMillis = turn.nowMillis;
+        session.heard(turn.nowMillis);
         session.heartbeat = heartbeat;
         session.load = heartbeat.load();
         knowledge.highestRingVersion = Math.max(knowledge.highestRingVersion, heartbeat.ringVersion());
@@ -180,7 +180,7 @@ public final class ManagerMachine {
     /** One per member, sorted by nodeId. */
     public List<NodeStatus> nodes() {
         return knowledge.sessions.values().stream()
-                .map(s -> new NodeStatus(s.nodeId, s.connected(), s.heartbeat, s.load))
+                .map(s -> new NodeStatus(s.nodeId, s.connected(), s.heartbeat, s.seenMillis, s.load))
                 .toList();
     }
 

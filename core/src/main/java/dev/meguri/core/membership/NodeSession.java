@@ -19,6 +19,9 @@ final class NodeSession {
     /** When it was last heard of; after a start, when its grace ends. */
     long heardMillis;
 
+    /** When it was really heard of, for people; 0: not in this life of the manager. */
+    long seenMillis;
+
     /** When its connection closed; meaningless while there is one. */
     long closedMillis;
 
@@ -78,12 +81,17 @@ final class NodeSession {
     void connect(long connection, ManagerMessage.Register by, long nowMillis) {
         connectionId = connection;
         register = by;
-        heardMillis = nowMillis;
+        heard(nowMillis);
         stopped = false;
         heartbeat = null;
         sentTerm = by.term();
         sentRingVersion = by.ringVersion();
         sentMillis = nowMillis;
+    }
+
+    void heard(long nowMillis) {
+        heardMillis = nowMillis;
+        seenMillis = nowMillis;
     }
 
     void disconnect(long nowMillis) {

@@ -1,0 +1,102 @@
+package dev.meguri.manager.config;
+
+import dev.meguri.core.membership.ManagerSettings;
+import dev.meguri.core.ring.Slots;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * The settings of the manager, each as {@code meguri.manager.…} or as an environment variable
+ * ({@code MEGURI_MANAGER_EXPECTED_NODES}). Durations: {@code 500ms}, {@code 30s}, {@code 5m}.
+ */
+@ConfigMapping(prefix = "meguri.manager")
+public interface ManagerConfig {
+    /**
+     * Nodes that the first ring version waits for. Too low: the first nodes get everything, and data moves as the others
+     * come; too high: the cluster waits for {@code formation-wait}.
+     */
+    @WithDefault("3")
+    int expectedNodes();
+
+    /** Longest wait for the expected nodes, since the first registered. Too short: see above; too long: a late start. */
+    @WithDefault("15s")
+    Duration formationWait();
+
+    /** Copies of each slot, 1 to 7. Counts when the cluster is formed. Low: less to lose; high: memory and writes. */
+    @WithDefault("3")
+    int replicationFactor();
+
+    /** Silence after which a member is SUSPECT. Under two heartbeats (1 s): false alarms; long: slow reads meanwhile. */
+    @WithDefault("1500ms")
+    Duration suspectAfter();
+
+    /** Silence after which a member that its peers cannot reach either is DOWN. Short: repairs for nothing; long: waits. */
+    @WithDefault("2500ms")
+    Duration downAfter();
+
+    /** The same where its connection closed. Too short: a reconnection looks like a failure. */
+    @WithDefault("500ms")
+    Duration closedSuspectAfter();
+
+    /** The same where its connection closed. Too short: a restart of a switch looks like a death. */
+    @WithDefault("1s")
+    Duration closedDownAfter();
+
+    /** A member DOWN for longer gets its copies made elsewhere. Short: a restart moves data; long: fewer copies meanwhile. */
+    @WithDefault("30s")
+    Duration replaceAfter();
+
+    /** Time after a start in which nothing changes, so that nodes can tell what the manager missed. */
+    @WithDefault("2s")
+    Duration startHold();
+
+    /** Time after a start in which no member is missed; at least {@code start-hold}. Short: false alarms at a restart. */
+    @WithDefault("5s")
+    Duration startGrace();
+
+    /** Slots that start to move in one ring version, 1 to 1024. Few: slow rebalances; many: longer pauses at switches. */
+    @WithDefault("256")
+    int slotsPerBatch();
+
+    /** Batches that move at once. Few: the network idles; many: clients feel the rebalance. */
+    @WithDefault("2")
+    int batchesInFlight();
+
+    /** Least pause between two ring versions of a rebalance. Short: many versions; long: a slower rebalance. */
+    @WithDefault("100ms")
+    Duration pace();
+
+    /** Members must not have changed for so long before a plan is made. Short: two plans for two new nodes; long: idle. */
+    @WithDefault("1s")
+    Duration settle();
+
+    /** The nodes' tombstone grace: whose snapshot is older starts empty. Over theirs, deleted values would come back. */
+    @WithDefault("1h")
+    Duration tombstoneGrace();
+
+    /** Events kept in the log, the newest ones. */
+    @WithDefault("10000")
+    int keepEvents();
+
+    /** Ring versions kept in the database, the newest ones; the newest alone is needed. */
+    @WithDefault("50")
+    int keepStates();
+
+    /** @throws IllegalArgumentException naming what is out of range */
+    default ManagerSettings settings() {
+        return new ManagerSettings(
+                new ManagerSettings.Formation(
+                        expectedNodes(), formationWait().toMillis(), replicationFactor(), Slots.COUNT),
+                new ManagerSettings.Detection(
+                        suspectAfter().toMillis(),
+                        downAfter().toMillis(),
+                        closedSuspectAfter().toMillis(),
+                        closedDownAfter().toMillis(),
+                        replaceAfter().toMillis(),
+                        startHold().toMillis(),
+                        startGrace().toMillis()),
+                new ManagerSettings.Moving(slotsPerBatch(), batchesInFlight(), pace().toMillis(), settle().toMillis()),
+                tombstoneGrace().toMillis());
+    }
+}

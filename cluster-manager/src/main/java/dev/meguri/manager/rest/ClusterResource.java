@@ -1,0 +1,195 @@
+package dev.meguri.manager.rest;
+
+import dev.meguri.api.cluster.AdmitRequest;
+import dev.meguri.api.cluster.ClusterApi;
+import dev.meguri.api.cluster.ClusterView;
+import dev.meguri.api.cluster.EventView;
+import dev.meguri.api.cluster.NodeView;
+import dev.meguri.api.cluster.PolicyDocument;
+import dev.meguri.api.cluster.RebalanceView;
+import dev.meguri.api.cluster.RingView;
+import dev.meguri.api.cluster.SlotRange;
+import dev.meguri.api.problem.ErrorCode;
+import dev.meguri.api.problem.ProblemException;
+import dev.meguri.core.membership.ManagerInput;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.migration.RebalanceJob;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.manager.Manager;
+import dev.meguri.manager.config.ManagerConfig;
+import dev.meguri.manager.driver.Picture;
+import dev.meguri.manager.store.SqliteStore;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.List;
+
+/** The cluster API, on worker threads: reads from the newest picture or the database, writes through {@link Commands}. */
+@Blocking
+public class ClusterResource implements ClusterApi {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    private static final int MAX_LIMIT = 1_000;
+
+    @Context
+    Sse sse;
+
+    private final Manager manager;
+    private final ManagerConfig config;
+    private final Commands commands;
+    private final SqliteStore store;
+    private final EventStream events;
+
+    ClusterResource(Manager manager, ManagerConfig config, Commands commands, SqliteStore store, EventStream events) {
+        this.manager = manager;
+        this.config = config;
+        this.commands = commands;
+        this.store = store;
+        this.events = events;
+    }
+
+    @Override
+    public ClusterView cluster() {
+        return ClusterViews.cluster(
+                manager.picture(), config.expectedNodes(), config.replicationFactor(), System.currentTimeMillis());
+    }
+
+    @Override
+    public List<SlotRange> slots() {
+        return ClusterViews.slots(state());
+    }
+
+    @Override
+    public RingView ring() {
+        return ClusterViews.ring(state());
+    }
+
+    @Override
+    public NodeView admit(AdmitRequest request) {
+        if (request == null || request.nodeId() == null || request.nodeId().isEmpty()) {
+            throw new ProblemException(
+                    ErrorCode.INVALID_REQUEST, "nodeId", "nodeId is needed: the name of a STANDBY node.");
+        }
+        commands.carryOut(id -> new ManagerInput.Admit(id, request.nodeId()));
+        Picture picture = manager.picture();
+        return ClusterViews.node(picture, member(picture, request.nodeId()), System.currentTimeMillis());
+    }
+
+    @Override
+    public NodeView remove(String nodeId, boolean force) {
+        Member before = member(manager.picture(), nodeId);
+        commands.carryOut(id -> new ManagerInput.Drain(id, nodeId, force));
+        Picture picture = manager.picture();
+        Member member = picture.state().member(nodeId);
+        return member == null
+                ? ClusterViews.removed(before)
+                : ClusterViews.node(picture, member, System.currentTimeMillis());
+    }
+
+    @Override
+    public RebalanceView rebalance() {
+        return rebalanceJob(commands.carryOut(ManagerInput.Rebalance::new));
+    }
+
+    @Override
+    public List<RebalanceView> rebalances(int limit) {
+        requireLimit(limit);
+        return store.jobs(limit).stream().map(this::view).toList();
+    }
+
+    @Override
+    public RebalanceView rebalanceJob(long id) {
+        return store.job(id)
+                .map(this::view)
+                .orElseThrow(() -> new ProblemException(
+                        ErrorCode.REBALANCE_NOT_FOUND, "id", "There is no rebalance job " + id + "."));
+    }
+
+    private RebalanceView view(RebalanceJob job) {
+        return ClusterViews.rebalance(job, manager.picture().slotsMoving());
+    }
+
+    @Override
+    public List<PolicyDocument> policies() {
+        return state().policies().all().stream().map(PolicyDocuments::document).toList();
+    }
+
+    @Override
+    public PolicyDocument policy(String prefix) {
+        return state().policies().named(prefix).map(PolicyDocuments::document).orElseThrow(() -> noPolicy(prefix));
+    }
+
+    @Override
+    public PolicyDocument putPolicy(String prefix, PolicyDocument document) {
+        Policy before = state().policies().named(prefix).orElse(Policy.defaults());
+        Policy policy = PolicyDocuments.policy(prefix, document, before);
+        commands.carryOut(id -> new ManagerInput.PutPolicy(id, policy));
+        return PolicyDocuments.document(policy);
+    }
+
+    @Override
+    public void deletePolicy(String prefix) {
+        commands.carryOut(id -> new ManagerInput.DeletePolicy(id, prefix));
+    }
+
+    @Override
+    public Multi<OutboundSseEvent> streamEvents(Long lastEventId, Long since) {
+        Multi<OutboundSseEvent> happening = events.after(lastEventId != null ? lastEventId : since)
+                .map(event -> sse.newEventBuilder()
+                        .id(Long.toString(event.id()))
+                        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                        .data(EventView.class, event)
+                        .build());
+        // Proxies and browsers give up on a silent connection.
+        Multi<OutboundSseEvent> alive = Multi.createFrom()
+                .ticks()
+                .every(KEEP_ALIVE)
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("alive").build());
+        return Multi.createBy().merging().streams(happening, alive);
+    }
+
+    @Override
+    public List<EventView> events(int limit, String type) {
+        requireLimit(limit);
+        return store.newestEvents(limit, type);
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new ProblemException(
+                    ErrorCode.INVALID_NUMBER, "limit", "limit must be from 1 to " + MAX_LIMIT + ", not " + limit + ".");
+        }
+    }
+
+    private ClusterState state() {
+        ClusterState state = manager.picture().state();
+        if (state == null) {
+            throw new ProblemException(
+                    ErrorCode.NO_RING,
+                    null,
+                    "The cluster is not formed yet: "
+                            + manager.picture().waiting().size() + " of " + config.expectedNodes()
+                            + " expected nodes are there. Try again later.");
+        }
+        return state;
+    }
+
+    private Member member(Picture picture, String nodeId) {
+        Member member = state() == null ? null : picture.state().member(nodeId);
+        if (member == null) {
+            throw new ProblemException(
+                    ErrorCode.NODE_NOT_FOUND, "nodeId", "There is no node " + nodeId + " in the cluster.");
+        }
+        return member;
+    }
+
+    private static ProblemException noPolicy(String prefix) {
+        return new ProblemException(ErrorCode.POLICY_NOT_FOUND, "prefix", "There is no policy " + prefix + ".");
+    }
+}
