@@ -45,7 +45,7 @@ await() { # await SECONDS WHAT NAMES CONDITION...
       fi
     done
     [ $SECONDS -lt $deadline ] || fail "$what was not ready in time: see ./meguri status and the logs in $LOGS"
-    sleep 0.1
+    sleep 0.2
   done
 }
 
@@ -146,9 +146,9 @@ cluster_down() {
     say "Nothing is running."
     return 0
   fi
-  stop_processes 20 admin-ui demo-app
+  # The manager last: the nodes tell it that they stop, so that nobody takes them for dead.
   # shellcheck disable=SC2086
-  [ -z "$nodes" ] || stop_processes 20 $nodes
+  stop_processes 20 admin-ui demo-app $nodes
   stop_processes 20 manager
   say "Stopped; the data stays in $MEGURI_HOME."
 }

@@ -22,7 +22,7 @@ require_free_ports() { # require_free_ports NAME...
     port=$(http_port "$name")
     if port_in_use "$port"; then
       owner=$(port_owner "$port")
-      fail "port $port, which $name needs, is in use${owner:+ by $owner}: stop that, or choose other ports with MEGURI_PORT_OFFSET=1000 ./meguri up (nothing was started)"
+      fail "port $port, which $name needs, is in use${owner:+ by $owner}: stop that, or choose other ports with MEGURI_PORT_OFFSET=$((OFFSET + 1000)) ./meguri up (nothing was started)"
     fi
   done
 }
