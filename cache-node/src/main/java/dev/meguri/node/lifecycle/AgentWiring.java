@@ -64,7 +64,7 @@ final class AgentWiring implements AgentPorts {
 
     @Override
     public void refused(String code, String detail) {
-        LOG.errorf("The manager refuses this node (%s): %s", code, detail);
-        Quarkus.asyncExit(1);
+        System.err.println("meguri node: the manager refuses " + process.nodeId() + " (" + code + "): " + detail);
+        manager.stop().whenComplete((v, failure) -> Quarkus.asyncExit(1));
     }
 }

@@ -71,7 +71,7 @@ public final class SnapshotWriter {
                 counters.lastMillis = startMillis;
                 return true;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException | RuntimeException e) {
@@ -80,6 +80,15 @@ public final class SnapshotWriter {
                     "The snapshot could not be written (%s). The last one stays, the cache serves on, and it is tried again",
                     SqliteErrors.inWords(e));
             return false;
+        }
+    }
+
+    /** A full disk makes SQLite roll back by itself, and then refuse to: the first failure is the one to report. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -1,0 +1,103 @@
+package dev.meguri.node.snapshot;
+
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.HybridClock;
+import dev.meguri.core.version.Version;
+import dev.meguri.node.shard.ShardPool;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** One start of a node, as far as its data is concerned, at a time that the test tells. */
+final class Life implements AutoCloseable {
+    private static final long POOL_BYTES = 64L * 1024 * 1024;
+
+    final SnapshotCounters counters = new SnapshotCounters();
+    final NodeDatabase database;
+    final SnapshotWriter writer;
+    final Remembered remembered;
+
+    private final long nowMillis;
+    private final Vertx vertx = Vertx.vertx();
+    private final DataFolder folder;
+    private final AgroalDataSource source;
+    private final ShardPool pool;
+    private long changes;
+
+    Life(Path path, long nowMillis, int shards) {
+        this.nowMillis = nowMillis;
+        this.folder = DataFolder.open(path.toString());
+        try {
+            this.source = AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl("jdbc:sqlite:"
+                                    + folder.database() + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000"))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        this.pool = new ShardPool(
+                vertx, "node-1", shards, POOL_BYTES, 1, () -> nowMillis, (peer, envelopes) -> {}, peer -> {});
+        this.database = new NodeDatabase(source);
+        this.remembered = new Recollection(folder, source, counters, pool).recall(database, nowMillis);
+        this.writer = new SnapshotWriter(database, pool, counters, () -> nowMillis);
+        this.writer.takeAsStored();
+    }
+
+    void put(String key, String value) {
+        Version version = new Version(HybridClock.ofMillis(nowMillis) + ++changes, "node-1", 1);
+        Entry entry = Entry.value(Key.of(key), version, value.getBytes(StandardCharsets.UTF_8), "text/plain", 0);
+        pool.give(entry.key().slot(Slots.COUNT) % pool.shards(), new ShardInput.Restore(List.of(entry)))
+                .join();
+    }
+
+    /** Null: not there. */
+    String get(String text) {
+        Key key = Key.of(text);
+        Entry entry = pool.loop(key.slot(Slots.COUNT) % pool.shards())
+                .ask(shard -> shard.store().peek(key))
+                .join();
+        return entry == null ? null : new String(entry.value(), StandardCharsets.UTF_8);
+    }
+
+    void forgetAll() {
+        pool.giveAll(new ShardInput.StartEmpty()).join();
+    }
+
+    /** From now on the database is like one on a full disk. */
+    void limitPages() throws SQLException {
+        execute("PRAGMA max_page_count = 8");
+    }
+
+    void unlimitPages() throws SQLException {
+        execute("PRAGMA max_page_count = 1000000");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
