@@ -22,6 +22,9 @@ public final class ManagerMachine {
     private static final long RESEND_MILLIS = 1_000;
     private static final long STORE_ACTIVE_MILLIS = 5_000;
 
+    /** The manager wakes every {@link #TICK_MILLIS}; when it comes later than this, it stood still itself. */
+    private static final long STALL_MILLIS = 3 * TICK_MILLIS;
+
     private final ManagerSettings settings;
     private final Planning planning = new Planning();
 
@@ -30,6 +33,7 @@ public final class ManagerMachine {
 
     private ManagerKnowledge knowledge;
     private long nextWakeMillis = Long.MAX_VALUE;
+    private long steppedMillis;
 
     public ManagerMachine(ManagerSettings settings) {
         this.settings = settings;
@@ -43,6 +47,7 @@ public final class ManagerMachine {
         if (input instanceof ManagerInput.Started started) {
             knowledge = new ManagerKnowledge(settings, started, nowMillis);
         }
+        forgiveStall(nowMillis);
         ManagerTurn turn = new ManagerTurn(knowledge, nowMillis);
         take(turn, input);
         if (knowledge.state == null) {
@@ -52,6 +57,18 @@ public final class ManagerMachine {
         }
         turn.finish(effects);
         nextWakeMillis = nowMillis + TICK_MILLIS;
+    }
+
+    /**
+     * Time in which the manager itself stood still (a pause of the collector, an overloaded machine, a slow disk) is no
+     * silence of the nodes: their heartbeats wait in its queue.
+     */
+    private void forgiveStall(long nowMillis) {
+        long stalled = nowMillis - steppedMillis;
+        if (steppedMillis != 0 && stalled > STALL_MILLIS) {
+            knowledge.sessions.values().forEach(s -> s.forgive(stalled));
+        }
+        steppedMillis = nowMillis;
     }
 
     private void take(ManagerTurn turn, ManagerInput input) {

@@ -94,6 +94,12 @@ final class NodeSession {
         seenMillis = nowMillis;
     }
 
+    /** So much of the silence was not the node's. */
+    void forgive(long millis) {
+        heardMillis += millis;
+        closedMillis += millis;
+    }
+
     void disconnect(long nowMillis) {
         connectionId = NO_CONNECTION;
         closedMillis = nowMillis;

@@ -181,4 +181,27 @@ class LivenessTest {
         scene.run(2_000);
         assertEquals(scene.manager.state(), node.state);
     }
+
+    @Test
+    void managerThatStoodStillItself_suspectsNobody() {
+        scene.nodes.values().forEach(n -> n.unreachable.addAll(scene.nodes.keySet()));
+        scene.run(500);
+        scene.now += 10_000;
+        scene.run(400);
+        for (String node : scene.nodes.keySet()) {
+            assertEquals(MemberState.ACTIVE, scene.state(node));
+        }
+        assertFalse(scene.happened(ManagerEvent.NODE_SUSPECT));
+    }
+
+    @Test
+    void snapshotGraceSurvivesAQuietNight() {
+        scene.kill("node-1");
+        scene.node("node-1").snapshotMillis = scene.now;
+        scene.now += 600_000;
+        scene.run(3_000);
+        scene.restart("node-1", ManagerMessage.Memory.WARM);
+        assertFalse(scene.node("node-1").received.stream()
+                .anyMatch(m -> m instanceof ManagerMessage.Welcome w && w.startEmpty()));
+    }
 }
