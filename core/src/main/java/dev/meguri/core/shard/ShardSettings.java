@@ -35,8 +35,8 @@ public record ShardSettings(
     public static final long DEFAULT_GRACE_MILLIS = 3_600_000;
     public static final long DEFAULT_MAX_CLOCK_SKEW_MILLIS = 5_000;
     public static final long DEFAULT_OPERATION_TIMEOUT_MILLIS = 2_000;
-    public static final long DEFAULT_FORWARD_TIMEOUT_MILLIS = 250;
-    public static final long DEFAULT_HEDGE_MILLIS = 50;
+    public static final long DEFAULT_FORWARD_TIMEOUT_MILLIS = 400;
+    public static final long DEFAULT_HEDGE_MILLIS = 150;
     public static final long DEFAULT_RESEND_MILLIS = 200;
     public static final long DEFAULT_COMPARE_MILLIS = 10_000;
 
