@@ -13,6 +13,9 @@ export function mockCluster(): Plugin {
     configureServer(server) {
       server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
     },
+    configurePreviewServer(server) {
+      server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
+    },
   };
 }
 

@@ -29,7 +29,7 @@ export function ConfirmByName({ title, name, action, children, onConfirm, onClos
         <TextInput mt="md" label={<>Type <b>{name}</b> to go on</>} value={typed} onChange={(e) => setTyped(e.currentTarget.value)} data-autofocus autoComplete="off" spellCheck={false} />
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={onClose}>Cancel</Button>
-          <Button type="submit" color="red" disabled={!matches}>{action}</Button>
+          <Button type="submit" color="red.8" disabled={!matches}>{action}</Button>
         </Group>
       </form>
     </Modal>

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** One line over the last five minutes. The canvas is kept; only the data change each second. */
-export function TrafficChart({ samples, label, valueOf, format, color, top, height = 132 }: Props) {
+export function TrafficChart({ samples, label, valueOf, format, color, top, height = 118 }: Props) {
   const { ref, width } = useElementSize();
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);

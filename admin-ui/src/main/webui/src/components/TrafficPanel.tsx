@@ -16,7 +16,7 @@ export function TrafficPanel() {
         </div>
         <div>
           <Heading label="Hit ratio" value={percent(last?.hitRatio)} />
-          <TrafficChart samples={samples} label="Hit ratio" valueOf={(s) => s.hitRatio} format={percent} color="--good" top={1.02} height={112} />
+          <TrafficChart samples={samples} label="Hit ratio" valueOf={(s) => s.hitRatio} format={percent} color="--good" top={1.02} height={104} />
         </div>
       </Stack>
     </Panel>

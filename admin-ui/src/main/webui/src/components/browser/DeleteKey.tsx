@@ -25,7 +25,7 @@ export function DeleteKey({ name, via, onDeleted }: { name: string; via: Via; on
         <Text size="sm">The value under <span className="mono" style={{ fontWeight: 600 }}>{name}</span> goes from all its replicas. This cannot be undone.</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>Keep it</Button>
-          <Button color="red" loading={remove.isPending} onClick={confirm}>Delete</Button>
+          <Button color="red.8" loading={remove.isPending} onClick={confirm}>Delete</Button>
         </Group>
       </Modal>
     </>

@@ -16,15 +16,16 @@ export function NodeCard({ node, lastOne }: { node: NodeView; lastOne: boolean }
         <StateBadge state={node.state} />
       </header>
       <dl className={`${classes.facts} num`}>
-        <dt>Address</dt><dd className="mono">{node.address ?? `${node.host}:${node.httpPort}`}</dd>
+        <dt>Address</dt><dd className="mono">{(node.address ?? `${node.host}:${node.httpPort}`).replace(/^https?:\/\//, '')}</dd>
         <dt>Zone</dt><dd>{node.zone || 'none'}</dd>
         <dt>Incarnation</dt><dd>{count(node.incarnation)}</dd>
         <dt>Weight</dt><dd>{node.weight}</dd>
-        <dt>Primaries</dt><dd>{count(node.primaries)}{node.leading !== node.primaries ? ` (leads ${count(node.leading)} now)` : ''}</dd>
+        <dt>Primaries</dt><dd>{count(node.primaries)}</dd>
         <dt>Replicas</dt><dd>{count(node.replicas)}</dd>
+        <dt>Leading now</dt><dd>{count(node.leading)}</dd>
         <dt>Unsynced slots</dt><dd>{count(node.unsyncedSlots)}</dd>
         <dt>Entries</dt><dd>{count(node.entries)}</dd>
-        <dt>Operations</dt><dd>{rate(node.operationsPerSecond)} /s, {percent(node.hitRatio)} hits</dd>
+        <dt>Operations</dt><dd>{rate(node.operationsPerSecond)} /s{node.hitRatio === null ? '' : `, ${percent(node.hitRatio)} hits`}</dd>
         <dt>Last seen</dt><dd>{ago(node.lastSeenMillisAgo)}</dd>
       </dl>
       <div className={classes.memory}><MemoryBar used={node.memoryBytes} limit={node.memoryLimitBytes} /></div>
