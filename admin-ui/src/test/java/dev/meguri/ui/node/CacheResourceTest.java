@@ -19,12 +19,25 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StubCluster.class)
 class CacheResourceTest {
     @BeforeEach
-    void reset() {
+    void node2AnsweredLast() {
         StubCluster.reset();
+        given().get("/api/ui/cache/k?via=node-2").then().statusCode(200);
+        StubCluster.ASKED.clear();
     }
 
     @Test
-    void firstNodeCannotBeReached_theNextAnswers_withItsReceipt() {
+    void nodesBreakOffOrCannotBeReached_aReadGoesToTheNext() {
+        StubCluster.ANSWERS.put("node-2 GET /api/cache/k", new Answer(0, Map.of(), ""));
+        StubCluster.ANSWERS.put("node-3 GET /api/cache/k", new Answer(200, Map.of(), "here"));
+        given().get("/api/ui/cache/k")
+                .then()
+                .statusCode(200)
+                .header("X-Meguri-Via", "node-3")
+                .body(equalTo("here"));
+    }
+
+    @Test
+    void value_comesWithItsReceipt_andNothingElse() {
         given().get("/api/ui/cache/k")
                 .then()
                 .statusCode(200)
@@ -76,7 +89,6 @@ class CacheResourceTest {
     void connectionBreaksInAWrite_theOutcomeIsInDoubt_andNobodyElseIsAsked() {
         StubCluster.ANSWERS.put("node-2 PUT /api/cache/w", new Answer(0, Map.of(), ""));
         StubCluster.ANSWERS.put("node-3 PUT /api/cache/w", new Answer(204, Map.of(), ""));
-        given().get("/api/ui/cache/k?via=node-2").then().statusCode(200);
         given().body("x")
                 .put("/api/ui/cache/w")
                 .then()
