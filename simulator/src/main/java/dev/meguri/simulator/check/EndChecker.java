@@ -12,6 +12,7 @@ import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.Describe;
 import dev.meguri.simulator.workload.KeyHistory;
+import dev.meguri.simulator.workload.Values;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,20 @@ public final class EndChecker {
                                         + losses.nodesThatMayHaveForgotten(promised)
                                         + " may have forgotten it; at the end "
                                         + name + " of " + list + " has " + Describe.entry(held));
+            }
+        }
+    }
+
+    /** In a run in which nothing went wrong at all: every counter is the sum of its increments. */
+    public void checkCounters() {
+        for (KeyHistory key : cluster.clients().keyspace().all()) {
+            Entry held = key.isCounter ? held(key.key) : null;
+            long sum = held == null || held.isGone() ? 0 : Values.numberOf(held.value());
+            if (key.isCounter && (sum != key.acknowledgedSum || sum != key.submittedSum)) {
+                throw cluster.world().violated(
+                        "increments-add-up",
+                        key + " is " + sum + "; increments of " + key.submittedSum + " in all were submitted, of "
+                                + key.acknowledgedSum + " acknowledged");
             }
         }
     }

@@ -114,6 +114,9 @@ public final class Simulation {
         cluster.checks().end().check();
         cluster.checks().accounting().check();
         readEverything();
+        if (plan.kinds().isEmpty()) {
+            cluster.checks().end().checkCounters();
+        }
     }
 
     /** Every key through one node each: in a healthy cluster every read is answered, and by a value that holders have. */

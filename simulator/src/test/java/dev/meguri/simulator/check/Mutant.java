@@ -4,11 +4,20 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
+import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.time.SplitMix64;
+import dev.meguri.simulator.workload.Policies;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +61,64 @@ enum Mutant {
             return message instanceof ShardMessage.Replicate m && m.requestId() != 0 && random.chance(0.3)
                     ? answeredInstead(network, from, to, new ShardMessage.Ack(m.requestId(), m.slot(), null))
                     : message;
+        }
+    },
+    THE_PRIMARY_CONFIRMS_BUT_FORGETS(20, "acknowledged-writes-survive") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            if (message instanceof ShardMessage.Forward m
+                    && m.operation() instanceof Operation.Put put
+                    && !put.isReadModifyWrite()
+                    && put.ttlMillis() == 0
+                    && isReadFromOneOfMore(put.key())
+                    && random.chance(0.2)) {
+                Receipt receipt = receiptOf((SimNode) to, put.key(), m.slot());
+                Result made = new Result.Written(m.version(), 0, 0, false, receipt);
+                return answeredInstead(
+                        network, from, to, new ShardMessage.ForwardAnswer(m.requestId(), m.slot(), made));
+            }
+            return message;
+        }
+    },
+    THE_PRIMARY_CONFIRMS_A_REMOVAL_BUT_FORGETS(20, "removed-stays-removed") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            if (message instanceof ShardMessage.Forward m
+                    && m.operation() instanceof Operation.Remove remove
+                    && !remove.isReadModifyWrite()
+                    && isReadFromOneOfMore(remove.key())) {
+                Result made = new Result.Removed(m.version(), true, receiptOf((SimNode) to, remove.key(), m.slot()));
+                return answeredInstead(
+                        network, from, to, new ShardMessage.ForwardAnswer(m.requestId(), m.slot(), made));
+            }
+            return message;
+        }
+    },
+    FORWARDED_WRITES_ARE_MADE_AGAIN_LATER(20, "old-writes-stay-old") {
+        private final ArrayDeque<ShardMessage.Forward> old = new ArrayDeque<>();
+
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            if (!(message instanceof ShardMessage.Replicate m) || m.entry().isGone()) {
+                if (message instanceof ShardMessage.Forward f
+                        && f.operation() instanceof Operation.Put put
+                        && !put.isReadModifyWrite()) {
+                    old.add(f);
+                }
+                return message;
+            }
+            // a replica gets the new version of a key, with the value of a write to it that was confirmed long ago
+            if (old.size() > 100 && old.poll().operation() instanceof Operation.Put put) {
+                ClusterState state = ((SimNode) from).adopted();
+                int slot = put.key().slot(state.slotCount());
+                Version later = new Version(m.entry().version().time(), from.name(), 99);
+                Entry again = Entry.value(put.key(), later, put.value(), put.contentType(), 0);
+                network.send(
+                        from,
+                        to,
+                        new ShardMessage.Replicate(0, slot, state.slot(slot).epoch(), again));
+            }
+            return message;
         }
     },
     READS_FIND_NOTHING(20, "quorum-reads-see-acknowledged-writes") {
@@ -120,6 +187,21 @@ enum Mutant {
                     : message;
         }
     },
+    INCREMENTS_ARE_MADE_TWICE(150, "increments-add-up") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            if (message instanceof ShardMessage.Forward m
+                    && m.operation() instanceof Operation.Increment
+                    && m.requestId() > 0
+                    && random.chance(0.1)) {
+                network.send(
+                        from,
+                        to,
+                        new ShardMessage.Forward(-m.requestId(), m.slot(), m.epoch(), m.operation(), m.version()));
+            }
+            return message;
+        }
+    },
     CONFIRMATIONS_GET_LOST(10, "available-while-holders-live", "well-once-healed", "forms") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -156,6 +238,26 @@ enum Mutant {
     private static Object answeredInstead(Network network, Endpoint from, Endpoint to, Object answer) {
         network.send(to, from, answer);
         return null;
+    }
+
+    /** Whether reads may be older than acknowledged writes, so that only the end tells. */
+    private static boolean isReadFromOneOfMore(Key key) {
+        Policy policy = Policies.of(key.toString());
+        return policy.writeQuorum() + policy.readQuorum() <= policy.replicas();
+    }
+
+    /** As a primary writes it that kept the write everywhere. */
+    private static Receipt receiptOf(SimNode primary, Key key, int slot) {
+        ClusterState state = primary.adopted();
+        List<String> list = state.slot(slot).current();
+        int copies = Math.min(Policies.of(key.toString()).replicas(), list.size());
+        return new Receipt(
+                primary.name().equals(list.getFirst()) ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
+                primary.name(),
+                slot,
+                state.ringVersion(),
+                copies,
+                copies);
     }
 
     private static ShardMessage.Replicate with(ShardMessage.Replicate m, byte[] value, long expireAtMillis) {

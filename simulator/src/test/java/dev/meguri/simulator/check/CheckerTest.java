@@ -1,0 +1,141 @@
+package dev.meguri.simulator.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.Effect;
+import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
+import dev.meguri.simulator.cluster.SimCluster;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.scenario.ClusterHarness;
+import dev.meguri.simulator.workload.ClientOperation;
+import dev.meguri.simulator.workload.KeyHistory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What no meddling with messages can show: each checker is told something that must not be, and says so. */
+class CheckerTest {
+    private final ClusterHarness harness = ClusterHarness.start(3);
+    private final SimCluster cluster = harness.cluster();
+    private final Observer checks = cluster.world().observers();
+    private final SimNode node = cluster.node("node-1");
+
+    private void assertViolates(String invariant, Executable what) {
+        assertEquals(invariant, assertThrows(ViolationFound.class, what).violation().invariant());
+    }
+
+    private ClusterState state(long term, long ringVersion) {
+        ClusterState s = cluster.manager().state();
+        return new ClusterState(
+                s.clusterId(), term, ringVersion, s.replicationFactor(), s.members(), s.slots(), s.policies());
+    }
+
+    @Test
+    void olderState_adoptedAfterANewerOne_isFound() {
+        long version = cluster.manager().state().ringVersion();
+        checks.onAdopted(node, state(1, version + 2));
+        assertViolates("versions-never-go-back", () -> checks.onAdopted(node, state(1, version + 1)));
+    }
+
+    @Test
+    void answerBelowTheAdoptedEpoch_isFound() {
+        int slot = Key.of("k").slot(64);
+        Entry entry = Entry.tombstone(Key.of("k"), new Version(1, "node-2", 1));
+        ShardInput stale = new ShardInput.Receive("node-2", new ShardMessage.Replicate(7, slot, 0, entry));
+        checks.onEffect(node, stale, new Effect.Send("node-2", new ShardMessage.Nack(7, slot, null, 1)));
+        assertViolates(
+                "no-act-below-epoch",
+                () -> checks.onEffect(node, stale, new Effect.Send("node-2", new ShardMessage.Ack(7, slot, null))));
+    }
+
+    @Test
+    void operation_answeredTwice_isFound() {
+        harness.put("k", "v");
+        long last = cluster.clients().submitted();
+        assertViolates(
+                "answered-once", () -> cluster.clients().onReply(node, last, new Result.Absent(null, null)));
+    }
+
+    @Test
+    void valueReadAfterItsTime_isFound() {
+        harness.put("node-1", "k", "v", 1_000);
+        Result.Found found = (Result.Found) harness.get("node-1", "k");
+        harness.runFor(1_500);
+        ClientOperation late = operation(new Operation.Get(Key.of("k")), found);
+        assertViolates("expiry-is-exact", () -> checks.onResult(late));
+    }
+
+    @Test
+    void receiptWithTooFewAcks_orWithTheWrongSource_isFound() {
+        harness.put("k", "v");
+        Result.Found found = (Result.Found) harness.get("node-1", "k");
+        Receipt r = found.receipt();
+        Receipt noAcks = new Receipt(r.source(), r.nodeId(), r.slot(), r.ringVersion(), 0, r.replicas());
+        Receipt wrongSource = new Receipt(
+                r.source() == Receipt.Source.PRIMARY ? Receipt.Source.REPLICA : Receipt.Source.PRIMARY,
+                r.nodeId(),
+                r.slot(),
+                r.ringVersion(),
+                r.acks(),
+                r.replicas());
+        Operation get = new Operation.Get(Key.of("k"));
+        assertViolates(
+                "receipts-are-true",
+                () -> checks.onResult(operation(get, new Result.Found(found.entry(), noAcks))));
+        assertViolates(
+                "receipts-are-true",
+                () -> checks.onResult(operation(get, new Result.Found(found.entry(), wrongSource))));
+    }
+
+    @Test
+    void memoryLosses_excuseOnlyWhatTheyCanHaveLost() {
+        MemoryLosses losses = new MemoryLosses(cluster.world());
+        KeyHistory.Acknowledged write =
+                new KeyHistory.Acknowledged(new Version(1, "node-1", 1), false, 0, 100, 200, 1, 2, 1);
+        assertTrue(losses.mustSurvive(write));
+        losses.onMemoryLost(node, 200);
+        assertTrue(losses.mustSurvive(write), "the disk had everything up to the reply");
+        losses.onMemoryLost(node, 150);
+        assertTrue(losses.mustSurvive(write), "one of two");
+        losses.onMemoryLost(node, -1);
+        assertTrue(losses.mustSurvive(write), "the same node again");
+        losses.onMemoryLost(cluster.node("node-2"), -1);
+        assertFalse(losses.mustSurvive(write), "both");
+    }
+
+    @Test
+    void entryThatNobodyWrote_isFound() {
+        Entry invented = Entry.value(Key.of("k"), new Version(1, "node-2", 1), new byte[] {'x'}, "", 0);
+        ShardMessage message = new ShardMessage.Replicate(1, Key.of("k").slot(64), 1, invented);
+        harness.put("k", "v");
+        assertViolates(
+                "reads-return-what-was-written", () -> checks.onSend(node, cluster.node("node-2"), message));
+    }
+
+    private ClientOperation operation(Operation operation, Result result) {
+        KeyHistory key = cluster.clients().keyspace().key(operation.key().toString());
+        ClientOperation made = new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros());
+        made.result = result;
+        made.endMicros = cluster.world().nowMicros();
+        return made;
+    }
+
+    @Test
+    void conditions_areKept() {
+        harness.put("k", "v");
+        Result second = harness.ask(
+                "node-1", new Operation.Put(Key.of("k"), new byte[] {'w'}, "", 0, Condition.IF_ABSENT));
+        assertTrue(second instanceof Result.ConditionFailed, second.toString());
+    }
+}
