@@ -42,7 +42,8 @@ public final class QuorumReadChecker implements Observer {
         Policy policy = operation.key.policy;
         if (operation.operation instanceof Operation.Get
                 && policy.writeQuorum() + policy.readQuorum() > policy.replicas()
-                && policy.replicas() > 1) {
+                && policy.replicas() > 1
+                && !world.settings().evicts()) {
             KeyHistory.Acknowledged newest = operation.key.newest();
             if (newest != null) {
                 floors.put(operation.id, newest);
@@ -93,7 +94,7 @@ public final class QuorumReadChecker implements Observer {
     }
 
     private boolean mayBeAbsent(KeyHistory key, KeyHistory.Acknowledged floor) {
-        if (floor.isRemoval() || key.openEndings > 0 || world.settings().evicts()) {
+        if (floor.isRemoval() || key.openEndings > 0) {
             return true;
         }
         long latestMillis = NodeClock.EPOCH_MILLIS
