@@ -197,7 +197,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return;
         }
         Entry present = context.store().peek(operation.key());
-        // A copy of a plain write changes nothing under its old version; a read-modify-write makes another entry each time.
+        // A copy of a plain write changes nothing under its old version; a read-modify-write makes another entry each
+        // time.
         boolean outdated = present != null
                 && (present.version().isNewerThan(version)
                         || operation.isReadModifyWrite() && present.version().equals(version));

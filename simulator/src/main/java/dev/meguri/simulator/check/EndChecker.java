@@ -139,10 +139,11 @@ public final class EndChecker {
             Entry held = key.isCounter ? held(key.key) : null;
             long sum = held == null || held.isGone() ? 0 : Values.numberOf(held.value());
             if (key.isCounter && (sum != key.acknowledgedSum || sum != key.submittedSum)) {
-                throw cluster.world().violated(
-                        "increments-add-up",
-                        key + " is " + sum + "; increments of " + key.submittedSum + " in all were submitted, of "
-                                + key.acknowledgedSum + " acknowledged");
+                throw cluster.world()
+                        .violated(
+                                "increments-add-up",
+                                key + " is " + sum + "; increments of " + key.submittedSum
+                                        + " in all were submitted, of " + key.acknowledgedSum + " acknowledged");
             }
         }
     }
@@ -160,16 +161,23 @@ public final class EndChecker {
      * @param held when it began
      */
     public void checkRead(ClientOperation read, Entry held) {
-        boolean right = switch (read.result) {
-            case Result.Found(var entry, var _) -> held == null || !held.version().isNewerThan(entry.version());
-            case Result.Absent _ ->
-                held == null || held.isGone() || held.expireAtMillis() != 0 || read.key.newest().isRemoval()
-                        || read.key.openEndings > 0;
-            case Result.Failed _, Result.Written _, Result.Removed _, Result.ConditionFailed _ -> false;
-        };
+        boolean right =
+                switch (read.result) {
+                    case Result.Found(var entry, var _) ->
+                        held == null || !held.version().isNewerThan(entry.version());
+                    case Result.Absent _ ->
+                        held == null
+                                || held.isGone()
+                                || held.expireAtMillis() != 0
+                                || read.key.newest().isRemoval()
+                                || read.key.openEndings > 0;
+                    case Result.Failed _, Result.Written _, Result.Removed _, Result.ConditionFailed _ -> false;
+                };
         if (!right && !cluster.world().settings().evicts()) {
-            throw cluster.world().violated(
-                    "replicas-converge", read + " in a healthy cluster, where holders have " + Describe.entry(held));
+            throw cluster.world()
+                    .violated(
+                            "replicas-converge",
+                            read + " in a healthy cluster, where holders have " + Describe.entry(held));
         }
     }
 

@@ -63,8 +63,7 @@ public final class ClusterHarness {
 
     /** Clients of all kinds begin to work in the background, 100 operations per second. */
     public ClusterHarness underLoad() {
-        workload = new Workload(
-                cluster.world(), WorkloadSettings.ordinary(), cluster.clients(), cluster.nodes());
+        workload = new Workload(cluster.world(), WorkloadSettings.ordinary(), cluster.clients(), cluster.nodes());
         workload.start();
         return this;
     }
@@ -92,7 +91,8 @@ public final class ClusterHarness {
     }
 
     public ClusterHarness put(String node, String key, String value, long ttlMillis) {
-        Result result = ask(node, new Operation.Put(Key.of(key), bytes(value), "text/plain", ttlMillis, Condition.ALWAYS));
+        Result result =
+                ask(node, new Operation.Put(Key.of(key), bytes(value), "text/plain", ttlMillis, Condition.ALWAYS));
         return expect(result instanceof Result.Written, "put " + key + " through " + node + ": " + result);
     }
 
@@ -243,7 +243,8 @@ public final class ClusterHarness {
         return this;
     }
 
-    // ---- what is -----------------------------------------------------------------------------------------------------
+    // ---- what is
+    // -----------------------------------------------------------------------------------------------------
 
     /** Everything is well within a virtual minute, and all replicas are equal. */
     public ClusterHarness expectHealthy() {
@@ -262,12 +263,17 @@ public final class ClusterHarness {
 
     public ClusterHarness expectState(String node, MemberState state) {
         boolean is = cluster.runUntil(() -> cluster.manager().state().stateOf(node) == state, HEALTH_MILLIS);
-        return expect(is, node + " should be " + state + ", is " + cluster.manager().state().stateOf(node));
+        return expect(
+                is,
+                node + " should be " + state + ", is "
+                        + cluster.manager().state().stateOf(node));
     }
 
     /** Whether the manager's log has an event of this type. */
     public ClusterHarness expectEvent(String type) {
-        return expect(cluster.manager().events().contains(type), type + " in " + cluster.manager().events());
+        return expect(
+                cluster.manager().events().contains(type),
+                type + " in " + cluster.manager().events());
     }
 
     public String primaryOf(String key) {

@@ -32,7 +32,8 @@ class CheckerTest {
     private final SimNode node = cluster.node("node-1");
 
     private void assertViolates(String invariant, Executable what) {
-        assertEquals(invariant, assertThrows(ViolationFound.class, what).violation().invariant());
+        assertEquals(
+                invariant, assertThrows(ViolationFound.class, what).violation().invariant());
     }
 
     private ClusterState state(long term, long ringVersion) {
@@ -63,8 +64,7 @@ class CheckerTest {
     void operation_answeredTwice_isFound() {
         harness.put("k", "v");
         long last = cluster.clients().submitted();
-        assertViolates(
-                "answered-once", () -> cluster.clients().onReply(node, last, new Result.Absent(null, null)));
+        assertViolates("answered-once", () -> cluster.clients().onReply(node, last, new Result.Absent(null, null)));
     }
 
     @Test
@@ -91,8 +91,7 @@ class CheckerTest {
                 r.replicas());
         Operation get = new Operation.Get(Key.of("k"));
         assertViolates(
-                "receipts-are-true",
-                () -> checks.onResult(operation(get, new Result.Found(found.entry(), noAcks))));
+                "receipts-are-true", () -> checks.onResult(operation(get, new Result.Found(found.entry(), noAcks))));
         assertViolates(
                 "receipts-are-true",
                 () -> checks.onResult(operation(get, new Result.Found(found.entry(), wrongSource))));
@@ -119,13 +118,13 @@ class CheckerTest {
         Entry invented = Entry.value(Key.of("k"), new Version(1, "node-2", 1), new byte[] {'x'}, "", 0);
         ShardMessage message = new ShardMessage.Replicate(1, Key.of("k").slot(64), 1, invented);
         harness.put("k", "v");
-        assertViolates(
-                "reads-return-what-was-written", () -> checks.onSend(node, cluster.node("node-2"), message));
+        assertViolates("reads-return-what-was-written", () -> checks.onSend(node, cluster.node("node-2"), message));
     }
 
     private ClientOperation operation(Operation operation, Result result) {
         KeyHistory key = cluster.clients().keyspace().key(operation.key().toString());
-        ClientOperation made = new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros());
+        ClientOperation made =
+                new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros());
         made.result = result;
         made.endMicros = cluster.world().nowMicros();
         return made;
@@ -134,8 +133,8 @@ class CheckerTest {
     @Test
     void conditions_areKept() {
         harness.put("k", "v");
-        Result second = harness.ask(
-                "node-1", new Operation.Put(Key.of("k"), new byte[] {'w'}, "", 0, Condition.IF_ABSENT));
+        Result second =
+                harness.ask("node-1", new Operation.Put(Key.of("k"), new byte[] {'w'}, "", 0, Condition.IF_ABSENT));
         assertTrue(second instanceof Result.ConditionFailed, second.toString());
     }
 }

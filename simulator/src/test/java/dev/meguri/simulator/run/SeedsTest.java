@@ -17,8 +17,7 @@ class SeedsTest {
     @Test
     void everySeed_keepsEveryInvariant() {
         int threads = Runtime.getRuntime().availableProcessors();
-        Campaign.Result result =
-                new Campaign(FROM, SEEDS, SimulationOptions.ORDINARY, threads, 5, outcome -> {}).run();
+        Campaign.Result result = new Campaign(FROM, SEEDS, SimulationOptions.ORDINARY, threads, 5, outcome -> {}).run();
         System.out.println(result);
         StringBuilder problems = new StringBuilder();
         for (Outcome outcome : result.figures().problems()) {

@@ -179,7 +179,11 @@ class ScenarioTest {
             cluster.put("key" + i, "value" + i);
         }
         cluster.stop("node-1").stop("node-2").stop("node-3").killManager().runFor(seconds(30));
-        cluster.startManager().startNode("node-3").startNode("node-1").startNode("node-2").expectHealthy();
+        cluster.startManager()
+                .startNode("node-3")
+                .startNode("node-1")
+                .startNode("node-2")
+                .expectHealthy();
         for (int i = 0; i < 30; i++) {
             cluster.expectValue("key" + i, "value" + i);
         }

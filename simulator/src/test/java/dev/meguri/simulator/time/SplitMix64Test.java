@@ -10,11 +10,14 @@ class SplitMix64Test {
     @Test
     void streams_ofOneSeedAndConcern_areEqual_andOfTwoConcernsAreNot() {
         assertEquals(
-                SplitMix64.of(1, "faults").nextLong(), SplitMix64.of(1, "faults").nextLong());
+                SplitMix64.of(1, "faults").nextLong(),
+                SplitMix64.of(1, "faults").nextLong());
         assertNotEquals(
-                SplitMix64.of(1, "faults").nextLong(), SplitMix64.of(1, "network").nextLong());
+                SplitMix64.of(1, "faults").nextLong(),
+                SplitMix64.of(1, "network").nextLong());
         assertNotEquals(
-                SplitMix64.of(1, "faults").nextLong(), SplitMix64.of(2, "faults").nextLong());
+                SplitMix64.of(1, "faults").nextLong(),
+                SplitMix64.of(2, "faults").nextLong());
     }
 
     @Test
