@@ -1,6 +1,7 @@
 import type { Overview } from '../api/types';
 import { bytes, count, percent, rate } from '../lib/format';
 import { hitRatioOf, operationsOf } from '../lib/history';
+import { isRunning } from '../lib/states';
 import classes from './Figures.module.css';
 
 interface Figure {
@@ -16,9 +17,10 @@ function figuresOf(overview: Overview): Figure[] {
   const members = cluster.nodes.filter((n) => n.state !== 'REMOVED');
   const serving = members.filter((n) => n.state === 'ACTIVE' || n.state === 'LEAVING' || n.state === 'JOINING');
   const standby = members.filter((n) => n.state === 'STANDBY').length;
-  const entries = members.reduce((sum, n) => sum + n.entries, 0);
-  const used = members.reduce((sum, n) => sum + n.memoryBytes, 0);
-  const limit = members.reduce((sum, n) => sum + n.memoryLimitBytes, 0);
+  const running = members.filter((n) => isRunning(n.state));
+  const entries = running.reduce((sum, n) => sum + n.entries, 0);
+  const used = running.reduce((sum, n) => sum + n.memoryBytes, 0);
+  const limit = running.reduce((sum, n) => sum + n.memoryLimitBytes, 0);
   const [usedNumber = '', usedUnit = ''] = bytes(used).split(' ');
   const hitRatio = hitRatioOf(overview);
   return [

@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { IconServer2 } from '@tabler/icons-react';
 import type { NodeView } from '../api/types';
 import { ago, byName, count, percent, rate } from '../lib/format';
+import { isRunning } from '../lib/states';
 import { Empty } from './Empty';
 import { MemoryBar } from './MemoryBar';
 import { NodeName } from './NodeName';
@@ -46,9 +47,9 @@ export function NodeTable({ nodes, selected, onSelect }: Props) {
                 <Text span size="sm" fw={n.leading !== n.primaries ? 680 : undefined} c={n.leading !== n.primaries ? 'var(--warn)' : undefined}>{count(n.leading)}</Text>
               </Table.Td>
               <Table.Td ta="right">{n.unsyncedSlots > 0 ? <Text span size="sm" fw={620} c="var(--warn)">{count(n.unsyncedSlots)}</Text> : <Text span c="dimmed">0</Text>}</Table.Td>
-              <Table.Td ta="right">{count(n.entries)}</Table.Td>
-              <Table.Td><MemoryBar used={n.memoryBytes} limit={n.memoryLimitBytes} /></Table.Td>
-              <Table.Td ta="right">{rate(n.operationsPerSecond)}</Table.Td>
+              <Table.Td ta="right">{isRunning(n.state) ? count(n.entries) : '–'}</Table.Td>
+              <Table.Td>{isRunning(n.state) ? <MemoryBar used={n.memoryBytes} limit={n.memoryLimitBytes} /> : <Text span c="dimmed">–</Text>}</Table.Td>
+              <Table.Td ta="right">{isRunning(n.state) ? rate(n.operationsPerSecond) : '–'}</Table.Td>
               <Table.Td ta="right">{percent(n.hitRatio)}</Table.Td>
               <Table.Td ta="right"><Text span size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>{ago(n.lastSeenMillisAgo)}</Text></Table.Td>
             </Table.Tr>

@@ -16,7 +16,7 @@ export function PageHead({ title, children, aside }: Props) {
     <Group justify="space-between" align="flex-start" mb="lg" gap="md">
       <div style={{ minWidth: 0, flex: '1 1 300px' }}>
         <Title order={1}>{title}</Title>
-        {children && <Text c="dimmed" size="sm" mt={3} component="div" maw={760}>{children}</Text>}
+        {children && <Text c="dimmed" size="sm" mt={3} component="div" maw={900}>{children}</Text>}
       </div>
       {aside}
     </Group>

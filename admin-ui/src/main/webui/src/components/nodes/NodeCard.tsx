@@ -9,8 +9,9 @@ import classes from './NodeCard.module.css';
 
 /** One node: who it is, what it holds, what can be done to it. */
 export function NodeCard({ node, lastOne }: { node: NodeView; lastOne: boolean }) {
+  const running = isRunning(node.state);
   return (
-    <article className={classes.card} data-away={!isRunning(node.state) || undefined} aria-label={node.nodeId}>
+    <article className={classes.card} data-away={!running || undefined} aria-label={node.nodeId}>
       <header className={classes.head}>
         <NodeName nodeId={node.nodeId} strong />
         <StateBadge state={node.state} />
@@ -24,11 +25,11 @@ export function NodeCard({ node, lastOne }: { node: NodeView; lastOne: boolean }
         <dt>Replicas</dt><dd>{count(node.replicas)}</dd>
         <dt>Leading now</dt><dd>{count(node.leading)}</dd>
         <dt>Unsynced slots</dt><dd>{count(node.unsyncedSlots)}</dd>
-        <dt>Entries</dt><dd>{count(node.entries)}</dd>
-        <dt>Operations</dt><dd>{rate(node.operationsPerSecond)} /s{node.hitRatio === null ? '' : `, ${percent(node.hitRatio)} hits`}</dd>
+        <dt>Entries</dt><dd>{running ? count(node.entries) : '–'}</dd>
+        <dt>Operations</dt><dd>{running ? `${rate(node.operationsPerSecond)} /s${node.hitRatio === null ? '' : `, ${percent(node.hitRatio)} hits`}` : '–'}</dd>
         <dt>Last seen</dt><dd>{ago(node.lastSeenMillisAgo)}</dd>
       </dl>
-      <div className={classes.memory}><MemoryBar used={node.memoryBytes} limit={node.memoryLimitBytes} /></div>
+      {running && <div className={classes.memory}><MemoryBar used={node.memoryBytes} limit={node.memoryLimitBytes} /></div>}
       <NodeButtons node={node} lastOne={lastOne} />
     </article>
   );
