@@ -8,6 +8,7 @@ is_stale() { # is_stale MODULE: no jar, or a source newer than it
   local module=$1 jar
   jar=$(jar_of "$module")
   [ -f "$jar" ] || return 0
+  [ -z "${MEGURI_NO_BUILD:-}" ] || return 1
   [ -n "$(cd "$ROOT" && find pom.xml api/pom.xml core/pom.xml wire/pom.xml "$module/pom.xml" \
     api/src/main core/src/main wire/src/main "$module/src/main" \
     \( -name node_modules -o -name dist \) -prune -o -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
@@ -20,7 +21,7 @@ build_if_needed() {
   done
   [ -n "$stale" ] || return 0
   stale=${stale#,}
-  [ -z "${MEGURI_NO_BUILD:-}" ] || fail "$stale is not built, or older than its sources, and MEGURI_NO_BUILD is set: run ./mvnw package"
+  [ -z "${MEGURI_NO_BUILD:-}" ] || fail "$stale is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
   case $stale in *admin-ui*) need_node ;; esac
   say "Building ${stale//,/, } (the first time takes a few minutes: it downloads what it needs)"
   mkdir -p "$LOGS"

@@ -27,7 +27,7 @@ class TourIT {
             while (keys.size() < 3 || keysLedBy(cluster, "node-1", keys).isEmpty()) {
                 String key = "key" + (keys.size() + 1);
                 Http.put(cluster.node(1 + keys.size() % 3) + "/api/cache/" + key, "value of " + key)
-                        .require(201);
+                        .require(201, 204);
                 keys.add(key);
             }
 
