@@ -25,6 +25,7 @@ public final class Resync implements Comparisons.Guide {
     private final Comparisons comparisons;
     private final Departures departures;
     private final Timers.Lane rounds;
+    private boolean restored;
     /** Slots of our current lists in which we are not synced. */
     private int unsynced;
 
@@ -42,6 +43,11 @@ public final class Resync implements Comparisons.Guide {
         return context.state() != null && book.isSynced(context.slot(slot), slot);
     }
 
+    /** A snapshot was restored, or (false) is to be forgotten. Before the first adoption. */
+    public void restored(boolean is) {
+        restored = is;
+    }
+
     /** The context has adopted a newer state than {@code old} (null: none). */
     public void adopted(ClusterState old) {
         ClusterState state = context.state();
@@ -55,6 +61,9 @@ public final class Resync implements Comparisons.Guide {
             SlotAssignment assignment = state.slot(slot);
             boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
             if (assignment.holds(context.self())) {
+                if (old == null && restored) {
+                    book.remember(slot, assignment);
+                }
                 if (startAnew || (moreCopies && SyncBook.bestPosition(assignment, context.self()) > 0)) {
                     book.unsync(slot, state);
                 } else if (listsChanged && !book.isComplete(slot)) {

@@ -20,8 +20,12 @@ public final class SyncBook {
     private final String self;
     /** Per slot: the position from which on we are complete. */
     private final int[] completeFrom;
+    /** Per slot: the position from which on we were complete when we last knew; what we missed since then apart. */
+    private final int[] rememberedFrom;
     /** Per slot: the peers to compare with until we are complete from our best position on; null: none, we are. */
     private final List<String>[] awaited;
+    /** Per slot: whether some peer has been compared with in this generation. */
+    private final boolean[] compared;
     /** Per slot: grows whenever we have to start anew; comparisons begun before do not count. */
     private final int[] generation;
 
@@ -29,9 +33,18 @@ public final class SyncBook {
     public SyncBook(String self, int slotCount) {
         this.self = self;
         this.completeFrom = new int[slotCount];
+        this.rememberedFrom = new int[slotCount];
         this.awaited = new List[slotCount];
+        this.compared = new boolean[slotCount];
         this.generation = new int[slotCount];
         Arrays.fill(completeFrom, NOT_COMPLETE);
+        Arrays.fill(rememberedFrom, NOT_COMPLETE);
+    }
+
+    /** A snapshot has given us back what we held of the slot at its place in the current list. */
+    void remember(int slot, SlotAssignment assignment) {
+        int position = assignment.current().indexOf(self);
+        rememberedFrom[slot] = position < 0 ? NOT_COMPLETE : position;
     }
 
     /** Our slot after a change of its lists or of its members' states. The awaited peers are told by {@link #awaited}. */
@@ -45,15 +58,18 @@ public final class SyncBook {
         if (completeFrom[slot] < best) {
             completeFrom[slot] = best;
         }
+        if (rememberedFrom[slot] < best) {
+            rememberedFrom[slot] = best;
+        }
         if (completeFrom[slot] == best) {
             awaited[slot] = null;
             return;
         }
-        if (awaited[slot] == null) {
+        if (awaited[slot] == null || awaited[slot].isEmpty()) {
             restart(slot, state);
         } else {
             awaited[slot].removeIf(peer -> !isAwaitable(peer, state.slot(slot), state));
-            finishIfNothingIsAwaited(slot, best);
+            finishIfNothingIsAwaited(slot, state);
         }
     }
 
@@ -66,6 +82,7 @@ public final class SyncBook {
     /** The slot's lists have changed while we were at it: everybody has to be asked under the new epoch. */
     void restart(int slot, ClusterState state) {
         generation[slot]++;
+        compared[slot] = false;
         List<String> peers = new ArrayList<>();
         for (String peer : state.slot(slot).current()) {
             if (isAwaitable(peer, state.slot(slot), state)) {
@@ -73,11 +90,12 @@ public final class SyncBook {
             }
         }
         awaited[slot] = peers;
-        finishIfNothingIsAwaited(slot, bestPosition(state.slot(slot), self));
+        finishIfNothingIsAwaited(slot, state);
     }
 
     void forget(int slot) {
         completeFrom[slot] = NOT_COMPLETE;
+        rememberedFrom[slot] = NOT_COMPLETE;
         awaited[slot] = null;
         generation[slot]++;
     }
@@ -85,7 +103,8 @@ public final class SyncBook {
     /** A comparison with the peer that was begun in this generation has ended, and differences are repaired. */
     void compared(String peer, int slot, int begunIn, ClusterState state) {
         if (awaited[slot] != null && begunIn == generation[slot] && awaited[slot].remove(peer)) {
-            finishIfNothingIsAwaited(slot, bestPosition(state.slot(slot), self));
+            compared[slot] = true;
+            finishIfNothingIsAwaited(slot, state);
         }
     }
 
@@ -119,11 +138,25 @@ public final class SyncBook {
                 && state.stateOf(peer).isLive();
     }
 
-    private void finishIfNothingIsAwaited(int slot, int best) {
-        if (awaited[slot].isEmpty()) {
+    /**
+     * Who has compared with every live member is complete. With no live member there is nobody to compare with: what we
+     * remember is then the best there is, but who is new to the slot waits for those who have it (SLOT.md, rule 16).
+     */
+    private void finishIfNothingIsAwaited(int slot, ClusterState state) {
+        if (!awaited[slot].isEmpty()) {
+            return;
+        }
+        int best = bestPosition(state.slot(slot), self);
+        if (compared[slot] || rememberedFrom[slot] <= best || isAlone(state.slot(slot))) {
             completeFrom[slot] = best;
+            rememberedFrom[slot] = best;
             awaited[slot] = null;
         }
+    }
+
+    /** Whether nobody else ever held the slot under this list. */
+    private boolean isAlone(SlotAssignment assignment) {
+        return assignment.current().isEmpty() || assignment.current().equals(List.of(self));
     }
 
     /** The node's position in the current list, in JOINT the better one of both. */

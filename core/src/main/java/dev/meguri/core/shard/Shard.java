@@ -42,12 +42,14 @@ public final class Shard {
             case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation());
             case ShardInput.Reachable peer -> reachable(peer.nodeId(), peer.reachable());
             case ShardInput.Restore restore -> {
+                resync.restored(true);
                 for (Entry entry : restore.entries()) {
                     context.store().merge(entry, nowMillis);
                     context.clock().observe(entry.version().time(), nowMillis);
                 }
             }
             case ShardInput.StartEmpty empty -> {
+                resync.restored(false);
                 for (int slot = 0; slot < context.settings().slotCount(); slot++) {
                     context.store().drop(slot, Removal.LOST);
                 }

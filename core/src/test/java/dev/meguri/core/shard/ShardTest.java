@@ -216,6 +216,28 @@ class ShardTest {
     }
 
     @Test
+    void whoIsNewToASlot_waitsForItsHolders_whenNoneIsAlive() {
+        TestCluster cluster = new TestCluster("a", "b", "c");
+        cluster.call("a", put("v1"));
+        cluster.addNode("d");
+        cluster.cut("a", true);
+        cluster.cut("b", true);
+        cluster.cut("c", true);
+        cluster.members.put("d", MemberState.ACTIVE);
+        List.of("a", "b", "c").forEach(node -> cluster.members.put(node, MemberState.DOWN));
+        cluster.lists(List.of("d", "b", "c"), List.of());
+        cluster.publish();
+        cluster.pass(100);
+        assertFalse(cluster.shards.get("d").isSynced(KEY.slot(TestCluster.SLOTS)));
+        cluster.members.put("b", MemberState.JOINING);
+        cluster.heal("b");
+        cluster.publish();
+        cluster.pass(300);
+        assertTrue(cluster.shards.get("d").isSynced(KEY.slot(TestCluster.SLOTS)));
+        assertEquals("v1", text(cluster.call("d", get())));
+    }
+
+    @Test
     void aWriteThatMissedAReplica_isRepairedWhenItCanBeReachedAgain() {
         TestCluster cluster = new TestCluster("a", "b", "c");
         cluster.cut("c", false);
