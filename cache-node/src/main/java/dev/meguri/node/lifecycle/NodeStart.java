@@ -1,5 +1,6 @@
 package dev.meguri.node.lifecycle;
 
+import dev.meguri.node.snapshot.SnapshotSchedule;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
@@ -10,13 +11,16 @@ import jakarta.inject.Singleton;
 @Singleton
 class NodeStart {
     private final NodeProcess process;
+    private final SnapshotSchedule schedule;
 
-    NodeStart(NodeProcess process) {
+    NodeStart(NodeProcess process, SnapshotSchedule schedule) {
         this.process = process;
+        this.schedule = schedule;
     }
 
     void onStart(@Observes StartupEvent event) {
         process.prepare();
+        schedule.start(process.snapshots());
     }
 
     void onListening(@ObservesAsync HttpServerStart event) {

@@ -9,6 +9,7 @@ import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.node.snapshot.SnapshotSchedule;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -36,12 +37,14 @@ class NodeStop {
     private final ManagerLink manager;
     private final PeerLinks peers;
     private final NodeView view;
+    private final SnapshotSchedule schedule;
 
-    NodeStop(NodeProcess process, ManagerLink manager, PeerLinks peers, NodeView view) {
+    NodeStop(NodeProcess process, ManagerLink manager, PeerLinks peers, NodeView view, SnapshotSchedule schedule) {
         this.process = process;
         this.manager = manager;
         this.peers = peers;
         this.view = view;
+        this.schedule = schedule;
     }
 
     void onStop(@Observes ShutdownEvent event) throws IOException {
@@ -51,6 +54,7 @@ class NodeStop {
         }
         long begin = System.currentTimeMillis();
         process.beginStop();
+        schedule.stop();
         boolean complete = isComplete(shards);
         AgentLoop agent = process.agent();
         if (agent != null) {
@@ -66,8 +70,9 @@ class NodeStop {
         process.folder().close();
         if (written) {
             LOG.infof(
-                    "Stopped %s; everything is on disk (%d ms)",
-                    complete ? "cleanly" : "while some slots were being repaired", System.currentTimeMillis() - begin);
+                    "Stopped; everything is on disk%s (%d ms)",
+                    complete ? "" : ", but not every slot was synced: the peers will repair the next start",
+                    System.currentTimeMillis() - begin);
         }
     }
 

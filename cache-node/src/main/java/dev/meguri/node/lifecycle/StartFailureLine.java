@@ -2,10 +2,18 @@ package dev.meguri.node.lifecycle;
 
 import dev.meguri.node.StartFailure;
 import java.net.BindException;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** One line for people out of whatever kept the process from starting. */
 final class StartFailureLine {
+    /** The native transport's words: its exception is of no special class. */
+    private static final String IN_USE = "Address already in use";
+
+    /** What SmallRye Config puts before the sentence that names the key. */
+    private static final Pattern CONFIG_NOISE =
+            Pattern.compile("Configuration validation failed:|java\\.\\S+Exception:|SRCFG\\d+:");
+
     private StartFailureLine() {}
 
     static String of(Throwable failure) {
@@ -14,13 +22,18 @@ final class StartFailureLine {
             if (cause instanceof StartFailure) {
                 return cause.getMessage();
             }
-            if (cause instanceof BindException) {
+            if (cause instanceof BindException
+                    || String.valueOf(cause.getMessage()).contains(IN_USE)) {
                 return "port " + httpPort() + " is in use; stop what listens there, or set quarkus.http.port";
             }
             root = cause;
         }
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
-        return message.replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return CONFIG_NOISE
+                .matcher(message)
+                .replaceAll("")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private static String httpPort() {

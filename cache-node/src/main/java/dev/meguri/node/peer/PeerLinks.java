@@ -34,6 +34,7 @@ public class PeerLinks implements Outbox {
     private static final long SILENCE_MILLIS = 10_000;
 
     private static final long SILENCE_CHECK_MILLIS = 1_000;
+    private static final long SAME_REFUSAL_MILLIS = 60_000;
 
     private final Vertx vertx;
     private final Instance<BasicWebSocketConnector> connectors;
@@ -42,6 +43,9 @@ public class PeerLinks implements Outbox {
     private final Map<String, PeerDialer> dialers = new HashMap<>();
     private final Map<String, Member> members = new HashMap<>();
 
+    private record Refusal(String line, long atMillis) {}
+
+    private volatile Refusal lastRefusal = new Refusal("", 0);
     private volatile String nodeId = "";
     private volatile String processId = "";
     private volatile String secret = "";
@@ -159,6 +163,17 @@ public class PeerLinks implements Outbox {
             return nodeId.isEmpty() ? "this node is starting" : "this node is stopping";
         }
         return Greeting.refusalOf(hello, hello(), dialed);
+    }
+
+    /** Whether a refusal is worth a line: a peer that is refused tries again every second. */
+    boolean isNews(String line) {
+        Refusal last = lastRefusal;
+        long now = nowMillis();
+        if (line.equals(last.line()) && now - last.atMillis() < SAME_REFUSAL_MILLIS) {
+            return false;
+        }
+        lastRefusal = new Refusal(line, now);
+        return true;
     }
 
     void opened(String peer, PeerLink link) {

@@ -139,7 +139,10 @@ final class PeerSession {
     }
 
     private void refuse(String why) {
-        LOG.warnf("Closing the connection to peer %s: %s", nodeId == null ? "(unknown)" : nodeId, why);
+        String line = "Closing the connection to peer " + (nodeId == null ? "(unknown)" : nodeId) + ": " + why;
+        if (links.isNews(line)) {
+            LOG.warn(line);
+        }
         links.counters().refused.increment();
         boolean wasOpen = state == State.OPEN;
         state = State.CLOSED;

@@ -1,27 +1,35 @@
 package dev.meguri.node.snapshot;
 
-import dev.meguri.node.lifecycle.NodeProcess;
-import io.quarkus.scheduler.Scheduled;
+import dev.meguri.node.config.NodeConfig;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.inject.Singleton;
 
 /** A snapshot of what changed, on an interval, on a worker thread. */
 @Singleton
-class SnapshotSchedule {
-    private final NodeProcess process;
+public class SnapshotSchedule {
+    private final Scheduler scheduler;
+    private final NodeConfig config;
 
-    SnapshotSchedule(NodeProcess process) {
-        this.process = process;
+    SnapshotSchedule(Scheduler scheduler, NodeConfig config) {
+        this.scheduler = scheduler;
+        this.config = config;
     }
 
-    @Scheduled(
-            every = "${meguri.snapshot.interval}",
-            delayed = "${meguri.snapshot.interval}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    void write() {
-        SnapshotWriter writer = process.snapshots();
-        if (writer != null && !process.isStopping()) {
-            writer.write(false);
-        }
+    /** Begins only when there is something to write: a slow start must not be overtaken by its first snapshot. */
+    public void start(SnapshotWriter writer) {
+        String interval = config.snapshot().interval().toString();
+        scheduler
+                .newJob("snapshot")
+                .setInterval(interval)
+                .setDelayed(interval)
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setTask(execution -> writer.write(false))
+                .schedule();
+    }
+
+    /** No further snapshot begins; the last one is the stop's. */
+    public void stop() {
+        scheduler.unscheduleJob("snapshot");
     }
 }
