@@ -107,7 +107,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
         List<Integer> synced = new ArrayList<>();
         for (int slot = 0; slot < now.slotCount(); slot++) {
             SlotAssignment s = now.slot(slot);
-            if (s.next().contains(nodeId) && !s.current().contains(nodeId)) {
+            if (s.next().contains(nodeId)) {
                 synced.add(slot);
             }
         }

@@ -53,7 +53,7 @@ class ManagerServiceTest {
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + 40_000_000_000L;
+        long until = System.nanoTime() + 120_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, "in vain: " + what);
             try {

@@ -22,6 +22,9 @@ public class TemporaryData implements QuarkusTestResourceLifecycleManager {
                 "meguri.data-dir", folder.toString(),
                 "quarkus.http.test-port", "0",
                 "meguri.manager.settle", "300ms",
+                // A machine that builds and tests at once stands still for seconds.
+                "meguri.manager.suspect-after", "6s",
+                "meguri.manager.down-after", "8s",
                 "meguri.manager.slots-per-batch", "1024");
     }
 

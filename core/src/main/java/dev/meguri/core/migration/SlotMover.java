@@ -39,7 +39,11 @@ public final class SlotMover {
 
     private long switchedMillis = Long.MIN_VALUE / 2;
 
-    private record Joint(long epoch, TreeSet<String> synced) {}
+    /**
+     * @param gainers who is in the next list and not in the current one
+     * @param climbers who has to report: gainers, and who comes further forward
+     */
+    private record Joint(long epoch, List<String> gainers, List<String> climbers, TreeSet<String> synced) {}
 
     public SlotMover(ManagerSettings.Moving settings) {
         this.settings = settings;
@@ -104,7 +108,9 @@ public final class SlotMover {
             }
             Joint known = joints.get(slot);
             if (known == null || known.epoch() != now.epoch()) {
-                joints.put(slot, new Joint(now.epoch(), new TreeSet<>()));
+                List<String> gainers = RingPlan.gainers(now.current(), now.next());
+                List<String> climbers = climbers(now.current(), now.next());
+                joints.put(slot, new Joint(now.epoch(), gainers, climbers, new TreeSet<>()));
             }
         }
     }
@@ -123,12 +129,12 @@ public final class SlotMover {
                 continue;
             }
             moving++;
-            List<String> gainers = RingPlan.gainers(slot.current(), slot.next());
+            List<String> gainers = entry.getValue().gainers();
             if (!gainers.stream().allMatch(n -> draft.stateOf(n).isLive())) {
                 draft.stable(entry.getKey(), slot.current());
                 moving--;
             } else if (slot.epoch() == entry.getValue().epoch()
-                    && climbers(slot.current(), slot.next()).stream()
+                    && entry.getValue().climbers().stream()
                             .allMatch(n -> !draft.stateOf(n).isLive()
                                     || entry.getValue().synced().contains(n))
                     && someLive(draft, slot.current())) {
@@ -140,12 +146,13 @@ public final class SlotMover {
                 || nowMillis - switchedMillis >= settings.paceMillis();
         if (!ready.isEmpty() && due) {
             for (int slot : ready.subList(0, Math.min(ready.size(), room(draft)))) {
-                draft.stable(slot, draft.slot(slot).next());
+                List<String> list = draft.slot(slot).next();
+                draft.stable(slot, list);
+                pending.remove(slot, list);
                 moving--;
             }
             switchedMillis = nowMillis;
         }
-        pending.entrySet().removeIf(p -> isAt(draft.slot(p.getKey()), p.getValue()));
         if (startMore) {
             startMore(draft, moving);
         }
@@ -160,7 +167,8 @@ public final class SlotMover {
         }
         List<Integer> arrived = new ArrayList<>();
         for (var entry : pending.entrySet()) {
-            if (room(draft) == 0) {
+            // The window bounds what is looked at: with thousands pending, every turn would otherwise pass over all.
+            if (free == 0 || room(draft) == 0) {
                 break;
             }
             int slot = entry.getKey();
@@ -176,9 +184,7 @@ public final class SlotMover {
             if (climbers(now.current(), target).isEmpty() || now.current().isEmpty()) {
                 draft.stable(slot, target);
                 arrived.add(slot);
-            } else if (free > 0
-                    && gainers.stream().allMatch(n -> mayGain(draft.stateOf(n)))
-                    && someLive(draft, now.current())) {
+            } else if (gainers.stream().allMatch(n -> mayGain(draft.stateOf(n))) && someLive(draft, now.current())) {
                 draft.joint(slot, now.current(), target);
                 free--;
             }
@@ -199,10 +205,6 @@ public final class SlotMover {
 
     private static int room(StateDraft draft) {
         return Math.max(0, Limits.MAX_SLOTS_PER_BATCH - draft.changedSlotCount());
-    }
-
-    private static boolean isAt(SlotAssignment slot, List<String> target) {
-        return !slot.isJoint() && slot.current().equals(target);
     }
 
     private static boolean mayGain(MemberState state) {
