@@ -1,12 +1,12 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Ai, the indigo of Japanese cloth: the one accent colour. */
-const ai: MantineColorsTuple = ['#eef3ff', '#dbe5fb', '#b4c8f3', '#8aa9ec', '#678fe6', '#507fe2', '#4476e1', '#3564c8', '#2c59b4', '#1e4da0'];
+const ai: MantineColorsTuple = ['#eef3ff', '#dbe5fb', '#b4c8f3', '#8aa9ec', '#678fe6', '#507fe2', '#3f6fd9', '#3564c8', '#2c59b4', '#1e4da0'];
 const dark: MantineColorsTuple = ['#d7dde6', '#b3bcc9', '#8d98a8', '#687384', '#394352', '#2a323f', '#1b222c', '#141a22', '#0f141b', '#0a0e13'];
 
 export const theme = createTheme({
   primaryColor: 'ai',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { ai, dark },
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",

@@ -40,8 +40,8 @@ export function Figures({ overview }: { overview: Overview }) {
       {figuresOf(overview).map((f) => (
         <div key={f.label} className={classes.figure}>
           <dt>{f.label}</dt>
-          <dd className="num">{f.value}{f.unit && <span className={classes.unit}>{f.unit}</span>}</dd>
-          <div className={classes.note}>{f.note}</div>
+          <dd className={`${classes.value} num`}>{f.value}{f.unit && <span className={classes.unit}>{f.unit}</span>}</dd>
+          <dd className={classes.note}>{f.note}</dd>
         </div>
       ))}
     </dl>

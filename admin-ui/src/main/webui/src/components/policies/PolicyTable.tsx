@@ -26,8 +26,8 @@ export function PolicyTable({ policies, blocked, onEdit, onDelete }: Props) {
           {policies.map((p) => (
             <Table.Tr key={p.prefix}>
               <Table.Td>
-                <Text span className="mono" fw={600}>{p.prefix}</Text>
-                <Group gap={6} mt={3}><Badge size="sm" variant="light" tt="none">{presetOf(p) ?? 'own mix'}</Badge></Group>
+                <Text span className="mono" fw={600} style={{ whiteSpace: 'nowrap' }}>{p.prefix}</Text>
+                <Group gap={6} mt={3}><Badge size="sm" variant="light" tt="none" miw="max-content">{presetOf(p) ?? 'own mix'}</Badge></Group>
               </Table.Td>
               <Table.Td maw={420}><Text size="sm">{guaranteeOf(p).summary}</Text></Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{p.consistency === 'strong' ? 'majority' : `${p.replicas ?? 3} / ${p.writeQuorum ?? 2} / ${p.readQuorum ?? 1}`}</Table.Td>
