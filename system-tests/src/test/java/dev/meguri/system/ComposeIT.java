@@ -29,8 +29,12 @@ class ComposeIT {
     private static final String PROJECT = "meguri-system-test";
     private static final List<String> SERVICES =
             List.of("manager", "node-1", "node-2", "node-3", "admin-ui", "demo-app", "prometheus");
-    private static final String MANAGER = "http://127.0.0.1:8090";
-    private static final String NODE = "http://127.0.0.1:810";
+    /** On Linux all of 127.0.0.0/8 is loopback: so a cluster of local processes may have the same ports meanwhile. */
+    private static final String BIND = System.getProperty("os.name").equals("Linux") ? "127.0.0.2" : "127.0.0.1";
+
+    private static final String HOST = "http://" + BIND;
+    private static final String MANAGER = HOST + ":8090";
+    private static final String NODE = HOST + ":810";
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Everything is downloaded and built within the images, where they are not there yet. */
     private static final long BUILD_SECONDS = 1_200;
@@ -65,10 +69,10 @@ class ComposeIT {
     void containers_areHealthy_andServe() {
         DATA.write(nodes(1, 2, 3));
         DATA.readBack(nodes(1, 2, 3));
-        Http.get("http://127.0.0.1:8080/").require(200);
-        Http.get("http://127.0.0.1:8070/api/demo/products/1").require(200);
+        Http.get(HOST + ":8080/").require(200);
+        Http.get(HOST + ":8070/api/demo/products/1").require(200);
         assertEquals(
-                "cache", Http.get("http://127.0.0.1:8070/api/demo/products/1").header("X-Demo-Source"));
+                "cache", Http.get(HOST + ":8070/api/demo/products/1").header("X-Demo-Source"));
     }
 
     @Test
@@ -139,13 +143,13 @@ class ComposeIT {
         Await.until(
                 "the demo serves",
                 SOON,
-                () -> Http.get("http://127.0.0.1:8070/q/health/ready").status() == 200);
+                () -> Http.get(HOST + ":8070/q/health/ready").status() == 200);
         return (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     private static boolean hasData(String query) {
         JsonNode result = Http.get(
-                        "http://127.0.0.1:9090/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                        HOST + ":9090/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
                 .json();
         return result.path("status").asText().equals("success")
                 && !result.path("data").path("result").isEmpty();
@@ -187,7 +191,7 @@ class ComposeIT {
     private static Launcher.Outcome docker(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        return Launcher.run(command, Map.of(), BUILD_SECONDS);
+        return Launcher.run(command, Map.of("MEGURI_BIND", BIND), BUILD_SECONDS);
     }
 
     private static boolean works(String... command) {
@@ -200,7 +204,7 @@ class ComposeIT {
 
     private static boolean isTaken(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            socket.connect(new InetSocketAddress(BIND, port), 500);
             return true;
         } catch (IOException free) {
             return false;
