@@ -23,6 +23,8 @@ import java.util.Map;
 public final class SimManager implements Endpoint {
     public static final String NAME = "manager";
 
+    private static final long BACKUP_MICROS = 10_000_000;
+
     private final World world;
     private final ManagerSettings settings;
     private final NodeClock clock;
@@ -30,6 +32,8 @@ public final class SimManager implements Endpoint {
     private final Map<Endpoint, Long> connections = new HashMap<>();
     private final List<String> events = new ArrayList<>();
     private StoredManager stored = StoredManager.EMPTY;
+    private StoredManager backup = StoredManager.EMPTY;
+    private boolean databaseLost;
     private ManagerMachine machine;
     private Waker waker;
     private long processes;
@@ -46,6 +50,7 @@ public final class SimManager implements Endpoint {
         this.world = world;
         this.settings = settings;
         this.clock = new NodeClock(world.queue(), skewMicros);
+        world.queue().after(BACKUP_MICROS, this::backUp);
     }
 
     public void start() {
@@ -58,7 +63,8 @@ public final class SimManager implements Endpoint {
             }
         });
         world.trace().add(20, processes, () -> "manager starts");
-        step(new ManagerInput.Started(stored, "sim-" + world.seed() + "-" + processes, false));
+        step(new ManagerInput.Started(stored, "sim-" + world.seed() + "-" + processes, databaseLost));
+        databaseLost = false;
     }
 
     /** The process ends now. */
@@ -77,6 +83,20 @@ public final class SimManager implements Endpoint {
     /** The process ends in a step to come, after so many effects. */
     public void crashAfterEffects(int effects) {
         effectsUntilDeath = effects;
+    }
+
+    /** While the process does not run: the database is gone, or an older copy takes its place. */
+    public void loseDatabase(boolean altogether) {
+        requireState(machine == null, "the manager runs");
+        databaseLost = altogether;
+        stored = altogether ? StoredManager.EMPTY : backup;
+        world.trace().add(25, altogether ? 1 : 0, () -> "manager's database is "
+                + (altogether ? "lost" : "replaced by an older one: " + stored.state()));
+    }
+
+    private void backUp() {
+        backup = stored;
+        world.queue().after(BACKUP_MICROS, this::backUp);
     }
 
     // ---- commands --------------------------------------------------------------------------------------------------

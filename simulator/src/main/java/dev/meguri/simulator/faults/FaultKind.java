@@ -22,6 +22,8 @@ public enum FaultKind {
     CUT_FROM_MANAGER,
     /** The manager's process ends, perhaps between two effects of a step, and starts again from its database. */
     MANAGER_CRASH,
+    /** The manager's database is lost, or replaced by an older copy of it, while everything else is well. */
+    MANAGER_DATABASE_LOSS,
     /** Many messages between two nodes vanish. */
     LOSS,
     /** All messages between two nodes are late. */

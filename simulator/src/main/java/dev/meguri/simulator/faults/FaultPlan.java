@@ -26,7 +26,7 @@ public record FaultPlan(
         boolean calm = random.chance(0.125);
         double share = 0.1 + random.unit() * 0.5;
         for (FaultKind kind : FaultKind.values()) {
-            boolean on = random.chance(kind.isOperation() ? 0.4 : isOfAllNodes(kind) ? 0.1 : share);
+            boolean on = random.chance(kind.isOperation() ? 0.4 : isRare(kind) ? 0.1 : share);
             if (on && (!calm || kind.isOperation())) {
                 kinds.add(kind);
             }
@@ -45,8 +45,10 @@ public record FaultPlan(
                 (int) random.between(0, 3));
     }
 
-    private static boolean isOfAllNodes(FaultKind kind) {
-        return kind == FaultKind.CRASH_ALL || kind == FaultKind.STOP_ALL;
+    private static boolean isRare(FaultKind kind) {
+        return kind == FaultKind.CRASH_ALL
+                || kind == FaultKind.STOP_ALL
+                || kind == FaultKind.MANAGER_DATABASE_LOSS;
     }
 
     /** The kinds in a fixed order. */

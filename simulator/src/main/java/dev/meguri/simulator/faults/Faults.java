@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Makes things go wrong, and right again: at the end everything that was broken is whole. */
 public final class Faults {
+    /** By then the manager has learned from the nodes what it no longer knew. */
+    private static final long QUIET_AFTER_DATABASE_LOSS_MICROS = 8_000_000;
+
     /** An undo that ran once does nothing the second time. */
     private static final class Undo {
         private Runnable action;
@@ -47,6 +50,8 @@ public final class Faults {
     private final Set<Undo> open = new LinkedHashSet<>();
     private final Set<SimNode> struck = new LinkedHashSet<>();
     private boolean running;
+    /** Until then nothing else goes wrong. */
+    private long quietUntilMicros;
     private int diskLosses;
     private int drained;
 
@@ -97,7 +102,9 @@ public final class Faults {
 
     private void next() {
         world.queue().after(random.exponential(plan.meanPauseMillis() * 1_000), () -> {
-            if (running) {
+            if (running && world.nowMicros() < quietUntilMicros) {
+                next();
+            } else if (running) {
                 FaultKind kind = kinds.get(random.below(kinds.size()));
                 if (strike(kind)) {
                     counts.merge(kind, 1, Integer::sum);
@@ -125,6 +132,7 @@ public final class Faults {
             case SPLIT -> split();
             case CUT_FROM_MANAGER -> cut(anyNode(), manager, random.chance(0.7));
             case MANAGER_CRASH -> crashManager();
+            case MANAGER_DATABASE_LOSS -> loseDatabase();
             case LOSS -> disturb(0.1 + random.unit() * 0.6, 0);
             case DELAY -> disturb(0, random.between(20_000, 800_000));
             case CRASH_ALL -> all(node -> crash(node, false));
@@ -288,6 +296,25 @@ public final class Faults {
             if (!manager.isRunning()) {
                 manager.start();
             }
+        });
+        return true;
+    }
+
+    /** What the manager then does not know it has to learn from the nodes, so they must be there. */
+    private boolean loseDatabase() {
+        boolean well = open.isEmpty() && manager.isRunning() && nodes.stream().allMatch(SimNode::isUp);
+        if (!well || manager.state() == null) {
+            return false;
+        }
+        manager.crash();
+        manager.loseDatabase(random.chance(0.5));
+        long awayMicros = random.between(100_000, 3_000_000);
+        quietUntilMicros = world.nowMicros() + awayMicros + QUIET_AFTER_DATABASE_LOSS_MICROS;
+        Undo start = new Undo(manager::start);
+        open.add(start);
+        world.queue().after(awayMicros, () -> {
+            start.run();
+            open.remove(start);
         });
         return true;
     }
