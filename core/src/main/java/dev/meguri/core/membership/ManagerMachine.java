@@ -116,7 +116,7 @@ public final class ManagerMachine {
         switch (message) {
             case ManagerMessage.Register m -> Registrations.register(turn, connectionId, m);
             case ManagerMessage.StateUploaded m -> Formation.uploaded(turn, connectionId, m.state());
-            case ManagerMessage.Heartbeat m -> heartbeat(turn, knowledge.session(connectionId), m);
+            case ManagerMessage.Heartbeat m -> heartbeat(turn, connectionId, m);
             case ManagerMessage.SlotsSynced m -> {
                 NodeSession session = knowledge.session(connectionId);
                 if (session != null && !session.stopped) {
@@ -151,8 +151,16 @@ public final class ManagerMachine {
         turn.close(connectionId);
     }
 
-    private void heartbeat(ManagerTurn turn, NodeSession session, ManagerMessage.Heartbeat heartbeat) {
-        if (session == null || session.stopped) {
+    private void heartbeat(ManagerTurn turn, long connectionId, ManagerMessage.Heartbeat heartbeat) {
+        NodeSession session = knowledge.session(connectionId);
+        if (session == null) {
+            // Removed while it could not be heard, and alive after all: it is to register anew.
+            if (!knowledge.waiting.containsKey(connectionId)) {
+                turn.close(connectionId);
+            }
+            return;
+        }
+        if (session.stopped) {
             return;
         }
         session.heard(turn.nowMillis);

@@ -39,6 +39,7 @@ class SeedsTest {
         "12, a write through a node with a slow clock was refused until its timeout",
         "26, a forwarded write came back over a later one",
         "48, a forwarded write came back over a later one after a pause",
+        "10026, a node that was drained and removed while it could not be heard was forgotten for ever",
     })
     void seed_thatFoundSomething_findsItNoMore(long seed, String what) {
         Outcome outcome = new Simulation(seed, SimulationOptions.ORDINARY).run();
