@@ -90,8 +90,12 @@ public final class SimManager implements Endpoint {
         requireState(machine == null, "the manager runs");
         databaseLost = altogether;
         stored = altogether ? StoredManager.EMPTY : backup;
-        world.trace().add(25, altogether ? 1 : 0, () -> "manager's database is "
-                + (altogether ? "lost" : "replaced by an older one: " + stored.state()));
+        world.trace()
+                .add(
+                        25,
+                        altogether ? 1 : 0,
+                        () -> "manager's database is "
+                                + (altogether ? "lost" : "replaced by an older one: " + stored.state()));
     }
 
     private void backUp() {

@@ -46,9 +46,7 @@ public record FaultPlan(
     }
 
     private static boolean isRare(FaultKind kind) {
-        return kind == FaultKind.CRASH_ALL
-                || kind == FaultKind.STOP_ALL
-                || kind == FaultKind.MANAGER_DATABASE_LOSS;
+        return kind == FaultKind.CRASH_ALL || kind == FaultKind.STOP_ALL || kind == FaultKind.MANAGER_DATABASE_LOSS;
     }
 
     /** The kinds in a fixed order. */

@@ -52,6 +52,7 @@ public final class Faults {
     private boolean running;
     /** Until then nothing else goes wrong. */
     private long quietUntilMicros;
+
     private int diskLosses;
     private int drained;
 
