@@ -139,7 +139,8 @@ public final class StubCluster implements QuarkusTestResourceLifecycleManager {
         try {
             Path script = Files.createTempFile("launcher", ".sh");
             Files.writeString(
-                    script, "#!/bin/sh\n[ \"$1\" != start ] || { echo 'no such luck' >&2; exit 3; }\necho ran $*\n");
+                    script,
+                    "#!/bin/sh\n[ \"$1\" != start ] || { echo 'no such luck' >&2; exit 3; }\necho ran $* ${MEGURI_NO_BUILD:+as built}\n");
             script.toFile().setExecutable(true);
             script.toFile().deleteOnExit();
             return script;

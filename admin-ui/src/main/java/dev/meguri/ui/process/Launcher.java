@@ -61,12 +61,13 @@ public class Launcher {
     }
 
     private static Process start(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        // A node that comes to a running cluster runs what the others run, even where the sources are newer by now.
+        builder.environment().put("MEGURI_NO_BUILD", "1");
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
+            return builder.start();
         } catch (IOException e) {
             throw failed(String.join(" ", command), e.getMessage());
         }

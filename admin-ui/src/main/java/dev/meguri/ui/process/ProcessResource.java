@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 @Blocking
 public class ProcessResource {
     private static final Duration KILL_TIMEOUT = Duration.ofSeconds(20);
-    /** The launcher waits up to two minutes for a node that starts, and first builds what is older than its sources. */
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    /** The launcher waits up to two minutes for a node that starts. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(150);
 
     /** No name that the launcher could take for an option. */
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");

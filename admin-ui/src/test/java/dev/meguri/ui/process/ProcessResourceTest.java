@@ -25,13 +25,13 @@ class ProcessResourceTest {
                 .statusCode(200)
                 .body("command", equalTo("kill node-1"))
                 .body("exitStatus", equalTo(0))
-                .body("output", equalTo("ran kill node-1"));
+                .body("output", equalTo("ran kill node-1 as built"));
     }
 
     @Test
     void add_mayBeStandby() {
-        given().post("/api/ui/processes").then().body("output", equalTo("ran add"));
-        given().post("/api/ui/processes?standby=true").then().body("output", equalTo("ran add --standby"));
+        given().post("/api/ui/processes").then().body("output", equalTo("ran add as built"));
+        given().post("/api/ui/processes?standby=true").then().body("output", equalTo("ran add --standby as built"));
     }
 
     @Test
