@@ -42,7 +42,7 @@ class BrowserIT {
         cluster.up(3);
         for (int number = 1; number <= 50; number++) {
             Http.put(cluster.node(1) + "/api/cache/page:" + number, "v" + number)
-                    .require(201);
+                    .require(201, 204);
         }
     }
 

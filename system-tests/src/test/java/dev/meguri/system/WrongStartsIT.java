@@ -29,7 +29,7 @@ class WrongStartsIT {
         cluster.up(3);
         for (int number = 0; number < 500; number++) {
             Http.put(cluster.node(1) + "/api/cache/kept:" + number, "v" + number)
-                    .require(201);
+                    .require(201, 204);
         }
     }
 
@@ -117,7 +117,7 @@ class WrongStartsIT {
                     "node-4 is ACTIVE", SOON, () -> cluster.stateOf("node-4").equals("ACTIVE"));
             String value = "x".repeat(4_000);
             for (int number = 0; number < 1_000; number++) {
-                Http.put(cluster.node(4) + "/api/cache/large:" + number, value).require(201);
+                Http.put(cluster.node(4) + "/api/cache/large:" + number, value).require(201, 204);
             }
             Path log = cluster.home.resolve("logs/node-4.log");
             Await.until(
