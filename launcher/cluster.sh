@@ -173,6 +173,7 @@ node_kill() {
   pid=$(pid_of "$name")
   kill -KILL "$pid" 2>/dev/null || true
   while is_running "$name"; do sleep 0.05; done
+  await_free_port "$name"
   rm -f "$RUN/$name.pid"
   say "$name (process $pid) was killed."
 }

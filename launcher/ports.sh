@@ -14,6 +14,15 @@ port_owner() { # "java, process 4711", or nothing where it cannot be told
   echo "$line"
 }
 
+# A killed process is gone before its sockets are: waits a moment for them.
+await_free_port() { # await_free_port NAME
+  local tries=0
+  while port_in_use "$(http_port "$1")" && [ $tries -lt 50 ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+  done
+}
+
 # Fails with one line when a process other than ours listens where one of these is to listen.
 require_free_ports() { # require_free_ports NAME...
   local name port owner

@@ -16,11 +16,14 @@ final class Cluster implements AutoCloseable {
     final Launcher launcher;
     private final int portOffset;
 
+    /** Added to all offsets: lets two checkouts run these tests at once. */
+    static final int SHIFT = Integer.parseInt(System.getenv().getOrDefault("MEGURI_TEST_PORT_SHIFT", "0"));
+
     /** @param name of its folder under target/; @param portOffset its own, so that no two clusters meet */
     Cluster(String name, int portOffset) {
         this.home = Launcher.ROOT.resolve("system-tests/target/homes").resolve(name);
-        this.portOffset = portOffset;
-        this.launcher = new Launcher(home, portOffset).with("MEGURI_NODE_HEAP", "384m");
+        this.portOffset = portOffset + SHIFT;
+        this.launcher = new Launcher(home, this.portOffset).with("MEGURI_NODE_HEAP", "384m");
         deleteFolder(home);
     }
 

@@ -46,7 +46,7 @@ class WrongStartsIT {
                 "-Dmeguri.data-dir=" + cluster.home.resolve("impostor"),
                 "-Dmeguri.manager.url=" + cluster.manager(),
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=15190");
+                "-Dquarkus.http.port=" + (15_190 + Cluster.SHIFT));
         requireOneClearLine(outcome, "node-2");
         assertEquals("ACTIVE", cluster.stateOf("node-2"));
         requireEveryKey();
@@ -58,7 +58,7 @@ class WrongStartsIT {
                 "cluster-manager",
                 "-Dmeguri.data-dir=" + cluster.home.resolve("manager"),
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=15191");
+                "-Dquarkus.http.port=" + (15_191 + Cluster.SHIFT));
         requireOneClearLine(outcome, "manager");
         assertTrue(cluster.view().path("ready").asBoolean(), "the first manager serves");
     }
@@ -71,7 +71,7 @@ class WrongStartsIT {
                 "-Dmeguri.data-dir=" + cluster.home.resolve("node-2"),
                 "-Dmeguri.manager.url=" + cluster.manager(),
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=15192");
+                "-Dquarkus.http.port=" + (15_192 + Cluster.SHIFT));
         requireOneClearLine(outcome, "node-2");
     }
 
@@ -128,7 +128,7 @@ class WrongStartsIT {
             cluster.kill("node-4");
         } finally {
             cluster.launcher.run("kill", "node-4");
-            Launcher.run(List.of("umount", folder.toString()), Map.of());
+            Launcher.run(List.of("umount", "-l", folder.toString()), Map.of());
         }
         cluster.start("node-4");
         Await.until(
