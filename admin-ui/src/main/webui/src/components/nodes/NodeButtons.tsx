@@ -10,12 +10,12 @@ import { ConfirmByName } from '../ConfirmByName';
 import { Reasoned } from '../Reasoned';
 import classes from './NodeCard.module.css';
 
-const LOOKS: Record<Action, { label: string; Icon: Icon; color?: string }> = {
-  admit: { label: 'Admit', Icon: IconLogin2 },
-  start: { label: 'Start', Icon: IconPlayerPlay },
-  drain: { label: 'Drain', Icon: IconLogout2, color: 'gray' },
-  remove: { label: 'Remove', Icon: IconTrash, color: 'red' },
-  kill: { label: 'Kill', Icon: IconBolt, color: 'red' },
+const LOOKS: Record<Action, { label: string; Icon: Icon; variant: string; color?: string }> = {
+  admit: { label: 'Admit', Icon: IconLogin2, variant: 'filled' },
+  start: { label: 'Start', Icon: IconPlayerPlay, variant: 'filled' },
+  drain: { label: 'Drain', Icon: IconLogout2, variant: 'default' },
+  remove: { label: 'Remove', Icon: IconTrash, variant: 'light', color: 'red' },
+  kill: { label: 'Kill', Icon: IconBolt, variant: 'light', color: 'red' },
 };
 
 const QUESTIONS: Partial<Record<Action, { title: string; text: (node: NodeView) => ReactNode }>> = {
@@ -46,12 +46,12 @@ export function NodeButtons({ node, lastOne }: { node: NodeView; lastOne: boolea
   return (
     <div className={classes.actions}>
       {actionsFor(node.state).map((action) => {
-        const { label, Icon, color } = LOOKS[action];
+        const { label, Icon, variant, color } = LOOKS[action];
         const reason = reasonFor(action);
         return (
           <Reasoned key={action} reason={reason}>
             <Button
-              size="compact-md" fz="sm" variant={color === undefined ? 'filled' : 'light'} color={color} leftSection={<Icon size={15} />} disabled={reason !== null}
+              size="compact-md" fz="sm" variant={variant} color={color} leftSection={<Icon size={15} />} disabled={reason !== null}
               aria-label={`${label} ${node.nodeId}`} loading={actions[action].isPending && actions[action].variables === node.nodeId}
               onClick={() => (QUESTIONS[action] ? setAsking(action) : actions[action].mutate(node.nodeId))}
             >
