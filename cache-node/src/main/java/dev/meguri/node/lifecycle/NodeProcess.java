@@ -97,7 +97,7 @@ public class NodeProcess {
                 peers,
                 peer -> give(new AgentInput.StateWanted(peer)));
         NodeDatabase database = new NodeDatabase(source);
-        remembered = new Recollection(folder, source, snapshotCounters, shards).recall(database, startedAtMillis);
+        remembered = new Recollection(folder, snapshotCounters, shards).recall(startedAtMillis);
         SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, System::currentTimeMillis);
         writer.takeAsStored();
         snapshots = writer;

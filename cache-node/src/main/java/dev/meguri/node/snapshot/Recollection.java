@@ -7,48 +7,51 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.node.StartFailure;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.wire.WireException;
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.AgroalDataSource.FlushMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.sqlite.SQLiteDataSource;
 
 /** Fills the shards from the database at the start, or sets the database aside where it cannot be trusted. Blocks. */
 public final class Recollection {
     private static final Logger LOG = Logger.getLogger(Recollection.class);
 
     private final DataFolder folder;
-    private final AgroalDataSource source;
+    /** Connections of its own: one that a pool keeps would go on writing to a file that was set aside. */
+    private final NodeDatabase database;
+
     private final SnapshotCounters counters;
     private final ShardPool pool;
 
-    public Recollection(DataFolder folder, AgroalDataSource source, SnapshotCounters counters, ShardPool pool) {
+    public Recollection(DataFolder folder, SnapshotCounters counters, ShardPool pool) {
         this.folder = folder;
-        this.source = source;
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + folder.database() + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000");
+        this.database = new NodeDatabase(source);
         this.counters = counters;
         this.pool = pool;
     }
 
     /** @throws StartFailure when the database can be neither used nor set aside */
-    public Remembered recall(NodeDatabase database, long nowMillis) {
+    public Remembered recall(long nowMillis) {
         if (!DatabaseCheck.isWhole(folder.database())) {
             setAside("SQLite's check fails", nowMillis);
         }
         try {
             database.createTables();
-            return read(database, nowMillis);
+            return read(nowMillis);
         } catch (WireException e) {
-            return startOver(database, e.getMessage(), nowMillis);
+            return startOver(e.getMessage(), nowMillis);
         } catch (SQLException e) {
             if (!SqliteErrors.isCorruption(e)) {
                 throw unusable(e);
             }
-            return startOver(database, e.getMessage(), nowMillis);
+            return startOver(e.getMessage(), nowMillis);
         }
     }
 
-    private Remembered read(NodeDatabase database, long nowMillis) throws SQLException, WireException {
+    private Remembered read(long nowMillis) throws SQLException, WireException {
         long snapshotMillis = database.snapshotMillis();
         boolean cleanStop = database.consumeCleanStop();
         Memory memory = Remembered.memoryOf(cleanStop, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
@@ -77,9 +80,8 @@ public final class Recollection {
         pool.give(slot % pool.shards(), new ShardInput.Restore(entries)).join();
     }
 
-    private Remembered startOver(NodeDatabase database, String why, long nowMillis) {
+    private Remembered startOver(String why, long nowMillis) {
         pool.giveAll(new ShardInput.StartEmpty()).join();
-        source.flush(FlushMode.ALL);
         setAside(why, nowMillis);
         try {
             database.createTables();

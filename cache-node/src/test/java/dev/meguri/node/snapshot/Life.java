@@ -49,7 +49,7 @@ final class Life implements AutoCloseable {
         this.pool = new ShardPool(
                 vertx, "node-1", shards, POOL_BYTES, 1, () -> nowMillis, (peer, envelopes) -> {}, peer -> {});
         this.database = new NodeDatabase(source);
-        this.remembered = new Recollection(folder, source, counters, pool).recall(database, nowMillis);
+        this.remembered = new Recollection(folder, counters, pool).recall(nowMillis);
         this.writer = new SnapshotWriter(database, pool, counters, () -> nowMillis);
         this.writer.takeAsStored();
     }
