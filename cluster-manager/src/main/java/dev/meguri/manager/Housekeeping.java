@@ -32,6 +32,9 @@ public class Housekeeping {
 
     @Scheduled(every = "1m", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forgetOldRows() {
+        if (manager.loop() == null || !manager.loop().listens()) {
+            return;
+        }
         try {
             store.prune(config.keepEvents(), config.keepStates());
         } catch (StoreException e) {

@@ -51,8 +51,8 @@ public interface ManagerConfig {
     @WithDefault("2s")
     Duration startHold();
 
-    /** Time after a start in which no member is missed; at least {@code start-hold}. Short: false alarms at a restart. */
-    @WithDefault("5s")
+    /** Time after a start in which no member is missed; at least {@code start-hold}. Short: nodes that try again are SUSPECT. */
+    @WithDefault("10s")
     Duration startGrace();
 
     /** Slots that start to move in one ring version, 1 to 1024. Few: slow rebalances; many: longer pauses at switches. */

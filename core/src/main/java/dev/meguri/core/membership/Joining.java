@@ -6,7 +6,8 @@ import dev.meguri.core.message.ManagerMessage;
 final class Joining {
     private Joining() {}
 
-    static void registered(ManagerTurn turn, ManagerMessage.Register register) {
+    /** @param before what was known of the node before this registration; null: nothing */
+    static void registered(ManagerTurn turn, ManagerMessage.Register register, NodeRecord before) {
         StateDraft draft = turn.draft();
         NodeRecord node = turn.knowledge.records.get(register.nodeId());
         Member member = draft.member(register.nodeId());
@@ -21,7 +22,7 @@ final class Joining {
             turn.event(
                     ManagerEvent.NODE_RETURNED,
                     member.nodeId(),
-                    member.nodeId() + " started again " + remembering(register.memory()) + " and is being repaired",
+                    member.nodeId() + how(register, before) + " and is being repaired",
                     EventDetails.of(
                             "incarnation",
                             node.incarnation(),
@@ -72,6 +73,12 @@ final class Joining {
                 register.respPort(),
                 register.zone(),
                 Math.max(1, register.weight()));
+    }
+
+    private static String how(ManagerMessage.Register register, NodeRecord before) {
+        // A manager that learned the cluster from its nodes cannot tell whether the process is another one.
+        boolean unknown = before == null || before.processId().isEmpty();
+        return unknown ? " registered with a new manager" : " started again " + remembering(register.memory());
     }
 
     private static String remembering(ManagerMessage.Memory memory) {

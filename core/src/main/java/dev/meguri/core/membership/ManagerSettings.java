@@ -81,7 +81,7 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
 
     public static final ManagerSettings DEFAULTS = new ManagerSettings(
             new Formation(3, 15_000, 3, Slots.COUNT),
-            new Detection(1_500, 2_500, 500, 1_000, 30_000, 2_000, 5_000),
+            new Detection(1_500, 2_500, 500, 1_000, 30_000, 2_000, 10_000),
             new Moving(256, 2, 100, 1_000),
             3_600_000);
 

@@ -138,8 +138,9 @@ final class Registrations {
         ManagerMessage.Register register = waiting.register;
         boolean startEmpty = !sameProcess && outlived(knowledge, register);
         if (!sameProcess) {
+            NodeRecord before = knowledge.records.get(register.nodeId());
             turn.store(issue(knowledge, register, startEmpty));
-            Joining.registered(turn, register);
+            Joining.registered(turn, register, before);
         }
         NodeSession session =
                 knowledge.sessions.computeIfAbsent(register.nodeId(), n -> new NodeSession(n, turn.nowMillis));
