@@ -36,7 +36,21 @@ public final class ContentChecker implements Observer {
         }
     }
 
-    private record KeyVersion(Key key, Version version) {}
+    /** Looked up for every entry of every message: the hash and the comparison are spelled out for speed. */
+    private record KeyVersion(Key key, Version version) {
+        @Override
+        public int hashCode() {
+            long mixed = key.hash64() ^ version.time() * 0x9e3779b97f4a7c15L;
+            return (int) (mixed ^ (mixed >>> 32));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof KeyVersion that
+                    && that.version.compareTo(version) == 0
+                    && that.key.equals(key);
+        }
+    }
 
     private final World world;
     private final Clients clients;

@@ -53,7 +53,7 @@ public final class EndChecker {
             Map<Key, Entry> first = holdings(cluster.node(list.getFirst()), slot);
             for (int position = 1; position < list.size(); position++) {
                 Map<Key, Entry> other = holdings(cluster.node(list.get(position)), slot);
-                String difference = difference(list, position, first, other);
+                String difference = difference(state, list, position, first, other);
                 if (difference != null) {
                     return "slot " + slot + " of " + state + ": " + difference;
                 }
@@ -62,10 +62,11 @@ public final class EndChecker {
         return null;
     }
 
-    private String difference(List<String> list, int position, Map<Key, Entry> first, Map<Key, Entry> other) {
+    private String difference(
+            ClusterState state, List<String> list, int position, Map<Key, Entry> first, Map<Key, Entry> other) {
         for (KeyHistory history : cluster.clients().keyspace().all()) {
             Key key = history.key;
-            if (history.policy.replicas() <= position) {
+            if (state.policies().of(key).replicas() <= position) {
                 continue;
             }
             Entry a = first.get(key);
@@ -118,7 +119,8 @@ public final class EndChecker {
             return;
         }
         List<String> list = state.slot(key.key.slot(state.slotCount())).current();
-        for (String name : list.subList(0, Math.min(list.size(), key.policy.replicas()))) {
+        int copies = Math.min(list.size(), state.policies().of(key.key).replicas());
+        for (String name : list.subList(0, copies)) {
             Entry held = holding(cluster.node(name), key.key.slot(state.slotCount()), key.key);
             if (held == null || promised.version().isNewerThan(held.version())) {
                 throw cluster.world()

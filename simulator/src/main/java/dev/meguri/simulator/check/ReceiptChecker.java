@@ -4,6 +4,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Receipt.Source;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.simulator.cluster.World;
@@ -44,15 +45,16 @@ public final class ReceiptChecker implements Observer {
         if (isHome != (receipt.source() == Source.PRIMARY)) {
             throw wrong(operation, "the source; the home primary is " + slot.homePrimary());
         }
-        int copies = operation.key.policy.replicas();
+        Policy policy = state.policies().of(operation.key.key);
+        int copies = policy.replicas();
         int current = Math.min(copies, slot.current().size());
         int next = Math.min(copies, slot.next().size());
         if (receipt.replicas() < current || receipt.replicas() > current + next) {
             throw wrong(operation, "replicas; the lists are " + slot);
         }
         int asked = operation.operation instanceof Operation.Get
-                ? operation.key.policy.readQuorum()
-                : operation.key.policy.writeQuorum();
+                ? policy.readQuorum()
+                : policy.writeQuorum();
         if (quorum && (receipt.acks() < Math.min(asked, current) || receipt.acks() > receipt.replicas())) {
             throw wrong(operation, "acks; the policy asks for " + asked);
         }

@@ -7,6 +7,7 @@ import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt.Source;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.Key;
 import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
@@ -230,6 +231,26 @@ public final class ClusterHarness {
         SimNode node = cluster.spares().removeFirst();
         node.start();
         cluster.nodes().add(node);
+        return this;
+    }
+
+    /** Puts a policy: N, W and R of keys under this prefix. */
+    public ClusterHarness policy(String prefix, int replicas, int writeQuorum, int readQuorum) {
+        Policy base = Policy.defaults();
+        cluster.manager()
+                .putPolicy(new Policy(
+                        prefix,
+                        base.consistency(),
+                        replicas,
+                        writeQuorum,
+                        readQuorum,
+                        0,
+                        0,
+                        0,
+                        base.maxValueBytes(),
+                        base.eviction(),
+                        base.conflict(),
+                        base.onMajorityLoss()));
         return this;
     }
 

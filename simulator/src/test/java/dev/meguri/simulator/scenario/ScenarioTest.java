@@ -236,6 +236,22 @@ class ScenarioTest {
     }
 
     @Test
+    void policyThatKeepsMoreCopies_fillsThem_andReadsGoOn() {
+        ClusterHarness cluster = ClusterHarness.start(4).policy("change:", 1, 1, 1).runFor(seconds(1));
+        for (int i = 0; i < 20; i++) {
+            cluster.put("change:k" + i, "v" + i);
+        }
+        cluster.policy("change:", 3, 2, 1).runFor(10);
+        for (int i = 0; i < 20; i++) {
+            cluster.expectValue("change:k" + i, "v" + i);
+        }
+        cluster.runFor(seconds(3)).expectHealthy().destroy("node-1").runFor(seconds(2));
+        for (int i = 0; i < 20; i++) {
+            cluster.expectValue("change:k" + i, "v" + i);
+        }
+    }
+
+    @Test
     void oneNodeAlone_isAWorkingCluster_andGrows() {
         ClusterHarness.start(1)
                 .put("k", "v")
