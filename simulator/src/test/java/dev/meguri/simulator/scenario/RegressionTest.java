@@ -1,0 +1,108 @@
+package dev.meguri.simulator.scenario;
+
+import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.ShardSettings;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.net.NetworkSettings;
+import dev.meguri.simulator.workload.ClientOperation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What seeds once found, told as scenarios: seeds mean other runs once the simulator has changed. */
+class RegressionTest {
+    /** The nodes of a cluster of three: the home primary of the key, and the other two. */
+    private static List<String> primaryFirst(ClusterHarness cluster, String key) {
+        String primary = cluster.primaryOf(key);
+        return List.of("node-1", "node-2", "node-3").stream()
+                .sorted((a, b) -> Boolean.compare(b.equals(primary), a.equals(primary)))
+                .toList();
+    }
+
+    @Test
+    void forwardedWrite_thatWaitedInAPausedPrimary_doesNotComeBackOverALaterOne() {
+        ClusterHarness cluster = ClusterHarness.start(3).put("k", "v0");
+        List<String> nodes = primaryFirst(cluster, "k");
+        cluster.pause(nodes.get(0))
+                .put(nodes.get(1), "k", "v1")
+                .runFor(seconds(1))
+                .put(nodes.get(2), "k", "v2")
+                .runFor(seconds(1))
+                .resume(nodes.get(0))
+                .expectHealthy()
+                .expectValue("k", "v2");
+    }
+
+    @Test
+    void writeWithATtl_coordinatedTwiceUnderOneVersion_hasOneExpiry() {
+        ClusterHarness cluster = ClusterHarness.start(3).put("k", "v0");
+        List<String> nodes = primaryFirst(cluster, "k");
+        cluster.pause(nodes.get(0))
+                .put(nodes.get(1), "k", "v1", 20_000)
+                .runFor(400)
+                .resume(nodes.get(0))
+                .expectHealthy()
+                .expectValue("k", "v1");
+    }
+
+    @Test
+    void replicationThatBeginsLate_isAnsweredInTime() {
+        ClusterHarness cluster = ClusterHarness.start(3).put("k", "v0");
+        List<String> nodes = primaryFirst(cluster, "k");
+        SimNode asked = cluster.cluster().node(nodes.get(1));
+        cluster.pause(nodes.get(0)).pause(nodes.get(2));
+        ClientOperation put = cluster.cluster()
+                .clients()
+                .submit(asked, new Operation.Put(Key.of("k"), new byte[] {'w'}, "", 0, Condition.ALWAYS));
+        cluster.runFor(ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS + 1);
+        assertInstanceOf(Result.Failed.class, put.result);
+        assertTrue(((Result.Failed) put.result).failure().isInDoubt());
+        cluster.resume(nodes.get(0)).resume(nodes.get(2)).expectHealthy();
+    }
+
+    @Test
+    void nodesWithWrongClocks_areNotRefused() {
+        SimSettings calm = SimSettings.calm(5);
+        SimSettings wrong = new SimSettings(
+                5,
+                0,
+                calm.slotCount(),
+                calm.shards(),
+                calm.poolBytes(),
+                calm.graceMillis(),
+                calm.maxClockSkewMillis(),
+                2_000,
+                calm.compareMillis(),
+                calm.snapshotMillis(),
+                calm.replaceAfterMillis(),
+                calm.replicationFactor());
+        ClusterHarness cluster = ClusterHarness.start(12, wrong, NetworkSettings.calm()).expectNoFailure();
+        for (int round = 0; round < 5; round++) {
+            for (int node = 1; node <= 5; node++) {
+                String value = "v" + round + node;
+                cluster.put("node-" + node, "k", value).expectValue("k", value);
+            }
+        }
+    }
+
+    @Test
+    void nodeThatWasDrainedAndRemoved_whileItCouldNotBeHeard_comesBack() {
+        ClusterHarness cluster = ClusterHarness.start(4).put("k", "v");
+        Network network = cluster.cluster().world().network();
+        SimNode unheard = cluster.cluster().node("node-3");
+        cluster.drain("node-3").runFor(600);
+        network.cut(unheard, cluster.cluster().manager());
+        cluster.runFor(seconds(3));
+        network.heal(unheard, cluster.cluster().manager());
+        cluster.expectHealthy().expectState("node-3", MemberState.STANDBY).expectValue("k", "v");
+    }
+}
