@@ -71,8 +71,7 @@ class ComposeIT {
         DATA.readBack(nodes(1, 2, 3));
         Http.get(HOST + ":8080/").require(200);
         Http.get(HOST + ":8070/api/demo/products/1").require(200);
-        assertEquals(
-                "cache", Http.get(HOST + ":8070/api/demo/products/1").header("X-Demo-Source"));
+        assertEquals("cache", Http.get(HOST + ":8070/api/demo/products/1").header("X-Demo-Source"));
     }
 
     @Test

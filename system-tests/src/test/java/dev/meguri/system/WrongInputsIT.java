@@ -74,7 +74,9 @@ class WrongInputsIT {
             Launcher.Outcome outcome = other.launcher.run("up", "--detach");
             assertEquals(1, outcome.exitStatus(), outcome.output());
             assertEquals(1, outcome.output().lines().count(), outcome.output());
-            assertTrue(outcome.output().contains("port " + (14_102 + Cluster.SHIFT) + ", which node-1 needs, is in use"), outcome.output());
+            assertTrue(
+                    outcome.output().contains("port " + (14_102 + Cluster.SHIFT) + ", which node-1 needs, is in use"),
+                    outcome.output());
             for (JsonNode service : other.status().path("services")) {
                 assertFalse(service.path("running").asBoolean(), service::toString);
             }
