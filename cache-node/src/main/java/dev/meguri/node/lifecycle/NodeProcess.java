@@ -5,6 +5,7 @@ import dev.meguri.core.membership.AgentSettings;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.node.agent.AgentLoop;
 import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.agent.StateWishes;
 import dev.meguri.node.config.NodeConfig;
 import dev.meguri.node.config.SettingsCheck;
 import dev.meguri.node.manager.ManagerLink;
@@ -49,6 +50,8 @@ public class NodeProcess {
     private final long startedAtMillis = System.currentTimeMillis();
     private final ExecutorService diskWorker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("disk").factory());
+
+    private final StateWishes stateWishes = new StateWishes(System::currentTimeMillis);
 
     private DataFolder folder;
     private volatile String nodeId = "";
@@ -95,7 +98,7 @@ public class NodeProcess {
                 new SecureRandom().nextLong(),
                 System::currentTimeMillis,
                 peers,
-                peer -> give(new AgentInput.StateWanted(peer)));
+                this::wishForState);
         NodeDatabase database = new NodeDatabase(source);
         remembered = new Recollection(folder, snapshotCounters, shards).recall(startedAtMillis);
         SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, System::currentTimeMillis);
@@ -130,6 +133,12 @@ public class NodeProcess {
             give(new AgentInput.Recall(remembered.state(), remembered.incarnation()));
         }
         manager.start(config.manager().url(), this::give);
+    }
+
+    private void wishForState(String peer) {
+        if (stateWishes.isDue(peer)) {
+            give(new AgentInput.StateWanted(peer));
+        }
     }
 
     /** To the agent; dropped while there is none yet. */

@@ -151,26 +151,34 @@ public final class ShardLoop {
 
     private void turn() {
         nowMillis = clock.getAsLong();
-        for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {
-            Runnable task = inbox.poll();
-            if (task == null) {
-                break;
+        try {
+            for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {
+                Runnable task = inbox.poll();
+                if (task == null) {
+                    break;
+                }
+                waiting.decrementAndGet();
+                guarded(task);
             }
-            waiting.decrementAndGet();
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.error("A shard failed at one input and goes on with the next; this is a bug", e);
+            if (shard.nextWakeMillis() <= nowMillis) {
+                guarded(() -> step(new ShardInput.Wake()));
+            }
+            guarded(batch::flush);
+            armTimer();
+        } finally {
+            scheduled.set(false);
+            if (!inbox.isEmpty()) {
+                schedule();
             }
         }
-        if (shard.nextWakeMillis() <= nowMillis) {
-            step(new ShardInput.Wake());
-        }
-        batch.flush();
-        armTimer();
-        scheduled.set(false);
-        if (!inbox.isEmpty()) {
-            schedule();
+    }
+
+    /** A bug in one input must not be the end of all others. */
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A shard failed at one input and goes on with the next; this is a bug", e);
         }
     }
 
