@@ -1,5 +1,6 @@
 package dev.meguri.manager;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.manager.config.ManagerConfig;
 import dev.meguri.manager.driver.EventFeed;
@@ -11,7 +12,6 @@ import dev.meguri.manager.store.DataFolder;
 import dev.meguri.manager.store.DatabaseCheck;
 import dev.meguri.manager.store.SqliteStore;
 import dev.meguri.manager.store.StoreException;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.sqlite.SQLiteDataSource;
 
 /** Start and stop of the one manager of this process: the folder's lock, the database, the loop. */
 @Singleton
@@ -27,7 +28,7 @@ public class Manager {
 
     private final String dataDir;
     private final ManagerConfig config;
-    private final AgroalDataSource source;
+    private final ObjectMapper json;
     private final SqliteStore store;
     private final OpenConnections connections;
     private final EventFeed feed;
@@ -37,13 +38,13 @@ public class Manager {
     Manager(
             @ConfigProperty(name = "meguri.data-dir") String dataDir,
             ManagerConfig config,
-            AgroalDataSource source,
+            ObjectMapper json,
             SqliteStore store,
             OpenConnections connections,
             EventFeed feed) {
         this.dataDir = dataDir;
         this.config = config;
-        this.source = source;
+        this.json = json;
         this.store = store;
         this.connections = connections;
         this.feed = feed;
@@ -87,11 +88,13 @@ public class Manager {
         String fault = DatabaseCheck.fault(folder.database());
         if (fault == null) {
             try {
-                store.load();
+                // A connection of its own: one that a pool keeps would go on writing to a file that is set aside.
+                SQLiteDataSource source = new SQLiteDataSource();
+                source.setUrl("jdbc:sqlite:" + folder.database() + "?journal_mode=WAL&synchronous=FULL");
+                new SqliteStore(source, json).load();
                 return true;
             } catch (CorruptDatabaseException e) {
                 fault = e.getMessage();
-                source.flush(AgroalDataSource.FlushMode.ALL);
             } catch (StoreException e) {
                 LOG.warn(e.getMessage());
                 return true;
