@@ -46,9 +46,7 @@ public final class ContentChecker implements Observer {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof KeyVersion that
-                    && that.version.compareTo(version) == 0
-                    && that.key.equals(key);
+            return other instanceof KeyVersion that && that.version.compareTo(version) == 0 && that.key.equals(key);
         }
     }
 

@@ -52,9 +52,7 @@ public final class ReceiptChecker implements Observer {
         if (receipt.replicas() < current || receipt.replicas() > current + next) {
             throw wrong(operation, "replicas; the lists are " + slot);
         }
-        int asked = operation.operation instanceof Operation.Get
-                ? policy.readQuorum()
-                : policy.writeQuorum();
+        int asked = operation.operation instanceof Operation.Get ? policy.readQuorum() : policy.writeQuorum();
         if (quorum && (receipt.acks() < Math.min(asked, current) || receipt.acks() > receipt.replicas())) {
             throw wrong(operation, "acks; the policy asks for " + asked);
         }

@@ -85,7 +85,8 @@ class RegressionTest {
                 calm.snapshotMillis(),
                 calm.replaceAfterMillis(),
                 calm.replicationFactor());
-        ClusterHarness cluster = ClusterHarness.start(12, wrong, NetworkSettings.calm()).expectNoFailure();
+        ClusterHarness cluster =
+                ClusterHarness.start(12, wrong, NetworkSettings.calm()).expectNoFailure();
         for (int round = 0; round < 5; round++) {
             for (int node = 1; node <= 5; node++) {
                 String value = "v" + round + node;

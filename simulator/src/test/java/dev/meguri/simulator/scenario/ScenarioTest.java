@@ -237,7 +237,8 @@ class ScenarioTest {
 
     @Test
     void policyThatKeepsMoreCopies_fillsThem_andReadsGoOn() {
-        ClusterHarness cluster = ClusterHarness.start(4).policy("change:", 1, 1, 1).runFor(seconds(1));
+        ClusterHarness cluster =
+                ClusterHarness.start(4).policy("change:", 1, 1, 1).runFor(seconds(1));
         for (int i = 0; i < 20; i++) {
             cluster.put("change:k" + i, "v" + i);
         }
