@@ -87,6 +87,10 @@ cluster_up() {
   trap 'exit 130' INT TERM
   # shellcheck disable=SC2086
   await "$READY_SECONDS" "the cluster" "manager $names admin-ui demo-app" is_ready $names
+  # A manager that was there before knows the state from its database: the nodes themselves say when they serve.
+  for name in $names; do await "$READY_SECONDS" "$name" "$name" answers "$name"; done
+  # shellcheck disable=SC2086
+  await "$READY_SECONDS" "the cluster" "manager $names admin-ui demo-app" is_ready $names
   await "$READY_SECONDS" "the admin UI" "admin-ui" answers admin-ui
   await "$READY_SECONDS" "the demo" "demo-app" answers demo-app
   trap - INT TERM

@@ -132,6 +132,13 @@ class ComposeIT {
         List<String> command = new ArrayList<>(List.of("up", "-d"));
         command.addAll(SERVICES);
         compose(command.toArray(String[]::new)).requireSuccess();
+        // A manager with a database knows the state before the nodes are there: they say themselves when they serve.
+        for (String node : nodes(1, 2, 3)) {
+            Await.until(
+                    node + " serves",
+                    SOON.multipliedBy(2),
+                    () -> Http.get(node + "/q/health/ready").status() == 200);
+        }
         Await.until("the cluster in containers is ready", SOON.multipliedBy(2), () -> {
             JsonNode view = Http.get(MANAGER + "/api/cluster").require(200).json();
             return view.path("ready").asBoolean()
