@@ -43,9 +43,6 @@ class ComposeIT {
 
     @BeforeAll
     static void up() {
-        if (!"yes".equals(System.getenv("MEGURI_TEST_COMPOSE"))) {
-            Skipped.loudly("the compose tests: they build images for many minutes; MEGURI_TEST_COMPOSE=yes runs them");
-        }
         if (!works("docker", "info") || !works("docker", "compose", "version")) {
             Skipped.loudly("the compose tests: no Docker engine answers `docker info` and `docker compose version`");
         }
