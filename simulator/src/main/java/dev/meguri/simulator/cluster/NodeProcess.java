@@ -37,6 +37,7 @@ public final class NodeProcess {
     private ClusterState adopted;
     private long incarnation;
     private boolean ended;
+    private long peersGivenUp;
 
     NodeProcess(World world, SimNode node, long number, Memory memory, boolean standby) {
         this.world = world;
@@ -219,8 +220,10 @@ public final class NodeProcess {
                 stepAll(new ShardInput.Adopt(state, issued));
                 world.queue().after(0, () -> world.network().dialAll(node));
             }
-            case AgentEffect.PeerReachable(var nodeId, var reachable) ->
+            case AgentEffect.PeerReachable(var nodeId, var reachable) -> {
+                peersGivenUp += reachable ? 0 : 1;
                 stepAll(new ShardInput.Reachable(nodeId, reachable));
+            }
             case AgentEffect.StartEmpty _ -> {
                 stepAll(new ShardInput.StartEmpty());
                 node.startedEmpty();
@@ -281,6 +284,11 @@ public final class NodeProcess {
 
     void forEach(int slot, Consumer<Entry> each) {
         shards[shardOf(slot)].store().forEach(slot, each);
+    }
+
+    /** How often it found that a peer cannot be reached. */
+    public long peersGivenUp() {
+        return peersGivenUp;
     }
 
     public List<Shard> shards() {
