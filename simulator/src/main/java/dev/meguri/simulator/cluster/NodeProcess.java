@@ -225,8 +225,8 @@ public final class NodeProcess {
                 stepAll(new ShardInput.Reachable(nodeId, reachable));
             }
             case AgentEffect.StartEmpty _ -> {
+                node.startsEmpty();
                 stepAll(new ShardInput.StartEmpty());
-                node.startedEmpty();
             }
             case AgentEffect.Refused(var code, var detail) -> node.refused(code, detail);
         }
@@ -267,11 +267,16 @@ public final class NodeProcess {
     }
 
     Snapshot snapshot(boolean clean) {
+        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries());
+    }
+
+    /** All that it holds. */
+    List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (int slot = 0; slot < world.settings().slotCount(); slot++) {
             forEach(slot, entries::add);
         }
-        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries);
+        return entries;
     }
 
     int unsyncedSlots() {
