@@ -11,6 +11,8 @@ public enum ErrorCode {
     INVALID_VERSION(400, "The version is malformed"),
     INVALID_NUMBER(400, "A number is malformed or out of range"),
     INVALID_POLICY(400, "The policy document is not valid"),
+    INVALID_FAULT(400, "The fault is not one that can be made"),
+    FAULTS_DISABLED(403, "Faults cannot be made here"),
     KEY_TOO_LARGE(400, "The key is empty or over 4 KiB"),
     VALUE_TOO_LARGE(413, "The value is over the policy's limit"),
     NOT_A_NUMBER(409, "The value is not a 64-bit integer"),
