@@ -5,6 +5,7 @@ import dev.meguri.chaos.check.AcknowledgedWrites;
 import dev.meguri.chaos.check.Checker;
 import dev.meguri.chaos.check.Contents;
 import dev.meguri.chaos.check.Evidence;
+import dev.meguri.chaos.check.Linearizable;
 import dev.meguri.chaos.check.QuorumReads;
 import dev.meguri.chaos.check.Replicas;
 import dev.meguri.chaos.check.Violation;
@@ -32,7 +33,9 @@ final class ChaosRun {
     private static final long WELL_MILLIS = 60_000;
     private static final long CHECK_MILLIS = 200;
 
-    private static final List<Checker> CHECKERS = List.of(new AcknowledgedWrites(), new Contents(), new QuorumReads());
+    private static final List<Checker> OF_EVENTUAL =
+            List.of(new AcknowledgedWrites(), new Contents(), new QuorumReads());
+    private static final List<Checker> OF_STRONG = List.of(new Contents(), new Linearizable());
 
     private final long seed;
     private final ChaosOptions options;
@@ -60,7 +63,7 @@ final class ChaosRun {
         history.begin();
         try (Load load = new Load(targets, history, seed)) {
             sleep(CALM_MILLIS);
-            new Chaos(cluster, history, targets, seed, options.seconds(), teller).run();
+            new Chaos(cluster, history, targets, seed, options.seconds(), isStrong(policy), teller).run();
             awaitAnswers();
             ranNanos = history.nowNanos();
             sleep(CALM_MILLIS);
@@ -134,8 +137,12 @@ final class ChaosRun {
                 Math.min(policy.path("writeQuorum").asInt(), copies),
                 Math.min(policy.path("readQuorum").asInt(), copies),
                 finals);
-        CHECKERS.forEach(checker -> violations.addAll(checker.check(evidence)));
+        (isStrong(policy) ? OF_STRONG : OF_EVENTUAL).forEach(checker -> violations.addAll(checker.check(evidence)));
         violations.forEach(violation -> history.note("violation", violation));
+    }
+
+    private static boolean isStrong(JsonNode policy) {
+        return policy.path("consistency").asText().equals("strong");
     }
 
     private static void sleep(long millis) {

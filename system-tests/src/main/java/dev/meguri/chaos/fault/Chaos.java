@@ -36,17 +36,31 @@ public final class Chaos {
     private final Consumer<String> teller;
     private final long forMillis;
     private final int firstNodes;
+    private final boolean memoryVotes;
     private final List<String> newcomers = new ArrayList<>();
     private long endNanos;
 
-    /** @param teller is told each fault in words; @param seconds of faults */
-    public Chaos(Cluster cluster, History history, Targets targets, long seed, int seconds, Consumer<String> teller) {
+    /**
+     * @param seconds of faults
+     * @param memoryVotes whether the policy needs a majority's memory, which no disk stands for: then one node is killed at a
+     *     time, and only while all others are well
+     * @param teller is told each fault in words
+     */
+    public Chaos(
+            Cluster cluster,
+            History history,
+            Targets targets,
+            long seed,
+            int seconds,
+            boolean memoryVotes,
+            Consumer<String> teller) {
         this.cluster = cluster;
         this.history = history;
         this.targets = targets;
         this.random = SplitMix64.of(seed, "faults");
         this.deck = new Deck(random);
         this.memory = new MemoryLog(history);
+        this.memoryVotes = memoryVotes;
         this.teller = teller;
         this.firstNodes = cluster.nodes().size();
         this.forMillis = seconds * 1_000L;
@@ -100,8 +114,9 @@ public final class Chaos {
         if (leftMillis() < 2_000) {
             return;
         }
-        wellNow(WELL_MILLIS);
-        crash(anyNode());
+        if (wellNow(WELL_MILLIS) || !memoryVotes) {
+            crash(anyNode());
+        }
     }
 
     private void crash(String node) {
@@ -122,15 +137,16 @@ public final class Chaos {
         }
         long from = history.nowNanos();
         for (String node : nodes) {
-            wellNow(WELL_MILLIS);
-            crash(node);
+            if (wellNow(WELL_MILLIS) || !memoryVotes) {
+                crash(node);
+            }
         }
         done(ChaosKind.CRASH_IN_TURN, "that was each of " + nodes.size() + " nodes in turn", from);
     }
 
     /** Only when every disk has what was acknowledged some seconds ago, so that it can be asked for afterwards. */
     private void crashAll() {
-        if (leftMillis() < CRASH_ALL_NEEDS_MILLIS || cluster.awaitWell(WELL_MILLIS) != null) {
+        if (memoryVotes || leftMillis() < CRASH_ALL_NEEDS_MILLIS || cluster.awaitWell(WELL_MILLIS) != null) {
             return;
         }
         memory.well();
@@ -260,10 +276,12 @@ public final class Chaos {
 
     // ---- helpers -------------------------------------------------------------------------------------------------
 
-    private void wellNow(long timeoutMillis) {
-        if (cluster.awaitWell(timeoutMillis) == null) {
+    private boolean wellNow(long timeoutMillis) {
+        boolean well = cluster.awaitWell(timeoutMillis) == null;
+        if (well) {
             memory.well();
         }
+        return well;
     }
 
     private String anyNode() {

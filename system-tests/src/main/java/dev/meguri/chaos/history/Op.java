@@ -9,10 +9,11 @@ import dev.meguri.core.version.Version;
  * @param id unique in the run; values of puts carry it
  * @param node that was asked
  * @param value that a PUT or CAS writes, or the amount of an INCREMENT; null: none
+ * @param expected the version that a CAS is over; null: none
  * @param invokeNanos before the request was sent; steady time since the run began
  * @param returnNanos after the answer was read, or given up
  * @param why the error's code; null: there was no error
- * @param version of what was written, or read; null: unknown, or nothing was there
+ * @param version of what was written, or read, or is there instead of what was expected; null: unknown, or nothing is
  * @param found the value that was read, or the number after an increment; null: none
  * @param acks that the receipt names; 0: none
  * @param ringVersion of the receipt; 0: none
@@ -25,6 +26,7 @@ public record Op(
         OpKind kind,
         String key,
         String value,
+        String expected,
         long invokeNanos,
         long returnNanos,
         Outcome outcome,

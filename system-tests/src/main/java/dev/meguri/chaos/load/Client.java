@@ -42,7 +42,8 @@ final class Client {
         this.random = random;
     }
 
-    void operate() {
+    /** False: the node could not be reached. */
+    boolean operate() {
         String key = keys.get(random.below(keys.size()));
         OpKind kind = kind(key);
         long id = nextId.getAndIncrement();
@@ -52,7 +53,7 @@ final class Client {
                     case PUT, CAS -> "v" + id;
                     case INCREMENT -> Long.toString(random.between(1, MAX_AMOUNT));
                 };
-        perform(id, kind, key, value);
+        return perform(id, kind, key, value);
     }
 
     private OpKind kind(String key) {
@@ -68,17 +69,17 @@ final class Client {
         return lastVersions.containsKey(key) && random.chance(0.25) ? OpKind.CAS : OpKind.PUT;
     }
 
-    private void perform(long id, OpKind kind, String key, String value) {
+    private boolean perform(long id, OpKind kind, String key, String value) {
         Targets.Target target = targets.choose(random);
         target.waiting().incrementAndGet();
         try {
-            perform(target, id, kind, key, value);
+            return perform(target, id, kind, key, value);
         } finally {
             target.waiting().decrementAndGet();
         }
     }
 
-    private void perform(Targets.Target target, long id, OpKind kind, String key, String value) {
+    private boolean perform(Targets.Target target, long id, OpKind kind, String key, String value) {
         long invoke = history.nowNanos();
         HttpConnection connection;
         try {
@@ -86,7 +87,7 @@ final class Client {
         } catch (IOException e) {
             targets.failed(target);
             record(id, target, kind, key, value, invoke, Outcome.FAILED, "unreachable", null);
-            return;
+            return false;
         }
         HttpConnection.Answer answer;
         try {
@@ -98,10 +99,11 @@ final class Client {
             Outcome outcome = kind.isWrite() ? Outcome.IN_DOUBT : Outcome.FAILED;
             String why = e instanceof SocketTimeoutException ? "no answer in time" : "connection lost";
             record(id, target, kind, key, value, invoke, outcome, why, null);
-            return;
+            return true;
         }
         String why = answer.status() < 400 || isAbsent(answer) ? null : code(answer);
         record(id, target, kind, key, value, invoke, outcome(kind, answer), why, answer);
+        return true;
     }
 
     private HttpConnection connection(Targets.Target target) throws IOException {
@@ -165,7 +167,9 @@ final class Client {
             String why,
             HttpConnection.Answer answer) {
         boolean done = outcome == Outcome.OK && answer != null;
-        String version = done ? answer.header(CacheHeaders.VERSION) : null;
+        boolean told = done || outcome == Outcome.CONDITION_FAILED;
+        String expected = kind == OpKind.CAS ? lastVersions.get(key) : null;
+        String version = told ? answer.header(CacheHeaders.VERSION) : null;
         boolean readsBack = done && answer.status() == 200 && (kind == OpKind.GET || kind == OpKind.INCREMENT);
         String acks = done ? answer.header(CacheHeaders.ACKS) : null;
         String ring = done ? answer.header(CacheHeaders.RING_VERSION) : null;
@@ -179,6 +183,7 @@ final class Client {
                 kind,
                 key,
                 value,
+                expected,
                 invoke,
                 history.nowNanos(),
                 outcome,

@@ -10,6 +10,9 @@ public final class Load implements AutoCloseable {
     /** Of one client: 400 operations a second in all, little enough for a machine of two cores. */
     private static final long PACE_NANOS = 30_000_000;
 
+    /** Pause of a client that reached nobody. */
+    private static final long UNREACHABLE_MILLIS = 200;
+
     private static final long JOIN_MILLIS = 15_000;
 
     private final Thread[] threads = new Thread[CLIENTS];
@@ -27,10 +30,10 @@ public final class Load implements AutoCloseable {
         long nextNanos = System.nanoTime();
         try {
             while (!stopping) {
-                client.operate();
+                boolean reached = client.operate();
                 // What an unanswered request took is not made up for.
                 nextNanos = Math.max(nextNanos + PACE_NANOS, System.nanoTime());
-                Thread.sleep(Math.max(0, (nextNanos - System.nanoTime()) / 1_000_000));
+                Thread.sleep(reached ? Math.max(0, (nextNanos - System.nanoTime()) / 1_000_000) : UNREACHABLE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** A history told by a test: each operation takes one moment, the next begins at the next. One key. Policy safe, W = 2. */
 final class Story {
+    static final long MOMENT_NANOS = 1_000;
     static final String KEY = "chaos:{g0}:r0";
 
     private final List<Op> ops = new ArrayList<>();
@@ -77,7 +78,8 @@ final class Story {
 
     /** What was written up to now is on every disk. */
     Story onDisk() {
-        diskUntil = ++now;
+        now += MOMENT_NANOS;
+        diskUntil = now;
         return this;
     }
 
@@ -87,7 +89,7 @@ final class Story {
     }
 
     private Story killWithDisk(long keptUntil, String... nodes) {
-        now++;
+        now += MOMENT_NANOS;
         for (String node : nodes) {
             losses.add(new MemoryLoss(node, now, keptUntil, episode));
         }
@@ -116,10 +118,25 @@ final class Story {
     }
 
     private Story add(OpKind kind, String value, Outcome outcome, String version, String found, long ring) {
-        long invoke = ++now;
-        long end = ++now;
+        long invoke = now + MOMENT_NANOS;
+        long end = invoke + MOMENT_NANOS;
+        now = end;
         ops.add(new Op(
-                ops.size() + 1, 0, "node-1", kind, KEY, value, invoke, end, outcome, null, version, found, 2, ring));
+                ops.size() + 1,
+                0,
+                "node-1",
+                kind,
+                KEY,
+                value,
+                null,
+                invoke,
+                end,
+                outcome,
+                null,
+                version,
+                found,
+                2,
+                ring));
         return this;
     }
 }
