@@ -1,5 +1,6 @@
 package dev.meguri.manager;
 
+import dev.meguri.service.http.UriCheck;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @QuarkusMain
 public class ManagerMain implements QuarkusApplication {
     public static void main(String[] args) {
+        UriCheck.takeOver();
         Quarkus.run(ManagerMain.class, ManagerMain::exit, args);
     }
 
