@@ -28,7 +28,7 @@ public final class Shard {
         this.context = new ShardContext(settings, policies);
         this.resync = new Resync(context);
         this.operations = new Operations(context, resync);
-        this.replica = new ReplicaRole(context, resync);
+        this.replica = new ReplicaRole(context, resync, operations);
         this.repairAnswers = new RepairAnswers(context);
         this.fence = new Fence(context);
         this.upkeep = new Upkeep(context);
