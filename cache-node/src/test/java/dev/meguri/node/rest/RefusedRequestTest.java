@@ -26,7 +26,7 @@ class RefusedRequestTest {
 
     @BeforeEach
     void waitForTheCluster() {
-        Cluster.awaitReady();
+        OneNodeManager.awaitSynced();
     }
 
     @Test
