@@ -25,7 +25,6 @@ public final class ManagerCodec {
         switch (message) {
             case ManagerMessage.Register m -> frame.setRegister(NodeReportCodec.encode(m));
             case ManagerMessage.Heartbeat m -> frame.setHeartbeat(NodeReportCodec.encode(m));
-            case ManagerMessage.NodeLoad m -> frame.setLoad(NodeReportCodec.encode(m));
             case ManagerMessage.SlotsSynced m -> frame.setSlotsSynced(encode(m));
             case ManagerMessage.StateUploaded m ->
                 frame.setStateUploaded(StateUploadedProto.newBuilder().setState(StateCodec.toProto(m.state())));
@@ -55,7 +54,6 @@ public final class ManagerCodec {
         return switch (frame.getMessageCase()) {
             case REGISTER -> NodeReportCodec.decode(frame.getRegister());
             case HEARTBEAT -> NodeReportCodec.decode(frame.getHeartbeat());
-            case LOAD -> NodeReportCodec.decode(frame.getLoad());
             case SLOTS_SYNCED -> decode(frame.getSlotsSynced());
             case STATE_UPLOADED -> {
                 present(frame.getStateUploaded().hasState(), "state_uploaded.state");

@@ -1,6 +1,7 @@
 package dev.meguri.node.lifecycle;
 
 import dev.meguri.service.http.UriCheck;
+import dev.meguri.service.start.StartFailureLine;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;

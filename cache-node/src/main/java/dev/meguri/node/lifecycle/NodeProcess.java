@@ -12,7 +12,6 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
 import dev.meguri.node.shard.ShardPool;
-import dev.meguri.node.snapshot.DataFolder;
 import dev.meguri.node.snapshot.NodeDatabase;
 import dev.meguri.node.snapshot.NodeName;
 import dev.meguri.node.snapshot.Recollection;
@@ -20,6 +19,7 @@ import dev.meguri.node.snapshot.Remembered;
 import dev.meguri.node.snapshot.SnapshotCounters;
 import dev.meguri.node.snapshot.SnapshotWriter;
 import dev.meguri.node.snapshot.StateKeeper;
+import dev.meguri.service.start.DataFolder;
 import io.agroal.api.AgroalDataSource;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -88,7 +88,7 @@ public class NodeProcess {
     /** Takes the data folder, and fills the shards from it. Blocks. */
     void prepare() {
         SettingsCheck.check(config);
-        folder = DataFolder.open(config.dataDir());
+        folder = DataFolder.open(config.dataDir(), "node");
         nodeId = NodeName.of(folder.path(), config.node().id());
         poolBytes = config.memory().pool().map(size -> size.asLongValue()).orElse((long)
                 (Runtime.getRuntime().maxMemory() * DEFAULT_POOL_SHARE));

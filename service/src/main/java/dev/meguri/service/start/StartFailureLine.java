@@ -1,12 +1,11 @@
-package dev.meguri.node.lifecycle;
+package dev.meguri.service.start;
 
-import dev.meguri.node.StartFailure;
 import java.net.BindException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** One line for people out of whatever kept the process from starting. */
-final class StartFailureLine {
+public final class StartFailureLine {
     /** The native transport's words: its exception is of no special class. */
     private static final String IN_USE = "Address already in use";
 
@@ -16,7 +15,7 @@ final class StartFailureLine {
 
     private StartFailureLine() {}
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartFailure) {

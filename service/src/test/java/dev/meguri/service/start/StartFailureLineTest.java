@@ -1,9 +1,8 @@
-package dev.meguri.node.lifecycle;
+package dev.meguri.service.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.meguri.node.StartFailure;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
