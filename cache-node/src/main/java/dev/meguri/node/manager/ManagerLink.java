@@ -43,6 +43,7 @@ public class ManagerLink {
     private Consumer<AgentInput> agent;
     private WebSocketClientConnection open;
     private long lastHeardMillis;
+    private long lastPingMillis;
     private boolean reported;
     private boolean stopped;
 
@@ -186,10 +187,16 @@ public class ManagerLink {
     }
 
     private void ping() {
+        long now = System.currentTimeMillis();
+        if (now - lastPingMillis > 2 * PING_MILLIS) {
+            // This process stood still itself: what the manager said meanwhile is not read yet.
+            lastHeardMillis = now;
+        }
+        lastPingMillis = now;
         if (open == null) {
             return;
         }
-        if (System.currentTimeMillis() - lastHeardMillis > SILENCE_MILLIS) {
+        if (now - lastHeardMillis > SILENCE_MILLIS) {
             LOG.warn("The manager answers nothing: connecting anew");
             WebSocketClientConnection silent = open;
             closed(silent);
