@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Bugs made on purpose, by meddling with messages until they are as a faulty node or manager would send them. */
-enum Mutant {
+public enum Mutant {
     REPAIR_DOES_NOTHING(20, "replicas-converge", "acknowledged-writes-survive", "removed-stays-removed") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -235,9 +235,25 @@ enum Mutant {
         this.invariants = Set.of(invariants);
     }
 
+    /** The first seed of those in which it is looked for. */
+    public long firstSeed() {
+        return firstSeed;
+    }
+
+    /** By this seed it must be found. */
+    public long lastSeed() {
+        return lastSeed;
+    }
+
+    /** Whether it is one of the invariants that this bug breaks. */
+    public boolean breaks(String invariant) {
+        return invariants.contains(invariant);
+    }
+
     abstract Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random);
 
-    Tap meddler(long seed) {
+    /** Who makes the bug in the run of a seed. */
+    public Tap meddler(long seed) {
         SplitMix64 random = SplitMix64.of(seed, name());
         return (network, from, to, message) -> meddle(network, from, to, message, random);
     }
