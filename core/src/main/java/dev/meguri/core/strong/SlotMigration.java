@@ -138,6 +138,9 @@ public final class SlotMigration implements Asker, Timers.Task {
     /** The slot promise holds at majorities of both lists, which reported these: streams what any of them has. */
     public void carry(List<List<Item>> reported) {
         carrying = true;
+        if (ballot == null) {
+            ballot = proposer.nextBallot(book);
+        }
         proposer.close(requestId);
         TreeMap<Key, Item> newest = new TreeMap<>();
         for (List<Item> report : reported) {

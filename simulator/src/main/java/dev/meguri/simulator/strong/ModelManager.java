@@ -122,21 +122,24 @@ final class ModelManager {
         ModelProposer proposer = model.proposer("m" + model.random.below(2));
         proposer.learn(move.epoch);
         proposer.follow();
-        if (proposer.epoch() != move.epoch) {
-            return;
+        if (proposer.epoch() == move.epoch) {
+            drive(proposer, move);
         }
-        Move mine = move;
+    }
+
+    private SlotMigration drive(ModelProposer proposer, Move mine) {
         SlotMigration migration = new SlotMigration(proposer.proposer, StrongModel.SLOT, () -> {
             if (move == mine) {
                 mine.done = true;
             }
         });
-        move.attempts.add(new Attempt(proposer, migration));
+        mine.attempts.add(new Attempt(proposer, migration));
         if (model.rules.keeps(Rule.MIGRATION_FENCES)) {
             migration.start();
         } else {
             carryUnfenced(migration);
         }
+        return migration;
     }
 
     /** The mutant: reads two old voters without making them adopt the epoch. */
@@ -151,6 +154,44 @@ final class ModelManager {
         }
         if (reports.size() == 2) {
             migration.carry(reports);
+        }
+    }
+
+    /** Whether the migration under way is known to be done. */
+    boolean isDone() {
+        return move != null && move.done;
+    }
+
+    /** A migration of a directed scenario, driven by this proposer. */
+    SlotMigration drive(ModelProposer proposer) {
+        return drive(proposer, move);
+    }
+
+    void begin(List<Voter> to) {
+        begin(model.newest().current(), to, !model.rules.keeps(Rule.SWITCH_WHEN_DONE));
+    }
+
+    /** Turns to another target. */
+    void retarget(List<Voter> to) {
+        List<Voter> from = move.from;
+        boolean keep = move.done && !model.rules.keeps(Rule.PROGRESS_BELONGS_TO_EPOCH);
+        end();
+        begin(from, to, keep);
+    }
+
+    /** Switches, if it may. */
+    void finish() {
+        if (move.done) {
+            publish(move.to, List.of());
+            end();
+        }
+    }
+
+    /** Goes back, if it may. */
+    void goBack() {
+        if (hasMajority(move.from, null) || !model.rules.keeps(Rule.NO_WAY_BACK_AFTER_LOSS)) {
+            publish(move.from, List.of());
+            end();
         }
     }
 

@@ -50,6 +50,7 @@ public final class StrongModel {
     private final List<Flying> net = new ArrayList<>();
     private final ModelHistory history = new ModelHistory();
     private final double learnRate;
+    private boolean scripted;
     private double loss;
     private long now = 1_000;
     private int values;
@@ -87,6 +88,37 @@ public final class StrongModel {
         learnRate = this.profile == Profile.LATE ? .04 : .25;
         loss = new double[] {.03, .1, .2}[random.below(3)];
         manager = new ModelManager(this);
+    }
+
+    /**
+     * Nothing happens by itself: for directed scenarios.
+     *
+     * @param skews of the proposers p0, p1, p2, m0, m1, g
+     */
+    StrongModel(StrongRules rules, int nodes, int first, int... skews) {
+        this.rules = rules;
+        this.random = SplitMix64.of(1, "strong");
+        this.profile = Profile.MIX;
+        this.scripted = true;
+        this.learnRate = 0;
+        keys.add(Key.of("k0"));
+        List<Voter> list = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+            voters.add(new ModelVoter("n" + i, rules));
+            if (i < first) {
+                list.add(new Voter("n" + i, 1, 0));
+            }
+        }
+        epochs.add(VoterLists.stable(0, list));
+        int next = 0;
+        for (String name : List.of("p0", "p1", "p2", "m0", "m1", "g")) {
+            proposers.add(new ModelProposer(this, name, next < skews.length ? skews[next] : 0));
+            next++;
+        }
+        manager = new ModelManager(this);
+        for (ModelProposer proposer : proposers) {
+            proposer.follow();
+        }
     }
 
     public Profile profile() {
@@ -163,7 +195,9 @@ public final class StrongModel {
     // ---- the network ---------------------------------------------------------------------------------------------
 
     void send(Flying message) {
-        if (!random.chance(loss)) {
+        if (scripted) {
+            net.add(message);
+        } else if (!random.chance(loss)) {
             net.add(message);
             if (random.chance(.08)) {
                 net.add(message);
@@ -185,6 +219,23 @@ public final class StrongModel {
         Flying flying = net.get(i);
         net.set(i, net.getLast());
         net.removeLast();
+        deliver(flying);
+    }
+
+    /** Messages under way, in the order they were sent where scripted. */
+    List<Flying> net() {
+        return net;
+    }
+
+    ModelHistory history() {
+        return history;
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
+    void deliver(Flying flying) {
         if (flying.message() instanceof StrongMessage.Answer answer) {
             if (flying.proposer().life == flying.life()) {
                 flying.proposer().proposer.onAnswer(flying.nodeId(), answer);
@@ -193,7 +244,7 @@ public final class StrongModel {
             return;
         }
         for (StrongMessage answer : vote(voter(flying.nodeId()), (StrongMessage.Request) flying.message())) {
-            if (!random.chance(loss / 2)) {
+            if (scripted || !random.chance(loss / 2)) {
                 net.add(new Flying(flying.proposer(), flying.life(), flying.nodeId(), answer));
             }
         }
@@ -292,8 +343,7 @@ public final class StrongModel {
         return random.chance(profile == Profile.EXPIRIES ? .6 : .12) ? random.between(10, 120) : 0;
     }
 
-    private ModelHistory.Op submit(
-            ModelProposer proposer, Key key, ModelHistory.Kind kind, ModelProposer.Seen seen, long ttl) {
+    ModelHistory.Op submit(ModelProposer proposer, Key key, ModelHistory.Kind kind, ModelProposer.Seen seen, long ttl) {
         int number = kind == ModelHistory.Kind.READ || kind == ModelHistory.Kind.REMOVE ? 0 : ++values;
         ModelHistory.Op op = history.begin(key, kind, number, seen == null ? 0 : seen.value(), now);
         byte[] data = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
@@ -377,16 +427,45 @@ public final class StrongModel {
     private void stopOrStart() {
         ModelVoter voter = voters.get(random.below(voters.size()));
         if (!voter.up) {
-            restore(voter);
-            if (rules.keeps(Rule.MARKER_IS_CONSUMED)) {
-                voter.image = null;
-            }
+            start(voter);
         } else if (voter.closing) {
             voter.up = false;
         } else if (voters.stream().filter(v -> !v.up).count() < 2) {
-            voter.image = voter.acceptor.close(0);
-            voter.closing = true;
-            voter.up = !rules.keeps(Rule.NO_VOTE_AFTER_IMAGE);
+            stop(voter);
+        }
+    }
+
+    /** The first part of a clean stop: everything is stored. */
+    void stop(ModelVoter voter) {
+        voter.image = voter.acceptor.close(0);
+        voter.closing = true;
+        voter.up = !rules.keeps(Rule.NO_VOTE_AFTER_IMAGE);
+    }
+
+    void start(ModelVoter voter) {
+        restore(voter);
+        if (rules.keeps(Rule.MARKER_IS_CONSUMED)) {
+            voter.image = null;
+        }
+    }
+
+    /** Memory is lost, and the process starts again. */
+    void crash(ModelVoter voter) {
+        if (!rules.keeps(Rule.MARKER_IS_CONSUMED) && voter.image != null) {
+            restore(voter);
+        } else {
+            voter.lose(rules.keeps(Rule.LOST_MEMORY_IS_ANOTHER_VOTER));
+        }
+    }
+
+    /** @throws ModelViolation when the limit of a key fell */
+    void fold(ModelVoter voter) {
+        List<Ballot> before = keys.stream().map(voter.acceptor::limit).toList();
+        voter.acceptor.foldBarePromises();
+        for (int i = 0; i < keys.size(); i++) {
+            if (before.get(i).isOver(voter.acceptor.limit(keys.get(i)))) {
+                throw new ModelViolation("the limit of " + keys.get(i) + " fell at " + voter.nodeId);
+            }
         }
     }
 
@@ -397,15 +476,10 @@ public final class StrongModel {
         if (!hasMemory(chosen) || !manager.survives(chosen)) {
             return;
         }
-        ModelVoter voter = voter(chosen.nodeId());
-        if (!rules.keeps(Rule.MARKER_IS_CONSUMED) && voter.image != null) {
-            restore(voter);
-        } else {
-            voter.lose(rules.keeps(Rule.LOST_MEMORY_IS_ANOTHER_VOTER));
-        }
+        crash(voter(chosen.nodeId()));
     }
 
-    private void restore(ModelVoter voter) {
+    void restore(ModelVoter voter) {
         voter.restore();
         if (voter.acceptor.epoch() >= 0) {
             voter.acceptor.adopt(lists(voter.acceptor.epoch()));
@@ -454,10 +528,15 @@ public final class StrongModel {
                 case 4 -> stopOrStart();
                 case 5 -> lose();
                 case 6 -> restartProposer();
-                default -> voters.get(random.below(voters.size())).acceptor.foldBarePromises();
+                default -> fold(voters.get(random.below(voters.size())));
             }
         }
         heal();
+        checkHistory();
+    }
+
+    /** @throws ModelViolation when what the clients saw cannot be explained */
+    void checkHistory() {
         for (Key key : keys) {
             if (!history.isLinearizable(key)) {
                 throw new ModelViolation("not linearizable: " + key);
@@ -465,7 +544,7 @@ public final class StrongModel {
         }
     }
 
-    private void step() {
+    void step() {
         now++;
         for (ModelProposer proposer : proposers) {
             proposer.tick();
