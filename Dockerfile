@@ -30,37 +30,47 @@ COPY cache-node/src cache-node/src
 COPY cluster-manager/src cluster-manager/src
 COPY demo-app/src demo-app/src
 COPY admin-ui/src admin-ui/src
-RUN sh mvnw -q -B -DskipTests -pl cache-node,cluster-manager,admin-ui,demo-app -am package
+RUN sh mvnw -q -B -DskipTests -Darchive.skip=true -pl cache-node,cluster-manager,admin-ui,demo-app -am package
 
 FROM eclipse-temurin:25-jre AS runtime
 COPY docker/healthy /usr/local/bin/healthy
+COPY launcher/archive.sh /usr/local/bin/archive
 # The folder's owner is what a new volume mounted over it takes on.
 RUN groupadd --system --gid 10001 meguri \
  && useradd --system --uid 10001 --gid meguri --home-dir /data --no-create-home meguri \
- && mkdir -p /data /app && chown meguri:meguri /data && chmod 755 /usr/local/bin/healthy
+ && mkdir -p /data /app && chown meguri:meguri /data && chmod 755 /usr/local/bin/healthy /usr/local/bin/archive
 WORKDIR /app
 ENV MEGURI_DATA_DIR=/data QUARKUS_HTTP_HOST=0.0.0.0
-USER meguri
 VOLUME /data
+# Each image records which classes its start loads, by the Java that it runs with.
+ENV ARCHIVE_COMMAND="classes.jsa java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders -Djava.util.logging.manager=org.jboss.logmanager.LogManager -jar quarkus-run.jar"
 # java itself is process 1, so that SIGTERM reaches it. More flags: JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=classes.jsa", "-Xlog:cds=off", "-Xlog:aot=off", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
 
 FROM runtime AS manager
 COPY --from=build /src/cluster-manager/target/quarkus-app ./
+RUN archive $ARCHIVE_COMMAND
+USER meguri
 ENV QUARKUS_HTTP_PORT=8090
 EXPOSE 8090
 
 FROM runtime AS node
 COPY --from=build /src/cache-node/target/quarkus-app ./
+RUN archive $ARCHIVE_COMMAND
+USER meguri
 ENV QUARKUS_HTTP_PORT=8100
 EXPOSE 8100
 
 FROM runtime AS admin-ui
 COPY --from=build /src/admin-ui/target/quarkus-app ./
+RUN archive $ARCHIVE_COMMAND
+USER meguri
 ENV QUARKUS_HTTP_PORT=8080
 EXPOSE 8080
 
 FROM runtime AS demo-app
 COPY --from=build /src/demo-app/target/quarkus-app ./
+RUN archive $ARCHIVE_COMMAND
+USER meguri
 ENV QUARKUS_HTTP_PORT=8070
 EXPOSE 8070

@@ -225,7 +225,25 @@ start_and_await() { # start_and_await NAME
   launch "$1"
   await "$READY_SECONDS" "$1" "$1" is_up "$1"
 }
-is_up() { curl -s -o /dev/null --max-time 2 "$(loopback "$1")/q/health/live"; }
+is_up() {
+  curl -s -o /dev/null --max-time 2 "$(loopback "$1")/q/health/live" || return 1
+  if is_node "$1" && is_running manager; then is_member "$1"; fi
+}
+
+is_member() { # is_member NODE: the manager lists it, whatever it was before
+  local document
+  document=$(manager_get /api/cluster) || return 1
+  case "
+$(node_states "$document")
+" in
+    *"
+$1 DOWN
+"*) return 1 ;;
+    *"
+$1 "*) return 0 ;;
+  esac
+  return 1
+}
 
 logs_command() {
   local name= follow= files=()

@@ -45,6 +45,16 @@ sum_reports() { # sum_reports FOLDER ATTRIBUTE
   echo "$sum"
 }
 
+# Each failed test with the first line of what it said.
+failures() {
+  awk '/<testcase / { match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8)
+                      match($0, / classname="[^"]*"/); class = substr($0, RSTART + 12, RLENGTH - 13) }
+       /<(failure|error)[ >]/ { said = ""
+                      if (match($0, / message="[^"]*/)) said = substr($0, RSTART + 10, RLENGTH - 10)
+                      gsub(/&#10;/, " ", said); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
+                      print "  " class "." name ": " substr(said, 1, 400) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
+}
+
 summary() { # summary BUILD SIMULATED LOG SECONDS
   local kind tests bad skipped passed=0 failed=0 left=0
   say
@@ -69,7 +79,7 @@ summary() { # summary BUILD SIMULATED LOG SECONDS
   fi
   if [ "$failed" -gt 0 ]; then
     say "failed:"
-    grep -l -E '<(failure|error)' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null | sed 's/.*TEST-/  /; s/\.xml$//' || true
+    failures
   fi
   if [ "$1" -ne 0 ]; then
     say "the build itself failed:"

@@ -78,6 +78,15 @@ class BrowserIT {
         assertTrue(page.contains("Delay, in milliseconds"), page);
     }
 
+    @Test
+    void tour_byClicks() {
+        Launcher.Outcome outcome = script(
+                "tour.mjs",
+                cluster.adminUi(),
+                Launcher.ROOT.resolve("system-tests/target/screenshots/tour").toString());
+        assertTrue(outcome.output().contains("8. the key is still there"), outcome.output());
+    }
+
     private static String dump(String url) {
         return script("page-text.mjs", url).output();
     }

@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
- * One kept-alive HTTP/1.1 connection, one request at a time, owned by one thread: a load of 100,000 keys through it costs
+ * One kept-alive HTTP/1.1 connection, owned by one thread: a load of 100,000 keys through it costs
  * the services' time and little of its own.
  */
 final class Connection implements AutoCloseable {
@@ -38,19 +40,38 @@ final class Connection implements AutoCloseable {
     record Answer(int status, String body) {}
 
     /** @param body null: none */
+    record Request(String method, String path, String body) {}
+
+    /** @param body null: none */
     Answer send(String method, String path, String body) {
-        byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host
-                + "\r\nContent-Type: text/plain\r\nContent-Length: " + content.length + "\r\n\r\n";
+        return send(List.of(new Request(method, path, body))).getFirst();
+    }
+
+    /** All at once, as HTTP/1.1 allows; the answers in the order of the requests. */
+    List<Answer> send(List<Request> requests) {
         try {
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
-            request.writeBytes(content);
-            socket.getOutputStream().write(request.toByteArray());
-            return receive();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (Request request : requests) {
+                append(request, all);
+            }
+            socket.getOutputStream().write(all.toByteArray());
+            List<Answer> answers = new ArrayList<>(requests.size());
+            while (answers.size() < requests.size()) {
+                answers.add(receive());
+            }
+            return answers;
         } catch (IOException e) {
-            throw new Http.Unreachable(method + " " + host + path + ": " + e, e);
+            Request first = requests.getFirst();
+            throw new Http.Unreachable(first.method() + " " + host + first.path() + ": " + e, e);
         }
+    }
+
+    private void append(Request request, ByteArrayOutputStream to) {
+        byte[] content = request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
+        String head = request.method() + " " + request.path() + " HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Type: text/plain\r\nContent-Length: " + content.length + "\r\n\r\n";
+        to.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        to.writeBytes(content);
     }
 
     private Answer receive() throws IOException {

@@ -6,10 +6,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Many keys with known values, written and read back by several clients at once. */
 final class Dataset {
     private static final int CLIENTS = 16;
+    private static final int AT_ONCE = 16;
     private static final int PROBLEMS_SHOWN = 5;
 
     private final int size;
@@ -32,47 +34,43 @@ final class Dataset {
 
     /** Milliseconds that it took; fails when one write fails. */
     long write(List<String> nodes) {
-        return each(nodes, "written", connections -> {
-            Connection connection = connections.connection();
-            int number = connections.number();
-            int status = connection
-                    .send("PUT", "/api/cache/" + key(number), value(number))
-                    .status();
-            return status == 201 || status == 204 ? null : key(number) + ": " + status;
-        });
+        return each(
+                nodes,
+                "written",
+                number -> new Connection.Request("PUT", "/api/cache/" + key(number), value(number)),
+                (number, answer) -> answer.status() == 201 || answer.status() == 204);
     }
 
     /** Milliseconds that it took; fails when one key is absent, wrong or cannot be read. */
     long readBack(List<String> nodes) {
-        return each(nodes, "read back", connections -> {
-            int number = connections.number();
-            Connection.Answer answer = connections.connection().send("GET", "/api/cache/" + key(number), null);
-            if (answer.status() != 200) {
-                return key(number) + ": " + answer.status() + " " + answer.body();
-            }
-            return answer.body().equals(value(number)) ? null : key(number) + ": " + answer.body();
-        });
+        return each(
+                nodes,
+                "read back",
+                number -> new Connection.Request("GET", "/api/cache/" + key(number), null),
+                (number, answer) -> answer.status() == 200 && answer.body().equals(value(number)));
     }
 
-    private record Turn(Connection connection, int number) {}
-
-    private interface Step {
-        /** Null, or what went wrong. */
-        String run(Turn turn);
+    private interface Check {
+        boolean holds(int number, Connection.Answer answer);
     }
 
-    private long each(List<String> nodes, String what, Step step) {
+    private long each(List<String> nodes, String what, IntFunction<Connection.Request> request, Check check) {
         long startNanos = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         Queue<String> problems = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(CLIENTS);
         IntFunction<Runnable> client = index -> () -> {
             try (Connection connection = new Connection(nodes.get(index % nodes.size()))) {
-                int number;
-                while ((number = next.getAndIncrement()) < size && problems.size() < PROBLEMS_SHOWN) {
-                    String problem = step.run(new Turn(connection, number));
-                    if (problem != null) {
-                        problems.add(problem);
+                int first;
+                while ((first = next.getAndAdd(AT_ONCE)) < size && problems.size() < PROBLEMS_SHOWN) {
+                    int end = Math.min(size, first + AT_ONCE);
+                    List<Connection.Answer> answers = connection.send(
+                            IntStream.range(first, end).mapToObj(request).toList());
+                    for (int number = first; number < end; number++) {
+                        Connection.Answer answer = answers.get(number - first);
+                        if (!check.holds(number, answer)) {
+                            problems.add(key(number) + ": " + answer.status() + " " + answer.body());
+                        }
                     }
                 }
             } catch (RuntimeException e) {

@@ -12,12 +12,6 @@ class StartIT {
     /** On two free cores. */
     private static final Duration MOST = Duration.ofSeconds(20);
 
-    private static final int CORES = 2;
-
-    /**
-     * On a machine that is busy with other things, what counts is the processor time that the processes took: it must fit
-     * two cores for that long.
-     */
     @Test
     void up_isReadyWithin20Seconds_andAgainAfterAStop() {
         try (Cluster cluster = new Cluster("start", 1_500)) {
@@ -38,8 +32,6 @@ class StartIT {
                         process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3)
                 .sum();
         Figures.report("%s up: ready in %.1f s; %.1f s of processor time", which, upMillis / 1e3, cpuSeconds);
-        assertTrue(
-                upMillis < MOST.toMillis() || cpuSeconds < CORES * MOST.toSeconds(),
-                "up took " + upMillis + " ms and " + cpuSeconds + " s of processor time");
+        assertTrue(upMillis < MOST.toMillis(), "up took " + upMillis + " ms");
     }
 }

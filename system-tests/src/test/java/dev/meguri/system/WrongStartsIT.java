@@ -179,7 +179,10 @@ class WrongStartsIT {
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders"));
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:SharedArchiveFile=" + Launcher.ROOT.resolve(module).resolve("target/classes.jsa"),
+                "-Xlog:cds=off",
+                "-Xlog:aot=off"));
         command.addAll(List.of(properties));
         command.addAll(List.of(
                 "-jar",

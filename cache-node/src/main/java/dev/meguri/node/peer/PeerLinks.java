@@ -54,6 +54,11 @@ public class PeerLinks implements Outbox {
     private volatile Consumer<AgentInput> agent = input -> {};
     private volatile boolean stopped;
 
+    /** When silence was last looked for, and when this process last went on after a standstill of its own. */
+    private long checkedMillis;
+
+    private long awakeSinceMillis;
+
     PeerLinks(Vertx vertx, Instance<BasicWebSocketConnector> connectors, PeerCounters counters) {
         this.vertx = vertx;
         this.connectors = connectors;
@@ -136,10 +141,15 @@ public class PeerLinks implements Outbox {
         }
     }
 
+    /** Always on the same event loop. What came while the process itself stood still is not read yet: no silence. */
     private void closeSilent() {
-        long before = nowMillis() - SILENCE_MILLIS;
+        long now = nowMillis();
+        if (now - checkedMillis > 2 * SILENCE_CHECK_MILLIS) {
+            awakeSinceMillis = now;
+        }
+        checkedMillis = now;
         links.forEach((peer, link) -> {
-            if (link.lastHeardMillis() < before) {
+            if (now - Math.max(link.lastHeardMillis(), awakeSinceMillis) > SILENCE_MILLIS) {
                 LOG.warnf("Nothing heard from %s for %d s: connecting anew", peer, SILENCE_MILLIS / 1_000);
                 link.close("silent");
                 closed(peer, link);

@@ -27,6 +27,7 @@ public final class NodeAgent {
     private final PeerWatch peers;
     private Consumer<AgentEffect> effects;
     private long nowMillis;
+    private boolean stepped;
     private ClusterState state;
     private ManagerMessage.Memory memory;
     private long incarnation;
@@ -49,7 +50,9 @@ public final class NodeAgent {
         this.peers = new PeerWatch(settings.pingTimeoutMillis());
     }
 
+    /** @param now the node's clock, milliseconds since 1970 */
     public void step(AgentInput input, long now, Consumer<AgentEffect> out) {
+        forgiveStall(now);
         nowMillis = now;
         effects = out;
         switch (input) {
@@ -80,6 +83,21 @@ public final class NodeAgent {
             }
             case AgentInput.Wake wake -> wake();
         }
+    }
+
+    /**
+     * Time in which this agent itself stood still (a pause of the collector, an overloaded machine, a suspended process)
+     * is no silence of its peers: their answers wait in its queue. It wakes every ping interval; when it comes later than
+     * half of one more, the standstill counts for that half only. Not for nothing, or a node that stands still again and
+     * again would never give up a dead peer.
+     */
+    private void forgiveStall(long now) {
+        long elapsed = now - nowMillis;
+        long lateMillis = settings.pingMillis() / 2;
+        if (stepped && elapsed > settings.pingMillis() + lateMillis) {
+            peers.forgive(elapsed - lateMillis, now);
+        }
+        stepped = true;
     }
 
     /** When the driver is to give {@link AgentInput.Wake}; {@link Long#MAX_VALUE}: not needed. Ask after every step. */

@@ -49,6 +49,11 @@ final class PeerWatch {
         return changed;
     }
 
+    /** So much of everybody's silence was not theirs. */
+    void forgive(long millis, long nowMillis) {
+        peers.values().forEach(peer -> peer.heardAtMillis = Math.min(nowMillis, peer.heardAtMillis + millis));
+    }
+
     boolean isReachable(String nodeId) {
         Peer peer = peers.get(nodeId);
         return peer != null && peer.reachable;

@@ -15,7 +15,7 @@ public final class Checks {
     public Checks(SimCluster cluster) {
         Observers observers = cluster.world().observers();
         states = new StateChecker(cluster.world());
-        losses = new MemoryLosses(cluster.world());
+        losses = new MemoryLosses();
         contents = new ContentChecker(cluster.world(), cluster.clients(), cluster.byName());
         quorumReads = new QuorumReadChecker(cluster.world(), losses, states);
         availability = new AvailabilityChecker(cluster.world());

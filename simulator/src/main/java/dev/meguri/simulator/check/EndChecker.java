@@ -128,8 +128,8 @@ public final class EndChecker {
                                 promised.isRemoval() ? "removed-stays-removed" : "acknowledged-writes-survive",
                                 "write #" + promised.operationId() + " of " + key + " was acknowledged as "
                                         + promised.version() + " by at least " + promised.needed() + " replicas, "
-                                        + losses.nodesThatMayHaveForgotten(promised)
-                                        + " may have forgotten it; at the end "
+                                        + losses.nodesThatForgot(key, promised)
+                                        + " have forgotten it; at the end "
                                         + name + " of " + list + " has " + Describe.entry(held));
             }
         }
@@ -203,7 +203,7 @@ public final class EndChecker {
                 .sorted(Comparator.comparing(KeyHistory.Acknowledged::version).reversed())
                 .toList();
         for (KeyHistory.Acknowledged write : newestFirst) {
-            if (losses.mustSurvive(write)) {
+            if (losses.mustSurvive(key, write)) {
                 claimed++;
                 return write;
             }

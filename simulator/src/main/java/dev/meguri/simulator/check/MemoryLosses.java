@@ -1,79 +1,68 @@
 package dev.meguri.simulator.check;
 
-import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.SimNode;
-import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.workload.KeyHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** When which node lost what it remembered: what promises about acknowledged writes are measured by. */
+/**
+ * Which node forgot which versions: what promises about acknowledged writes are measured by. A node forgets a write when
+ * its memory, which had this version of the key or a newer one, ends, and its disk has only an older one or none: however
+ * the copy came there, by the write itself, by repair or by a move.
+ */
 public final class MemoryLosses implements Observer {
-    /** What was stored after {@code keptUntilMicros} and up to {@code atMicros} is gone. */
-    private record Loss(SimNode node, long keptUntilMicros, long atMicros) {}
+    /** The node had the key up to {@code had} and was left with {@code kept} (null: nothing). */
+    private record Loss(SimNode node, Version had, Version kept) {}
 
-    private static final long SETTLE_MICROS = 5_000_000;
-
-    private final World world;
-    private final List<Long> listChanges = new ArrayList<>();
-    private ClusterState newest;
-    private final List<Loss> losses = new ArrayList<>();
-
-    public MemoryLosses(World world) {
-        this.world = world;
-    }
+    private final Map<Key, List<Loss>> losses = new HashMap<>();
+    private int count;
 
     @Override
-    public void onAdopted(SimNode node, ClusterState state) {
-        if (newest != null && state.isNewerThan(newest) && !state.slots().equals(newest.slots())) {
-            listChanges.add(world.nowMicros());
+    public void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {
+        count++;
+        Map<Key, Version> left = new HashMap<>();
+        for (Entry entry : kept) {
+            left.put(entry.key(), entry.version());
         }
-        if (state.isNewerThan(newest)) {
-            newest = state;
-        }
-    }
-
-    /** When lists last changed before the loss, with the time that copies may take to follow. */
-    private long listsChangedMicros(Loss loss) {
-        long last = Long.MIN_VALUE;
-        for (long change : listChanges) {
-            if (change <= loss.atMicros()) {
-                last = Math.max(last, Math.min(loss.atMicros(), change + SETTLE_MICROS));
+        for (Entry entry : had) {
+            Version on = left.get(entry.key());
+            if (on == null || entry.version().isNewerThan(on)) {
+                losses.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(new Loss(node, entry.version(), on));
             }
         }
-        return last;
     }
 
-    @Override
-    public void onMemoryLost(SimNode node, long keptUntilMicros) {
-        losses.add(new Loss(node, keptUntilMicros, world.nowMicros()));
-    }
-
-    /**
-     * Nodes that may have held the write when it was acknowledged and have forgotten it since. A replica that was counted
-     * stored it between submission and reply; it is gone if the node's memory was lost after the submission, with nothing on
-     * disk from after the reply. Where lists changed before the loss, the node may have got its copy only then, later than
-     * what it has on disk.
-     */
-    public int nodesThatMayHaveForgotten(KeyHistory.Acknowledged write) {
+    /** Nodes that had the write, or a newer one to its key, and have forgotten it. */
+    public int nodesThatForgot(KeyHistory key, KeyHistory.Acknowledged write) {
+        List<Loss> ofKey = losses.get(key.key);
+        if (ofKey == null) {
+            return 0;
+        }
         Set<SimNode> nodes = new HashSet<>();
-        for (Loss loss : losses) {
-            long heldSinceMicros = Math.max(write.replyMicros(), listsChangedMicros(loss));
-            if (loss.atMicros() >= write.submitMicros() && loss.keptUntilMicros() < heldSinceMicros) {
+        for (Loss loss : ofKey) {
+            boolean had = !write.version().isNewerThan(loss.had());
+            boolean kept = loss.kept() != null && !write.version().isNewerThan(loss.kept());
+            if (had && !kept) {
                 nodes.add(loss.node());
             }
         }
         return nodes.size();
     }
 
-    /** Whether the write must still be there: fewer nodes than its quorum may have forgotten it. */
-    public boolean mustSurvive(KeyHistory.Acknowledged write) {
-        return nodesThatMayHaveForgotten(write) < write.needed();
+    /** Whether the write must still be there: fewer nodes than its quorum have forgotten it. */
+    public boolean mustSurvive(KeyHistory key, KeyHistory.Acknowledged write) {
+        return nodesThatForgot(key, write) < write.needed();
     }
 
+    /** How often a node's memory was lost. */
     public int count() {
-        return losses.size();
+        return count;
     }
 }

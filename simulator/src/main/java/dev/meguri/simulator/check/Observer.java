@@ -3,9 +3,11 @@ package dev.meguri.simulator.check;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
+import java.util.List;
 
 /**
  * Sees what happens in a run, at the moment it happens, and throws {@link ViolationFound} where it must not. Looks only at
@@ -33,11 +35,12 @@ public interface Observer {
     default void onStarted(SimNode node) {}
 
     /**
-     * What the node stored after one moment is gone with its process.
+     * The node's memory is gone: its process ended, or it had to forget.
      *
-     * @param keptUntilMicros everything up to here is still on its disk; -1: nothing is
+     * @param had all that was in its memory
+     * @param kept all that is still on its disk
      */
-    default void onMemoryLost(SimNode node, long keptUntilMicros) {}
+    default void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {}
 
     /** Comes ten times a virtual second. */
     default void onTick() {}

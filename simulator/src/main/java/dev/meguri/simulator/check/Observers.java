@@ -3,6 +3,7 @@ package dev.meguri.simulator.check;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -67,9 +68,9 @@ public final class Observers implements Observer {
     }
 
     @Override
-    public void onMemoryLost(SimNode node, long keptUntilMicros) {
+    public void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {
         for (int i = 0; i < all.size(); i++) {
-            all.get(i).onMemoryLost(node, keptUntilMicros);
+            all.get(i).onMemoryLost(node, had, kept);
         }
     }
 

@@ -59,7 +59,7 @@ public final class QuorumReadChecker implements Observer {
     @Override
     public void onResult(ClientOperation operation) {
         KeyHistory.Acknowledged floor = floors.remove(operation.id);
-        if (floor == null || losses.nodesThatMayHaveForgotten(floor) > 0) {
+        if (floor == null || losses.nodesThatForgot(operation.key, floor) > 0) {
             return;
         }
         switch (operation.result) {

@@ -37,6 +37,7 @@ public final class NodeProcess {
     private ClusterState adopted;
     private long incarnation;
     private boolean ended;
+    private long peersGivenUp;
 
     NodeProcess(World world, SimNode node, long number, Memory memory, boolean standby) {
         this.world = world;
@@ -219,11 +220,13 @@ public final class NodeProcess {
                 stepAll(new ShardInput.Adopt(state, issued));
                 world.queue().after(0, () -> world.network().dialAll(node));
             }
-            case AgentEffect.PeerReachable(var nodeId, var reachable) ->
+            case AgentEffect.PeerReachable(var nodeId, var reachable) -> {
+                peersGivenUp += reachable ? 0 : 1;
                 stepAll(new ShardInput.Reachable(nodeId, reachable));
+            }
             case AgentEffect.StartEmpty _ -> {
+                node.startsEmpty();
                 stepAll(new ShardInput.StartEmpty());
-                node.startedEmpty();
             }
             case AgentEffect.Refused(var code, var detail) -> node.refused(code, detail);
         }
@@ -264,11 +267,16 @@ public final class NodeProcess {
     }
 
     Snapshot snapshot(boolean clean) {
+        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries());
+    }
+
+    /** All that it holds. */
+    List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (int slot = 0; slot < world.settings().slotCount(); slot++) {
             forEach(slot, entries::add);
         }
-        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries);
+        return entries;
     }
 
     int unsyncedSlots() {
@@ -281,6 +289,11 @@ public final class NodeProcess {
 
     void forEach(int slot, Consumer<Entry> each) {
         shards[shardOf(slot)].store().forEach(slot, each);
+    }
+
+    /** How often it found that a peer cannot be reached. */
+    public long peersGivenUp() {
+        return peersGivenUp;
     }
 
     public List<Shard> shards() {

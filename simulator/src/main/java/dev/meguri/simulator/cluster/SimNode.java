@@ -9,6 +9,7 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.time.SplitMix64;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -80,8 +81,8 @@ public final class SimNode implements Endpoint {
             disk = null;
         }
         world.trace().add(2, index, () -> name + (loseDisk ? " crashes, disk lost" : " crashes"));
+        memoryEnds();
         endProcess();
-        world.observers().onMemoryLost(this, disk == null ? -1 : disk.takenMicros());
     }
 
     /** Writes all to disk, says goodbye and ends. A paused node first wakes up. */
@@ -120,11 +121,8 @@ public final class SimNode implements Endpoint {
             if (running != refusedProcess || running == null) {
                 return;
             }
-            boolean hadAdopted = running.adopted() != null;
+            memoryEnds();
             endProcess();
-            if (hadAdopted) {
-                world.observers().onMemoryLost(this, disk == null ? -1 : disk.takenMicros());
-            }
             world.queue().after(RESTART_AFTER_REFUSAL_MICROS, () -> {
                 if (running == null && wanted) {
                     start();
@@ -170,10 +168,14 @@ public final class SimNode implements Endpoint {
         }
     }
 
-    /** The restored memory was refused as too old. */
-    void startedEmpty() {
+    /** The restored memory is refused as too old: it and the disk are about to be emptied. */
+    void startsEmpty() {
         disk = null;
-        world.observers().onMemoryLost(this, -1);
+        memoryEnds();
+    }
+
+    private void memoryEnds() {
+        world.observers().onMemoryLost(this, running.entries(), disk == null ? List.of() : disk.entries());
     }
 
     // ---- clients ---------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.scenario.ClusterHarness;
 import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.KeyHistory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -98,19 +99,28 @@ class CheckerTest {
     }
 
     @Test
-    void memoryLosses_excuseOnlyWhatTheyCanHaveLost() {
-        MemoryLosses losses = new MemoryLosses(cluster.world());
+    void memoryLosses_excuseOnlyWhatWasForgotten() {
+        MemoryLosses losses = new MemoryLosses();
+        KeyHistory key = cluster.clients().keyspace().key("k");
+        SimNode other = cluster.node("node-2");
         KeyHistory.Acknowledged write =
-                new KeyHistory.Acknowledged(new Version(1, "node-1", 1), false, 0, 100, 200, 1, 2, 1);
-        assertTrue(losses.mustSurvive(write));
-        losses.onMemoryLost(node, 200);
-        assertTrue(losses.mustSurvive(write), "the disk had everything up to the reply");
-        losses.onMemoryLost(node, 150);
-        assertTrue(losses.mustSurvive(write), "one of two");
-        losses.onMemoryLost(node, -1);
-        assertTrue(losses.mustSurvive(write), "the same node again");
-        losses.onMemoryLost(cluster.node("node-2"), -1);
-        assertFalse(losses.mustSurvive(write), "both");
+                new KeyHistory.Acknowledged(new Version(5, "node-1", 1), false, 0, 100, 200, 1, 2, 1);
+        assertTrue(losses.mustSurvive(key, write));
+        losses.onMemoryLost(node, held(5), held(5));
+        losses.onMemoryLost(other, held(6), held(5));
+        assertEquals(0, losses.nodesThatForgot(key, write), "the disks have it");
+        losses.onMemoryLost(node, held(4), List.of());
+        assertEquals(0, losses.nodesThatForgot(key, write), "it never had it");
+        losses.onMemoryLost(node, held(5), held(4));
+        losses.onMemoryLost(node, held(6), List.of());
+        assertEquals(1, losses.nodesThatForgot(key, write), "twice the same node");
+        assertTrue(losses.mustSurvive(key, write), "one of two");
+        losses.onMemoryLost(other, held(7), held(3));
+        assertFalse(losses.mustSurvive(key, write), "both");
+    }
+
+    private static List<Entry> held(long time) {
+        return List.of(Entry.tombstone(Key.of("k"), new Version(time, "node-1", 1)));
     }
 
     @Test

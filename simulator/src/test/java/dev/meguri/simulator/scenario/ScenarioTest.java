@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.operation.Receipt.Source;
 import dev.meguri.core.operation.Result;
+import dev.meguri.simulator.cluster.NodeProcess;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Stories about one cluster each, told step by step; all checkers watch. */
@@ -216,6 +218,26 @@ class ScenarioTest {
                 .resume("node-2")
                 .expectHealthy()
                 .expectValue("k", "v2");
+    }
+
+    @Test
+    void wokenNodes_doNotTakeTheirOwnStandstillForSilenceOfTheirPeers() {
+        ClusterHarness cluster = ClusterHarness.start(3).runFor(seconds(2));
+        // One node alone finds its peers' messages waiting; those of a machine that stood still as a whole do not.
+        for (List<String> paused : List.of(List.of("node-2"), List.of("node-1", "node-2", "node-3"))) {
+            List<NodeProcess> woken = paused.stream()
+                    .map(name -> cluster.cluster().node(name).running())
+                    .toList();
+            List<Long> before = woken.stream().map(NodeProcess::peersGivenUp).toList();
+            for (long millis : new long[] {800, 1_100, 1_600, 2_000, 8_000}) {
+                paused.forEach(cluster::pause);
+                cluster.runFor(millis);
+                paused.forEach(cluster::resume);
+                cluster.runFor(3_050);
+            }
+            assertEquals(before, woken.stream().map(NodeProcess::peersGivenUp).toList());
+        }
+        cluster.expectHealthy();
     }
 
     @Test
