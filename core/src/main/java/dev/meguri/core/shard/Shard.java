@@ -29,9 +29,9 @@ public final class Shard {
         this.resync = new Resync(context);
         this.operations = new Operations(context, resync);
         this.replica = new ReplicaRole(context, resync, operations);
-        this.repairAnswers = new RepairAnswers(context);
+        this.repairAnswers = new RepairAnswers(context, resync);
         this.fence = new Fence(context);
-        this.upkeep = new Upkeep(context);
+        this.upkeep = new Upkeep(context, resync);
     }
 
     public void step(ShardInput input, long nowMillis, Effects effects) {
