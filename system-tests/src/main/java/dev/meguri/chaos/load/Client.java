@@ -124,11 +124,14 @@ final class Client {
             throws IOException {
         String path = Keys.path(key);
         return switch (kind) {
-            case GET -> connection.send("GET", path, null, null);
-            case PUT -> connection.send("PUT", path, null, value);
-            case CAS -> connection.send("PUT", path, "If-Match: \"" + lastVersions.get(key) + "\"", value);
-            case INCREMENT -> connection.send("POST", path + "?increment=" + value, null, null);
-            case DELETE -> connection.send("DELETE", path, null, null);
+            case GET -> connection.send(new HttpConnection.Request("GET", path, null, null));
+            case PUT -> connection.send(new HttpConnection.Request("PUT", path, null, value));
+            case CAS ->
+                connection.send(
+                        new HttpConnection.Request("PUT", path, "If-Match: \"" + lastVersions.get(key) + "\"", value));
+            case INCREMENT ->
+                connection.send(new HttpConnection.Request("POST", path + "?increment=" + value, null, null));
+            case DELETE -> connection.send(new HttpConnection.Request("DELETE", path, null, null));
         };
     }
 

@@ -36,7 +36,7 @@ public final class FinalReads {
     private static HttpConnection.Answer read(HttpConnection connection, String key) throws IOException {
         HttpConnection.Answer answer = null;
         for (int i = 0; i < ATTEMPTS; i++) {
-            answer = connection.send("GET", Keys.path(key), null, null);
+            answer = connection.send(new HttpConnection.Request("GET", Keys.path(key), null, null));
             if (answer.status() == 200 || answer.status() == 404) {
                 return answer;
             }
