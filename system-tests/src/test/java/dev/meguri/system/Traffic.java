@@ -1,5 +1,6 @@
 package dev.meguri.system;
 
+import dev.meguri.chaos.load.HttpConnection.Answer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,7 @@ final class Traffic implements AutoCloseable {
                     written[key] = turn + 1;
                     expect(status == promised, "PUT " + path + ": " + status + ", not " + promised);
                 } else {
-                    Connection.Answer answer = connection.send("GET", path, null);
+                    Answer answer = connection.send("GET", path, null);
                     expect(
                             answer.status() == 200 && answer.body().equals(Integer.toString(written[key])),
                             "GET " + path + ": " + answer.status() + " " + answer.body() + ", not " + written[key]);

@@ -23,6 +23,10 @@ final class Client {
     private static final int ANSWER_MILLIS = 3_500;
 
     private static final int MAX_AMOUNT = 9;
+    /** Of the operations: puts of keys that are written once, up to this operation, so that they can all be read at the end. */
+    private static final double ONCE_SHARE = 0.1;
+
+    private static final long LAST_ONCE = 80_000;
 
     private final int number;
     private final Targets targets;
@@ -44,9 +48,10 @@ final class Client {
 
     /** False: the node could not be reached. */
     boolean operate() {
-        String key = keys.get(random.below(keys.size()));
-        OpKind kind = kind(key);
         long id = nextId.getAndIncrement();
+        boolean once = id <= LAST_ONCE && random.chance(ONCE_SHARE);
+        String key = once ? Keys.once(random.below(Keys.GROUPS), id) : keys.get(random.below(keys.size()));
+        OpKind kind = once ? OpKind.PUT : kind(key);
         String value =
                 switch (kind) {
                     case GET, DELETE -> null;
@@ -119,11 +124,14 @@ final class Client {
             throws IOException {
         String path = Keys.path(key);
         return switch (kind) {
-            case GET -> connection.send("GET", path, null, null);
-            case PUT -> connection.send("PUT", path, null, value);
-            case CAS -> connection.send("PUT", path, "If-Match: \"" + lastVersions.get(key) + "\"", value);
-            case INCREMENT -> connection.send("POST", path + "?increment=" + value, null, null);
-            case DELETE -> connection.send("DELETE", path, null, null);
+            case GET -> connection.send(new HttpConnection.Request("GET", path, null, null));
+            case PUT -> connection.send(new HttpConnection.Request("PUT", path, null, value));
+            case CAS ->
+                connection.send(
+                        new HttpConnection.Request("PUT", path, "If-Match: \"" + lastVersions.get(key) + "\"", value));
+            case INCREMENT ->
+                connection.send(new HttpConnection.Request("POST", path + "?increment=" + value, null, null));
+            case DELETE -> connection.send(new HttpConnection.Request("DELETE", path, null, null));
         };
     }
 
@@ -173,7 +181,7 @@ final class Client {
         boolean readsBack = done && answer.status() == 200 && (kind == OpKind.GET || kind == OpKind.INCREMENT);
         String acks = done ? answer.header(CacheHeaders.ACKS) : null;
         String ring = done ? answer.header(CacheHeaders.RING_VERSION) : null;
-        if (version != null) {
+        if (version != null && kind != OpKind.DELETE) {
             lastVersions.put(key, version);
         }
         history.add(new Op(

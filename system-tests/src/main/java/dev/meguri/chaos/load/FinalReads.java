@@ -5,10 +5,11 @@ import dev.meguri.chaos.check.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every key, read through one node once all is quiet. */
+/** Keys, read through one node once all is quiet. */
 public final class FinalReads {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int ATTEMPTS = 20;
@@ -16,11 +17,11 @@ public final class FinalReads {
     private FinalReads() {}
 
     /** By key; keys that are absent are not in it. */
-    public static Map<String, Evidence.FinalValue> of(int port) {
+    public static Map<String, Evidence.FinalValue> of(int port, Collection<String> keys) {
         Map<String, Evidence.FinalValue> finals = new TreeMap<>();
         try (HttpConnection connection =
                 new HttpConnection(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS, TIMEOUT_MILLIS)) {
-            for (String key : Keys.all()) {
+            for (String key : keys) {
                 HttpConnection.Answer answer = read(connection, key);
                 if (answer.status() == 200) {
                     finals.put(key, new Evidence.FinalValue(answer.body(), answer.header(CacheHeaders.VERSION)));
@@ -35,7 +36,7 @@ public final class FinalReads {
     private static HttpConnection.Answer read(HttpConnection connection, String key) throws IOException {
         HttpConnection.Answer answer = null;
         for (int i = 0; i < ATTEMPTS; i++) {
-            answer = connection.send("GET", Keys.path(key), null, null);
+            answer = connection.send(new HttpConnection.Request("GET", Keys.path(key), null, null));
             if (answer.status() == 200 || answer.status() == 404) {
                 return answer;
             }

@@ -1,24 +1,27 @@
 package dev.meguri.chaos.load;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One kept-alive HTTP/1.1 connection, owned by one thread. After any exception it is to be closed. */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
     private final String host;
     private final Socket socket = new Socket();
     private final InputStream in;
 
     /** @throws IOException nothing was sent */
-    HttpConnection(InetSocketAddress address, int connectMillis, int answerMillis) throws IOException {
+    public HttpConnection(InetSocketAddress address, int connectMillis, int answerMillis) throws IOException {
         host = address.getHostString() + ":" + address.getPort();
         try {
             socket.setTcpNoDelay(true);
@@ -32,8 +35,8 @@ final class HttpConnection implements AutoCloseable {
     }
 
     /** @param headers names in lower case */
-    record Answer(int status, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Answer(int status, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
     }
@@ -41,19 +44,39 @@ final class HttpConnection implements AutoCloseable {
     /**
      * @param header one line more, such as {@code If-Match: "…"}; null: none
      * @param body null: none
-     * @throws IOException whether the request had an effect is unknown
      */
-    Answer send(String method, String path, String header, String body) throws IOException {
-        byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n"
-                + (header == null ? "" : header + "\r\n")
+    public record Request(String method, String path, String header, String body) {}
+
+    /** @throws IOException whether the request had an effect is unknown */
+    public Answer send(Request request) throws IOException {
+        return send(List.of(request)).getFirst();
+    }
+
+    /**
+     * All at once, as HTTP/1.1 allows; the answers in the order of the requests.
+     *
+     * @throws IOException which of the requests had an effect is unknown
+     */
+    public List<Answer> send(List<Request> requests) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (Request request : requests) {
+            append(request, all);
+        }
+        socket.getOutputStream().write(all.toByteArray());
+        List<Answer> answers = new ArrayList<>(requests.size());
+        while (answers.size() < requests.size()) {
+            answers.add(receive());
+        }
+        return answers;
+    }
+
+    private void append(Request request, ByteArrayOutputStream to) {
+        byte[] content = request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
+        String head = request.method() + " " + request.path() + " HTTP/1.1\r\nHost: " + host + "\r\n"
+                + (request.header() == null ? "" : request.header() + "\r\n")
                 + "Content-Type: text/plain\r\nContent-Length: " + content.length + "\r\n\r\n";
-        byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
-        byte[] all = new byte[headBytes.length + content.length];
-        System.arraycopy(headBytes, 0, all, 0, headBytes.length);
-        System.arraycopy(content, 0, all, headBytes.length, content.length);
-        socket.getOutputStream().write(all);
-        return receive();
+        to.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        to.writeBytes(content);
     }
 
     private Answer receive() throws IOException {
@@ -77,13 +100,13 @@ final class HttpConnection implements AutoCloseable {
     }
 
     private String chunks() throws IOException {
-        StringBuilder body = new StringBuilder();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
-            body.append(new String(exactly(size), StandardCharsets.UTF_8));
+            body.writeBytes(exactly(size));
             line();
         }
         line();
-        return body.toString();
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     private byte[] exactly(int length) throws IOException {

@@ -17,7 +17,26 @@ public final class Keys {
 
     private Keys() {}
 
-    /** All keys, in a fixed order. */
+    /** A key that is written once: no later write hides that this one was lost. */
+    static String once(int group, long id) {
+        return PREFIX + "{g" + group + "}:o" + id;
+    }
+
+    /** One key of each group. */
+    public static List<String> ofGroups() {
+        List<String> keys = new ArrayList<>();
+        for (int group = 0; group < GROUPS; group++) {
+            keys.add(PREFIX + "{g" + group + "}:r0");
+        }
+        return keys;
+    }
+
+    /** What all keys of this key's group begin with. */
+    public static String groupPrefix(String key) {
+        return key.substring(0, key.indexOf('}') + 2);
+    }
+
+    /** The keys that are written again and again, in a fixed order. */
     public static List<String> all() {
         List<String> keys = new ArrayList<>();
         for (int group = 0; group < GROUPS; group++) {

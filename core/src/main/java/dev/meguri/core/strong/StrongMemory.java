@@ -1,0 +1,35 @@
+package dev.meguri.core.strong;
+
+import dev.meguri.core.ring.Key;
+
+/** The account of what strong registers take of a node's pool. They are never evicted (STRONG.md, rule 14). */
+public interface StrongMemory {
+    /** Room without end, for tests. */
+    StrongMemory UNBOUNDED = new StrongMemory() {
+        @Override
+        public boolean hasRoom(Key key, long bytes) {
+            return true;
+        }
+
+        @Override
+        public void changed(Key key, long bytes) {}
+    };
+
+    /** Whether the key's register may grow by so many bytes. */
+    boolean hasRoom(Key key, long bytes);
+
+    /** The key's register grew, or shrank where negative. */
+    void changed(Key key, long bytes);
+
+    /** What a register costs by formula: objects, table entry, key and value. */
+    static long bytesOf(Key key, StrongValue value) {
+        long bytes = 120 + key.length();
+        if (value != null) {
+            bytes += 72;
+            if (value.data() != null) {
+                bytes += 16 + value.data().length + (value.expireAtMillis() == 0 ? 0 : 8);
+            }
+        }
+        return bytes;
+    }
+}
