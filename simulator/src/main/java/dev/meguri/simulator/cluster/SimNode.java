@@ -192,7 +192,8 @@ public final class SimNode implements Endpoint {
     }
 
     private void memoryEnds() {
-        world.observers().onMemoryLost(this, running.entries(), disk == null || diskIsTorn ? List.of() : disk.entries());
+        world.observers()
+                .onMemoryLost(this, running.entries(), disk == null || diskIsTorn ? List.of() : disk.entries());
     }
 
     /** While it is, nothing can be written; what is on it stays. */

@@ -10,7 +10,6 @@ import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.time.SplitMix64;
 import dev.meguri.simulator.workload.Policies;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;

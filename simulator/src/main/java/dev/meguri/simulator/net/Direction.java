@@ -22,9 +22,7 @@ final class Direction {
     final ArrayDeque<Object> held = new ArrayDeque<>();
 
     /** The last messages of this connection, where old ones are to arrive again. */
-    final ArrayDeque<Sent> recent = new ArrayDeque<>();
-
-    record Sent(Object message, long atMicros) {}
+    final Recent recent = new Recent();
 
     boolean isCut() {
         return cuts > 0;

@@ -11,11 +11,8 @@ import java.util.List;
  * order, held up by a short cut, closed by a long one, and what was under way when one closes is gone.
  */
 public final class Network {
-    /** So many of the last messages may arrive again. */
-    private static final int REPLAYABLE = 64;
-
-    /** Older messages do not arrive again: core remembers forwarded increments for four seconds. */
-    private static final long REPLAYABLE_MICROS = 2_500_000;
+    /** Older messages do not arrive again: more than twice as long as core remembers forwarded writes. */
+    private static final long REPLAYABLE_MICROS = 10_000_000;
 
     /**
      * What goes wrong between all nodes at once.
@@ -111,20 +108,11 @@ public final class Network {
     }
 
     private void replay(Link link, Direction way, Endpoint from, Endpoint to, Object sent) {
-        way.recent.add(new Direction.Sent(sent, queue.nowMicros()));
-        while (way.recent.size() > REPLAYABLE
-                || way.recent.peekFirst().atMicros() + REPLAYABLE_MICROS < queue.nowMicros()) {
-            way.recent.poll();
-        }
+        way.recent.add(sent, queue.nowMicros());
         if (random.chance(weather.replayRate())) {
             stats.duplicated++;
-            int which = random.below(way.recent.size());
-            for (Direction.Sent old : way.recent) {
-                if (which-- == 0) {
-                    carry(link, way, from, to, old.message(), queue.nowMicros() + latency(way));
-                    return;
-                }
-            }
+            Object old = way.recent.draw(random, queue.nowMicros() - REPLAYABLE_MICROS);
+            carry(link, way, from, to, old, queue.nowMicros() + latency(way));
         }
     }
 

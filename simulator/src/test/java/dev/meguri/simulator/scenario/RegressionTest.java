@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
@@ -15,6 +16,7 @@ import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.workload.ClientOperation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +107,30 @@ class RegressionTest {
         cluster.runFor(seconds(3));
         network.heal(unheard, cluster.cluster().manager());
         cluster.expectHealthy().expectState("node-3", MemberState.STANDBY).expectValue("k", "v");
+    }
+
+    @Test
+    void forwardedIncrement_thatArrivesAgainMuchLater_isNotMadeAgain() {
+        List<Runnable> again = new ArrayList<>();
+        ClusterHarness cluster =
+                ClusterHarness.start(1, SimSettings.calm(3), NetworkSettings.calm(), (network, from, to, message) -> {
+                    if (message instanceof ShardMessage.Forward) {
+                        again.add(() -> to.receive(from, message));
+                    }
+                    return message;
+                });
+        List<String> nodes = primaryFirst(cluster, "n");
+        cluster.increment(nodes.get(1), "n", 1).increment(nodes.get(2), "n", 10);
+        Runnable first = again.get(0);
+        Runnable second = again.get(1);
+        first.run();
+        cluster.runFor(100).expectValue("n", "11").runFor(seconds(5));
+        cluster.increment(nodes.get(1), "n", 100).increment(nodes.get(2), "n", 1000);
+        first.run();
+        second.run();
+        cluster.runFor(seconds(5)).increment(nodes.get(1), "n", 10_000);
+        first.run();
+        second.run();
+        cluster.runFor(seconds(1)).expectHealthy().expectValue("n", "11111");
     }
 }
