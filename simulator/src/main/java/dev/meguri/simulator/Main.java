@@ -47,6 +47,9 @@ public final class Main implements Callable<Integer> {
             defaultValue = "10")
     int violations;
 
+    @Option(names = "--peace", description = "nothing goes wrong, whatever the seed has drawn")
+    boolean peace;
+
     @Option(names = "--mutants", description = "run every bug made on purpose, and print which checks find it")
     boolean mutants;
 
@@ -63,7 +66,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         SimulationOptions options;
         try {
-            options = new SimulationOptions(seconds, nodes);
+            options = new SimulationOptions(seconds, nodes, peace);
             if (seed == null && (seeds < 1 || violations < 1 || (threads != null && threads < 1))) {
                 throw new IllegalArgumentException("--seeds, --violations and --threads must be at least 1");
             }
@@ -135,6 +138,6 @@ public final class Main implements Callable<Integer> {
 
     private String replayCommand(long which) {
         return "./meguri sim --seed " + which + (seconds == 60 ? "" : " --seconds " + seconds)
-                + (nodes == 5 ? "" : " --nodes " + nodes);
+                + (nodes == 5 ? "" : " --nodes " + nodes) + (peace ? " --peace" : "");
     }
 }

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /** Lets one bug made on purpose loose on random seeds, and looks which checks find it. */
 public final class MutantHunt {
-    private static final SimulationOptions OPTIONS = new SimulationOptions(30, 5);
+    private static final int SECONDS = 30;
+    private static final int NODES = 5;
 
     private final Mutant mutant;
 
@@ -37,17 +38,18 @@ public final class MutantHunt {
 
     /** @param seeds at least; more are run while it is not found, up to the last in which it must be */
     public Bag over(int seeds) {
-        return run(seeds, Math.max(mutant.lastSeed(), mutant.firstSeed() + seeds - 1));
+        return run(seeds, Math.max(mutant.lastSeed(), seeds));
     }
 
     private Bag run(int atLeast, long lastSeed) {
+        SimulationOptions options = new SimulationOptions(SECONDS, NODES, mutant.needsPeace());
         Map<String, Integer> byInvariant = new TreeMap<>();
         int ran = 0;
         int catches = 0;
         long firstSeed = -1;
         String first = null;
-        for (long seed = mutant.firstSeed(); seed <= lastSeed && (ran < atLeast || catches == 0); seed++) {
-            Outcome outcome = new Simulation(seed, OPTIONS, mutant.meddler(seed), null).run();
+        for (long seed = 1; seed <= lastSeed && (ran < atLeast || catches == 0); seed++) {
+            Outcome outcome = new Simulation(seed, options, mutant.meddler(seed), null).run();
             ran++;
             if (outcome.isClean()) {
                 continue;
