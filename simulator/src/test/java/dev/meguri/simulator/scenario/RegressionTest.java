@@ -2,6 +2,7 @@ package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.membership.MemberState;
@@ -132,5 +133,30 @@ class RegressionTest {
         first.run();
         second.run();
         cluster.runFor(seconds(1)).expectHealthy().expectValue("n", "11111");
+    }
+
+    @Test
+    void copyOfAForwardedIncrement_thatComesUnderANewEpoch_isNotCalledRefused() {
+        List<Runnable> again = new ArrayList<>();
+        long[] epoch = new long[1];
+        ClusterHarness cluster =
+                ClusterHarness.start(1, SimSettings.calm(4), NetworkSettings.calm(), (network, from, to, message) -> {
+                    if (message instanceof ShardMessage.Forward forward) {
+                        epoch[0] = forward.epoch();
+                        again.add(() -> to.receive(from, message));
+                    }
+                    return again.size() == 1 && message instanceof ShardMessage.ForwardAnswer ? null : message;
+                });
+        int slot = Key.of("n").slot(cluster.cluster().world().settings().slotCount());
+        List<String> holders = cluster.cluster().manager().state().slot(slot).current();
+        SimNode asked = cluster.cluster().node(holders.get(1));
+        ClientOperation increment =
+                cluster.cluster().clients().submit(asked, new Operation.Increment(Key.of("n"), 1, Operation.NO_TTL));
+        cluster.runFor(100).drain(holders.get(2)).runFor(1_000);
+        SimNode primary = cluster.cluster().node(holders.get(0));
+        assertTrue(primary.adopted().slot(slot).epoch() > epoch[0], "the list has changed");
+        again.getFirst().run();
+        cluster.runFor(seconds(3)).expectHealthy().expectValue("n", "1");
+        assertNotNull(increment.result);
     }
 }
