@@ -52,7 +52,7 @@ failures() {
        /<(failure|error)[ >]/ { said = ""
                       if (match($0, / message="[^"]*/)) said = substr($0, RSTART + 10, RLENGTH - 10)
                       gsub(/&#10;/, " ", said); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
-                      print "  " class "." name ": " substr(said, 1, 400) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
+                      print "  " class "." name ": " substr(said, 1, 1500) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
 }
 
 summary() { # summary BUILD SIMULATED LOG SECONDS

@@ -82,7 +82,13 @@ final class ChaosRun {
 
     private void awaitAnswers() {
         long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000;
-        while (!cluster.isAnswering() && System.nanoTime() < deadline) {
+        while (!cluster.isAnswering()) {
+            if (System.nanoTime() > deadline) {
+                cluster.silent()
+                        .forEach(name -> violations.add(new Violation(
+                                "answers-once-healed", cluster.processes().condition(name))));
+                return;
+            }
             sleep(CHECK_MILLIS);
         }
     }
