@@ -13,7 +13,7 @@ test_command() {
   rm -f "$ROOT"/*/target/surefire-reports/*.xml "$ROOT"/*/target/failsafe-reports/*.xml "$ROOT/system-tests/target/figures.txt"
 
   say "Unit tests of every module, then the system tests (all output: $log)"
-  (cd "$ROOT" && exec ./mvnw -B -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
+  (cd "$ROOT" && exec ./mvnw -B -T 2 -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
 
   say "Simulator: $SIMULATOR_SEEDS seeds"
   (sim_simulate "$SIMULATOR_SEEDS") || simulated=$?

@@ -16,6 +16,7 @@ import dev.meguri.chaos.load.FinalReads;
 import dev.meguri.chaos.load.Keys;
 import dev.meguri.chaos.load.Load;
 import dev.meguri.chaos.load.Targets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,11 @@ final class ChaosRun {
         if (lack != null) {
             violations.add(new Violation("well-once-healed", lack + ", " + WELL_MILLIS / 1_000 + " s after all"));
         }
-        check(policy);
+        try {
+            check(policy);
+        } catch (UncheckedIOException e) {
+            violations.add(new Violation("answers-once-healed", e.getMessage() + ": " + e.getCause()));
+        }
         return new Verdict(seed, history.ops(), history.faults(), violations, ranNanos, equalMillis);
     }
 
