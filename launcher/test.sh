@@ -13,7 +13,7 @@ test_command() {
   rm -f "$ROOT"/*/target/surefire-reports/*.xml "$ROOT"/*/target/failsafe-reports/*.xml "$ROOT/system-tests/target/figures.txt"
 
   say "Unit tests of every module, then the system tests (all output: $log)"
-  (cd "$ROOT" && exec ./mvnw -B -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
+  (cd "$ROOT" && exec ./mvnw -B -T 2 -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
 
   say "Simulator: $SIMULATOR_SEEDS seeds"
   (sim_simulate "$SIMULATOR_SEEDS") || simulated=$?
@@ -52,7 +52,7 @@ failures() {
        /<(failure|error)[ >]/ { said = ""
                       if (match($0, / message="[^"]*/)) said = substr($0, RSTART + 10, RLENGTH - 10)
                       gsub(/&#10;/, " ", said); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
-                      print "  " class "." name ": " substr(said, 1, 400) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
+                      print "  " class "." name ": " substr(said, 1, 1500) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
 }
 
 summary() { # summary BUILD SIMULATED LOG SECONDS
