@@ -20,6 +20,7 @@ import dev.meguri.node.snapshot.SnapshotCounters;
 import dev.meguri.node.snapshot.SnapshotWriter;
 import dev.meguri.node.snapshot.StateKeeper;
 import dev.meguri.service.start.DataFolder;
+import dev.meguri.service.time.SteadyClock;
 import io.agroal.api.AgroalDataSource;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -50,11 +51,10 @@ public class NodeProcess {
 
     private final String processId = UUID.randomUUID().toString();
     private final long startedAtMillis = System.currentTimeMillis();
-    private final long startedAtNanos = System.nanoTime();
     private final ExecutorService diskWorker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("disk").factory());
 
-    private final StateWishes stateWishes = new StateWishes(System::currentTimeMillis);
+    private final StateWishes stateWishes = new StateWishes(SteadyClock::millis);
 
     private DataFolder folder;
     private volatile String nodeId = "";
@@ -133,17 +133,13 @@ public class NodeProcess {
                 AgentSettings.DEFAULT_PING_MILLIS,
                 AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS);
         AgentWiring wiring = new AgentWiring(manager, peers, shards, states, this);
-        agent = new AgentLoop(vertx, settings, this::steadyMillis, wiring, view, faults);
+        // It measures silence only: a wall clock that is set back must not keep it from its next heartbeat.
+        agent = new AgentLoop(vertx, settings, SteadyClock::millis, wiring, view, faults);
         peers.start(nodeId, processId, config.cluster().secret().orElse(""), shards, this::give);
         if (remembered.memory() != ManagerMessage.Memory.EMPTY && remembered.state() != null) {
             give(new AgentInput.Recall(remembered.state(), remembered.incarnation()));
         }
         manager.start(config.manager().url(), this::give);
-    }
-
-    /** The agent measures silence only: a wall clock that is set back must not keep it from its next heartbeat. */
-    private long steadyMillis() {
-        return startedAtMillis + (System.nanoTime() - startedAtNanos) / 1_000_000;
     }
 
     private void wishForState(String peer) {

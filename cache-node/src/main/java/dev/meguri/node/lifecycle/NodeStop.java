@@ -10,6 +10,7 @@ import dev.meguri.node.peer.PeerLinks;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.node.snapshot.SnapshotSchedule;
+import dev.meguri.service.time.SteadyClock;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -52,7 +53,7 @@ class NodeStop {
         if (shards == null || process.snapshots() == null) {
             return;
         }
-        long begin = System.currentTimeMillis();
+        long begin = SteadyClock.millis();
         process.beginStop();
         schedule.stop();
         boolean complete = isComplete(shards);
@@ -72,7 +73,7 @@ class NodeStop {
             LOG.infof(
                     "Stopped; everything is on disk%s (%d ms)",
                     complete ? "" : ", but not every slot was synced: the peers will repair the next start",
-                    System.currentTimeMillis() - begin);
+                    SteadyClock.millis() - begin);
         }
     }
 
@@ -86,8 +87,8 @@ class NodeStop {
     }
 
     private static void drain(ShardPool shards) {
-        long deadline = System.currentTimeMillis() + DRAIN_MILLIS;
-        while (System.currentTimeMillis() < deadline && pending(shards) > 0) {
+        long deadline = SteadyClock.millis() + DRAIN_MILLIS;
+        while (SteadyClock.millis() < deadline && pending(shards) > 0) {
             try {
                 TimeUnit.MILLISECONDS.sleep(DRAIN_CHECK_MILLIS);
             } catch (InterruptedException e) {

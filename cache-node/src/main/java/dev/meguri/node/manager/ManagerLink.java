@@ -6,6 +6,7 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.peer.BackOff;
+import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.ManagerCodec;
 import dev.meguri.wire.WireException;
 import io.quarkus.websockets.next.BasicWebSocketConnector;
@@ -143,7 +144,7 @@ public class ManagerLink {
         }
         attempt = 0;
         open = connection;
-        lastHeardMillis = System.currentTimeMillis();
+        lastHeardMillis = SteadyClock.millis();
         reported = false;
         LOG.infof("Connected with the manager at %s", url);
         agent.accept(new AgentInput.ManagerLink(true));
@@ -162,7 +163,7 @@ public class ManagerLink {
     private void heard() {
         LinkFilter filter = faults.in(FaultRequest.MANAGER);
         if (filter == null || !filter.isCut()) {
-            lastHeardMillis = System.currentTimeMillis();
+            lastHeardMillis = SteadyClock.millis();
         }
     }
 
@@ -209,7 +210,7 @@ public class ManagerLink {
     }
 
     private void ping() {
-        long now = System.currentTimeMillis();
+        long now = SteadyClock.millis();
         if (now - lastPingMillis > 2 * PING_MILLIS) {
             // This process stood still itself: what the manager said meanwhile is not read yet.
             lastHeardMillis = now;

@@ -9,6 +9,7 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.shard.Outbox;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.PeerMessage;
 import io.quarkus.websockets.next.BasicWebSocketConnector;
 import io.quarkus.websockets.next.Connection;
@@ -269,7 +270,8 @@ public class PeerLinks implements Outbox {
         return counters;
     }
 
+    /** Of a steady clock. */
     long nowMillis() {
-        return System.currentTimeMillis();
+        return SteadyClock.millis();
     }
 }

@@ -9,6 +9,7 @@ import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.node.NodeLimits;
+import dev.meguri.service.time.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -48,12 +49,18 @@ public final class ShardLoop {
 
     private final Map<Long, Consumer<Result>> replies = new HashMap<>();
     private long nextOperationId = 1;
+    /** Of the turn in progress, by the wall clock and by the steady one. */
     private long nowMillis;
+
+    private long steadyMillis;
     private long timer = NO_TIMER;
     private long timerAtMillis = Long.MAX_VALUE;
     private boolean frozen;
 
-    /** @param stateWanted told the node id of a peer that knows a newer state */
+    /**
+     * @param clock the node's wall clock
+     * @param stateWanted told the node id of a peer that knows a newer state
+     */
     ShardLoop(
             Vertx vertx,
             Context context,
@@ -166,6 +173,7 @@ public final class ShardLoop {
             return;
         }
         nowMillis = clock.getAsLong();
+        steadyMillis = SteadyClock.millis();
         try {
             for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {
                 Runnable task = inbox.poll();
@@ -175,7 +183,7 @@ public final class ShardLoop {
                 waiting.decrementAndGet();
                 guarded(task);
             }
-            if (shard.nextWakeMillis() <= nowMillis) {
+            if (shard.nextWakeMillis() <= steadyMillis) {
                 guarded(() -> step(new ShardInput.Wake()));
             }
             guarded(batch::flush);
@@ -199,7 +207,7 @@ public final class ShardLoop {
 
     private void step(ShardInput input) {
         if (!frozen) {
-            shard.step(input, nowMillis, this::perform);
+            shard.step(input, nowMillis, steadyMillis, this::perform);
         }
     }
 
@@ -231,7 +239,7 @@ public final class ShardLoop {
             vertx.cancelTimer(timer);
         }
         timerAtMillis = wanted;
-        timer = vertx.setTimer(Math.max(1, wanted - nowMillis), id -> {
+        timer = vertx.setTimer(Math.max(1, wanted - steadyMillis), id -> {
             timer = NO_TIMER;
             timerAtMillis = Long.MAX_VALUE;
             schedule();

@@ -3,6 +3,7 @@ package dev.meguri.manager.driver;
 import dev.meguri.core.membership.ManagerInput;
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.manager.store.ManagerStore;
+import dev.meguri.service.time.ForwardClock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,9 @@ public final class ManagerLoop {
     private static final Logger LOG = Logger.getLogger(ManagerLoop.class);
 
     private final ArrayBlockingQueue<Runnable> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
+    /** Silence is measured by it: a wall clock that is set back must not stop the machine for so long. */
+    private final ForwardClock clock = new ForwardClock();
+
     private final ManagerDriver driver;
     private final Thread thread;
     private volatile boolean stopped;
@@ -30,7 +34,7 @@ public final class ManagerLoop {
             NodeConnections connections,
             EventFeed feed,
             boolean databaseLost) {
-        this.driver = new ManagerDriver(settings, store, connections, feed, System::currentTimeMillis, databaseLost);
+        this.driver = new ManagerDriver(settings, store, connections, feed, clock, databaseLost);
         this.thread = new Thread(this::run, "meguri-manager");
     }
 
@@ -81,12 +85,12 @@ public final class ManagerLoop {
         driver.start();
         while (!stopped) {
             try {
-                long wait = Math.max(0, driver.nextWakeMillis() - System.currentTimeMillis());
+                long wait = Math.max(0, driver.nextWakeMillis() - clock.getAsLong());
                 Runnable input = inputs.poll(wait, TimeUnit.MILLISECONDS);
                 if (input != null) {
                     input.run();
                 }
-                if (System.currentTimeMillis() >= driver.nextWakeMillis()) {
+                if (clock.getAsLong() >= driver.nextWakeMillis()) {
                     driver.wake();
                 }
             } catch (InterruptedException e) {

@@ -50,7 +50,7 @@ public final class NodeAgent {
         this.peers = new PeerWatch(settings.pingTimeoutMillis());
     }
 
-    /** @param now the node's clock, milliseconds since 1970 */
+    /** @param now milliseconds of a steady clock: one that never goes back nor jumps */
     public void step(AgentInput input, long now, Consumer<AgentEffect> out) {
         forgiveStall(now);
         nowMillis = now;

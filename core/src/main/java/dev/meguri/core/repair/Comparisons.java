@@ -117,7 +117,7 @@ final class Comparisons {
         Comparison comparison = new Comparison(requestId, items);
         asked.put(peer, comparison);
         context.send(peer, message(requestId, items));
-        resends.add(context.now(), new Timers.Task() {
+        resends.add(context.steadyNow(), new Timers.Task() {
             @Override
             public boolean isOver() {
                 return asked.get(peer) != comparison;
@@ -211,7 +211,7 @@ final class Comparisons {
 
     private void rest(String peer) {
         if (resting.put(peer, true) == null) {
-            backOffs.add(context.now(), () -> {
+            backOffs.add(context.steadyNow(), () -> {
                 resting.remove(peer);
                 pump();
             });

@@ -267,7 +267,7 @@ public final class Resync implements Comparisons.Guide {
 
     /** The serving primary of a slot compares it with the other replicas now and then. */
     private void round() {
-        rounds.add(context.now(), this::round);
+        rounds.add(context.steadyNow(), this::round);
         ClusterState state = context.state();
         if (state == null || !comparisons.isIdle()) {
             return;

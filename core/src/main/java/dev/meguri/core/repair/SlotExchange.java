@@ -191,7 +191,7 @@ final class SlotExchange implements Requests.Asker {
     }
 
     private void resendLater(long id) {
-        resends.add(context.now(), new Timers.Task() {
+        resends.add(context.steadyNow(), new Timers.Task() {
             @Override
             public boolean isOver() {
                 return over || requestId != id;

@@ -95,7 +95,7 @@ public final class Operations {
     /** A write that a peer forwards to us, and no {@linkplain #isRepetition repetition}. */
     public void onForward(String nodeId, ShardMessage.Forward forward) {
         Origin.Peer origin = new Origin.Peer(nodeId, forward.requestId());
-        recentForwards.begin(origin, context.now());
+        recentForwards.begin(origin, context.steadyNow());
         NackReason refusal = refusalOf(forward);
         if (refusal != null) {
             long epoch = context.slot(forward.slot()).epoch();
@@ -156,26 +156,26 @@ public final class Operations {
         writes.add(write);
         write.route();
         if (!write.isDone()) {
-            deadlines.add(context.now(), task(write::isDone, write::expire));
+            deadlines.add(context.steadyNow(), task(write::isDone, write::expire));
         }
     }
 
     void retryLater(WriteOperation write) {
-        retries.add(context.now(), task(write::isDone, write::route));
+        retries.add(context.steadyNow(), task(write::isDone, write::route));
     }
 
     void watchForward(WriteOperation write, long requestId) {
-        forwardTimeouts.add(context.now(), task(write::isDone, () -> write.forwardTimedOut(requestId)));
+        forwardTimeouts.add(context.steadyNow(), task(write::isDone, () -> write.forwardTimedOut(requestId)));
     }
 
     void watchRead(ReadOperation read) {
         reads.add(read);
-        deadlines.add(context.now(), task(read::isDone, read::expire));
+        deadlines.add(context.steadyNow(), task(read::isDone, read::expire));
         hedgeLater(read);
     }
 
     private void hedgeLater(ReadOperation read) {
-        hedges.add(context.now(), task(read::isDone, () -> {
+        hedges.add(context.steadyNow(), task(read::isDone, () -> {
             read.hedge();
             hedgeLater(read);
         }));

@@ -27,19 +27,20 @@ final class RecentChanges {
     }
 
     /** @param before what the entry takes the place of; null: nothing */
-    void kept(Entry entry, Entry before, long nowMillis) {
-        kept(entry, before != null && before.isReadableAt(nowMillis), nowMillis);
+    void kept(Entry entry, Entry before, long nowMillis, long steadyMillis) {
+        kept(entry, before != null && before.isReadableAt(nowMillis), steadyMillis);
     }
 
     /** @param existed whether a readable value was there */
-    void kept(Entry entry, boolean existed, long nowMillis) {
+    void kept(Entry entry, boolean existed, long steadyMillis) {
         boolean created = !entry.isGone() && !existed;
         boolean removed = entry.gone() == Removal.DELETED && existed;
         if ((created || removed) && versions.add(entry.version())) {
-            order.addLast(new Seen(entry.version(), nowMillis));
+            order.addLast(new Seen(entry.version(), steadyMillis));
         }
         while (!order.isEmpty()
-                && (order.size() > Limits.MAX_RECENT_CHANGES || order.peekFirst().atMillis + keepMillis <= nowMillis)) {
+                && (order.size() > Limits.MAX_RECENT_CHANGES
+                        || order.peekFirst().atMillis + keepMillis <= steadyMillis)) {
             versions.remove(order.removeFirst().version);
         }
     }

@@ -56,14 +56,14 @@ final class RecentForwards {
     }
 
     /** Takes one in that is not known. */
-    void begin(Origin.Peer origin, long nowMillis) {
+    void begin(Origin.Peer origin, long steadyMillis) {
         while (!order.isEmpty()
                 && (order.size() >= Limits.MAX_RECENT_FORWARDS
-                        || order.peekFirst().atMillis + keepMillis <= nowMillis)) {
+                        || order.peekFirst().atMillis + keepMillis <= steadyMillis)) {
             forget(order.removeFirst().origin);
         }
         answers.put(origin, IN_PROGRESS);
-        order.addLast(new Seen(origin, nowMillis));
+        order.addLast(new Seen(origin, steadyMillis));
     }
 
     void end(Origin.Peer origin, ShardMessage answer) {

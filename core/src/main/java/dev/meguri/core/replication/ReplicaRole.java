@@ -30,7 +30,7 @@ public final class ReplicaRole {
         }
         Entry before = context.store().peek(entry.key());
         if (refusal == null && context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
-            recentChanges.kept(entry, before, context.now());
+            recentChanges.kept(entry, before, context.now(), context.steadyNow());
         }
         if (message.requestId() == 0) {
             return;

@@ -202,7 +202,7 @@ final class Replication implements Requests.Asker {
             }
             all.add(replication);
             scheduleResend(replication);
-            deadlines.add(replication.context.now(), new Timers.Task() {
+            deadlines.add(replication.context.steadyNow(), new Timers.Task() {
                 @Override
                 public boolean isOver() {
                     return replication.over;
@@ -223,7 +223,7 @@ final class Replication implements Requests.Asker {
         }
 
         private void scheduleResend(Replication replication) {
-            resends.add(replication.context.now(), new Timers.Task() {
+            resends.add(replication.context.steadyNow(), new Timers.Task() {
                 @Override
                 public boolean isOver() {
                     return replication.over;

@@ -235,7 +235,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                 ? operations.recentChanges().existedBefore(version, operation instanceof Operation.Remove)
                 : made.existed();
         if (!again) {
-            operations.recentChanges().kept(made.entry(), existed, context.now());
+            operations.recentChanges().kept(made.entry(), existed, context.steadyNow());
         }
         return new Change.Store(made.entry(), made.number(), existed);
     }

@@ -34,8 +34,12 @@ public final class Shard {
         this.upkeep = new Upkeep(context, resync);
     }
 
-    public void step(ShardInput input, long nowMillis, Effects effects) {
-        context.begin(nowMillis, effects);
+    /**
+     * @param nowMillis the node's wall clock, milliseconds since 1970; it may jump, either way
+     * @param steadyMillis a clock that never goes back nor jumps: what the wall clock was once, and counted on from there
+     */
+    public void step(ShardInput input, long nowMillis, long steadyMillis, Effects effects) {
+        context.begin(nowMillis, steadyMillis, effects);
         switch (input) {
             case ShardInput.Submit submit -> operations.submit(submit.operationId(), submit.operation());
             case ShardInput.Receive receive -> receive(receive.nodeId(), receive.message());
@@ -54,12 +58,15 @@ public final class Shard {
                     context.store().drop(slot, Removal.LOST);
                 }
             }
-            case ShardInput.Wake wake -> context.timers().fire(nowMillis);
+            case ShardInput.Wake wake -> context.timers().fire(steadyMillis);
         }
         upkeep.run();
     }
 
-    /** When the driver is to give {@link ShardInput.Wake}; {@link Long#MAX_VALUE}: not needed. Ask after every step. */
+    /**
+     * When the driver is to give {@link ShardInput.Wake}, by the steady clock; {@link Long#MAX_VALUE}: not needed. Ask after
+     * every step.
+     */
     public long nextWakeMillis() {
         return Math.min(context.timers().nextMillis(), upkeep.nextMillis());
     }

@@ -28,6 +28,8 @@ public final class ShardContext {
     /** Of the turn in progress. */
     private long nowMillis;
 
+    private long steadyMillis;
+
     private Effects effects;
 
     ShardContext(ShardSettings settings, PolicyTable policies) {
@@ -45,8 +47,9 @@ public final class ShardContext {
         this.requests = new Requests(settings.seed());
     }
 
-    void begin(long now, Effects turnEffects) {
+    void begin(long now, long steady, Effects turnEffects) {
         this.nowMillis = now;
+        this.steadyMillis = steady;
         this.effects = turnEffects;
     }
 
@@ -83,8 +86,14 @@ public final class ShardContext {
         return requests;
     }
 
+    /** The wall clock, milliseconds since 1970: for versions and times to live. It may jump, either way. */
     public long now() {
         return nowMillis;
+    }
+
+    /** Milliseconds of a clock that never jumps, and compares with no other: for how long something lasts. */
+    public long steadyNow() {
+        return steadyMillis;
     }
 
     public String self() {

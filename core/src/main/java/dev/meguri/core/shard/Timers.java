@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The timers of one shard. A lane holds the timers of one delay, so that they come due in the order in which they were
- * set: setting and firing cost O(1), whatever is pending.
+ * set: setting and firing cost O(1), whatever is pending. All times are of a steady clock: a wall clock that is set back would
+ * hold them all up.
  */
 public final class Timers {
     /** Something to do later, unless it is over by then. */
@@ -28,13 +29,13 @@ public final class Timers {
             this.delayMillis = delayMillis;
         }
 
-        public void add(long nowMillis, Task task) {
-            pending.addLast(new Pending(nowMillis + delayMillis, task));
+        public void add(long steadyMillis, Task task) {
+            pending.addLast(new Pending(steadyMillis + delayMillis, task));
         }
 
         /** A task that is never over. */
-        public void add(long nowMillis, Runnable run) {
-            add(nowMillis, new Task() {
+        public void add(long steadyMillis, Runnable run) {
+            add(steadyMillis, new Task() {
                 @Override
                 public boolean isOver() {
                     return false;
@@ -64,11 +65,11 @@ public final class Timers {
     }
 
     /** Runs what is due. What tasks set meanwhile runs in a later call, so that a call always ends. */
-    public void fire(long nowMillis) {
+    public void fire(long steadyMillis) {
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
             int due = lane.pending.size();
-            while (due-- > 0 && lane.pending.peekFirst().atMillis <= nowMillis) {
+            while (due-- > 0 && lane.pending.peekFirst().atMillis <= steadyMillis) {
                 Task task = lane.pending.removeFirst().task;
                 if (!task.isOver()) {
                     task.run();

@@ -41,8 +41,10 @@ final class Upkeep {
         }
     }
 
+    /** By the steady clock: a wall clock that jumps meanwhile makes it early or late, which the next turn puts right. */
     long nextMillis() {
-        return context.store().nextReapMillis(context.now());
+        long reapMillis = context.store().nextReapMillis(context.now());
+        return reapMillis == Long.MAX_VALUE ? reapMillis : context.steadyNow() + reapMillis - context.now();
     }
 
     /** The other replicas are told which version is gone, or they would bring it back (SLOT.md, rule 11). */

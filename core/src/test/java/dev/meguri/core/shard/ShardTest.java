@@ -167,7 +167,7 @@ class ShardTest {
                 ten,
                 new dev.meguri.core.version.Version(cluster.now << 16, "b", 1));
         for (int i = 0; i < 2; i++) {
-            cluster.shards.get("a").step(new ShardInput.Receive("b", message), cluster.now, effect -> {});
+            cluster.shards.get("a").step(new ShardInput.Receive("b", message), cluster.now, cluster.now, effect -> {});
         }
         assertEquals("10", new String(cluster.shards.get("a").store().peek(KEY).value(), StandardCharsets.UTF_8));
     }

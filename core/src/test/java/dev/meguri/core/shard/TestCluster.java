@@ -159,7 +159,7 @@ final class TestCluster {
     }
 
     private void step(String node, ShardInput input) {
-        shards.get(node).step(input, now, effect -> {
+        shards.get(node).step(input, now, now, effect -> {
             switch (effect) {
                 case Effect.Reply reply -> results.put(reply.operationId(), reply.result());
                 case Effect.Send send -> network.addLast(new InFlight(node, send.nodeId(), send.message()));

@@ -106,8 +106,10 @@ public final class ContentChecker implements Observer {
         if (entry.expireAtMillis() != 0) {
             SimNode answering = nodes.get(answeredBy);
             long elapsedMicros = world.nowMicros() - operation.submitMicros;
-            long atSubmission = answering.clock().nowMillis() - elapsedMicros / 1_000 - 1;
-            if (entry.isExpiredAt(Math.min(atSubmission, operation.submitMillis))) {
+            long elapsedMillis = elapsedMicros / 1_000 + 1;
+            long earliest = Math.min(
+                    answering.clock().leastMillis(), operation.via.clock().leastMillis());
+            if (entry.isExpiredAt(earliest - elapsedMillis)) {
                 throw world.violated("expiry-is-exact", operation + " began after the time of the value was over");
             }
         }

@@ -86,7 +86,7 @@ public final class EndChecker {
     private Map<Key, Entry> holdings(SimNode node, int slot) {
         Map<Key, Entry> holdings = new TreeMap<>();
         SimSettings settings = cluster.world().settings();
-        long slackMillis = settings.skewMillis() + 2;
+        long slackMillis = settings.clockErrorMillis() + 2;
         long latestMillis = NodeClock.EPOCH_MILLIS + cluster.world().nowMicros() / 1_000 + slackMillis;
         node.forEach(slot, entry -> {
             boolean expiring = entry.gone() == null && entry.isExpiredAt(latestMillis);

@@ -99,7 +99,7 @@ public final class QuorumReadChecker implements Observer {
         }
         long latestMillis = NodeClock.EPOCH_MILLIS
                 + world.nowMicros() / 1_000
-                + world.settings().skewMillis();
+                + world.settings().clockErrorMillis();
         for (KeyHistory.Acknowledged write : key.acknowledged) {
             boolean counts = !floor.version().isNewerThan(write.version());
             boolean expired = write.expireAtMillis() != 0 && write.expireAtMillis() <= latestMillis;

@@ -51,10 +51,14 @@ public final class NodeProcess {
         for (int i = 0; i < shards.length; i++) {
             int shard = i;
             shards[i] = new Shard(shardSettings(world.settings(), i), PolicyTable.defaults());
-            shardWakers[i] =
-                    new Waker(world.queue(), node.clock(), () -> inProcess(() -> step(shard, new ShardInput.Wake())));
+            shardWakers[i] = waker(() -> step(shard, new ShardInput.Wake()));
         }
-        this.agentWaker = new Waker(world.queue(), node.clock(), () -> inProcess(() -> step(new AgentInput.Wake())));
+        this.agentWaker = waker(() -> step(new AgentInput.Wake()));
+    }
+
+    private Waker waker(Runnable wake) {
+        return new Waker(
+                world.queue(), node.clock()::steadyMillis, node.clock()::microsOfSteady, () -> inProcess(wake));
     }
 
     private ShardSettings shardSettings(SimSettings settings, int shard) {
@@ -185,7 +189,7 @@ public final class NodeProcess {
     // ---- steps -----------------------------------------------------------------------------------------------------
 
     private void step(AgentInput input) {
-        agent.step(input, node.clock().nowMillis(), this::perform);
+        agent.step(input, node.clock().steadyMillis(), this::perform);
         if (!ended) {
             agentWaker.want(agent.nextWakeMillis());
         }
@@ -193,7 +197,8 @@ public final class NodeProcess {
 
     private void step(int shard, ShardInput input) {
         long lost = shards[shard].store().removed(Removal.LOST);
-        shards[shard].step(input, node.clock().nowMillis(), effect -> perform(input, effect));
+        shards[shard].step(
+                input, node.clock().nowMillis(), node.clock().steadyMillis(), effect -> perform(input, effect));
         if (shards[shard].store().removed(Removal.LOST) != lost && !(input instanceof ShardInput.StartEmpty)) {
             node.forgot();
         }

@@ -57,7 +57,7 @@ public final class SimManager implements Endpoint {
         requireState(machine == null, "the manager runs already");
         machine = new ManagerMachine(settings);
         long process = ++processes;
-        waker = new Waker(world.queue(), clock, () -> {
+        waker = new Waker(world.queue(), clock::forwardMillis, clock::microsOfForward, () -> {
             if (process == processes) {
                 step(new ManagerInput.Wake());
             }
@@ -133,6 +133,10 @@ public final class SimManager implements Endpoint {
         return NAME;
     }
 
+    public NodeClock clock() {
+        return clock;
+    }
+
     @Override
     public boolean isRunning() {
         return machine != null;
@@ -186,7 +190,7 @@ public final class SimManager implements Endpoint {
     private void step(ManagerInput input) {
         requireState(machine != null, "the manager does not run");
         dying = false;
-        machine.step(input, clock.nowMillis(), this::perform);
+        machine.step(input, clock.forwardMillis(), this::perform);
         if (dying) {
             crash();
         } else if (machine != null) {

@@ -16,6 +16,7 @@ import dev.meguri.simulator.time.SplitMix64;
  * @param graceMillis see {@link ShardSettings}
  * @param maxClockSkewMillis see {@link ShardSettings}
  * @param skewMillis clocks are wrong by up to this much, either way
+ * @param jumpMillis and jump by up to this much more, either way
  * @param compareMillis see {@link ShardSettings}
  * @param snapshotMillis how often nodes write their memory to disk
  * @param replaceAfterMillis how long a node may be DOWN before its slots get other replicas
@@ -30,6 +31,7 @@ public record SimSettings(
         long graceMillis,
         long maxClockSkewMillis,
         long skewMillis,
+        long jumpMillis,
         long compareMillis,
         long snapshotMillis,
         long replaceAfterMillis,
@@ -41,7 +43,32 @@ public record SimSettings(
         require(nodes >= 1, "nodes must be at least 1");
         require(spareNodes >= 0, "spareNodes must not be negative");
         require(Integer.bitCount(slotCount) == 1, "slotCount must be a power of two");
-        require(2 * skewMillis <= maxClockSkewMillis, "clocks must not be further apart than maxClockSkewMillis");
+        require(
+                2 * (skewMillis + jumpMillis) <= maxClockSkewMillis,
+                "clocks must not be further apart than maxClockSkewMillis");
+    }
+
+    /** How wrong a clock may be at any moment, either way. */
+    public long clockErrorMillis() {
+        return skewMillis + jumpMillis;
+    }
+
+    /** The same with clocks that jump, and nodes that bear it. */
+    public SimSettings withJumps(long millis) {
+        return new SimSettings(
+                nodes,
+                spareNodes,
+                slotCount,
+                shards,
+                poolBytes,
+                graceMillis,
+                2 * (skewMillis + millis),
+                skewMillis,
+                millis,
+                compareMillis,
+                snapshotMillis,
+                replaceAfterMillis,
+                replicationFactor);
     }
 
     /** Whether memory is so small that entries are evicted. */
@@ -60,6 +87,7 @@ public record SimSettings(
                 ShardSettings.DEFAULT_GRACE_MILLIS,
                 ShardSettings.DEFAULT_MAX_CLOCK_SKEW_MILLIS,
                 0,
+                0,
                 2_000,
                 2_000,
                 5_000,
@@ -77,6 +105,7 @@ public record SimSettings(
                 millis,
                 clockSkewMillis,
                 skewMillis,
+                jumpMillis,
                 compareMillis,
                 snapshotMillis,
                 replaceAfterMillis,
@@ -94,6 +123,7 @@ public record SimSettings(
                 ShardSettings.DEFAULT_GRACE_MILLIS,
                 ShardSettings.DEFAULT_MAX_CLOCK_SKEW_MILLIS,
                 random.chance(0.5) ? 0 : random.chance(0.7) ? random.between(1, 50) : random.between(50, 2_000),
+                0,
                 random.between(1_000, 4_000),
                 random.between(1_000, 10_000),
                 random.between(4_000, 20_000),

@@ -1,20 +1,28 @@
 package dev.meguri.simulator.cluster;
 
 import dev.meguri.simulator.time.EventQueue;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 
 /** Wakes one state machine when it asked for it: keeps no more events waiting than needed. */
 final class Waker {
     private final EventQueue queue;
-    private final NodeClock clock;
+    private final LongSupplier clock;
+    private final LongUnaryOperator microsOf;
     private final Runnable wake;
     private long wantedMillis = Long.MAX_VALUE;
     private long scheduledMillis = Long.MAX_VALUE;
     private boolean stopped;
 
-    /** @param wake gives the machine its wake-up, and ends with a call of {@link #want} */
-    Waker(EventQueue queue, NodeClock clock, Runnable wake) {
+    /**
+     * @param clock the machine's own, in milliseconds
+     * @param microsOf when it will show a millisecond
+     * @param wake gives the machine its wake-up, and ends with a call of {@link #want}
+     */
+    Waker(EventQueue queue, LongSupplier clock, LongUnaryOperator microsOf, Runnable wake) {
         this.queue = queue;
         this.clock = clock;
+        this.microsOf = microsOf;
         this.wake = wake;
     }
 
@@ -33,12 +41,12 @@ final class Waker {
 
     private void schedule(long millis) {
         scheduledMillis = millis;
-        queue.at(clock.microsOf(millis), () -> {
+        queue.at(microsOf.applyAsLong(millis), () -> {
             if (stopped || scheduledMillis != millis) {
                 return;
             }
             scheduledMillis = Long.MAX_VALUE;
-            if (wantedMillis > clock.nowMillis()) {
+            if (wantedMillis > clock.getAsLong()) {
                 want(wantedMillis);
                 return;
             }

@@ -36,6 +36,8 @@ public enum FaultKind {
     RING,
     /** The way between two nodes is cut and healed again and again. */
     FLAP,
+    /** The wall clock of a node or of the manager jumps by up to a minute, and later back. */
+    CLOCK_JUMP,
     /** A node cannot write its snapshots. */
     DISK_FULL,
     /** A node's process ends while it writes its snapshot: what is on the disk is torn, and set aside at the start. */

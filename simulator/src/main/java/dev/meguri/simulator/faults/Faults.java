@@ -3,6 +3,7 @@ package dev.meguri.simulator.faults;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.simulator.cluster.NodeClock;
 import dev.meguri.simulator.cluster.SimManager;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
@@ -140,6 +141,7 @@ public final class Faults {
             case CLOG -> ways.clog(anyNode(), anyNode());
             case RING -> ways.ring();
             case FLAP -> ways.flap(anyNode(), anyNode());
+            case CLOCK_JUMP -> jumpClock();
             case DISK_FULL -> fillDisk(anyNode());
             case TORN_SNAPSHOT ->
                 diskLosses < plan.maxDiskLosses()
@@ -202,6 +204,14 @@ public final class Faults {
                 crash(node, false);
             }
         }
+        return true;
+    }
+
+    private boolean jumpClock() {
+        NodeClock clock = random.chance(0.15) ? manager.clock() : anyNode().clock();
+        long mostMicros = world.settings().jumpMillis() * 1_000;
+        clock.jumpTo(random.between(-mostMicros, mostMicros));
+        later(() -> clock.jumpTo(0));
         return true;
     }
 

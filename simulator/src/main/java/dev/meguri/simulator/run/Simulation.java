@@ -8,6 +8,7 @@ import dev.meguri.simulator.check.ViolationFound;
 import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.faults.FaultKind;
 import dev.meguri.simulator.faults.FaultPlan;
 import dev.meguri.simulator.faults.Faults;
 import dev.meguri.simulator.net.NetworkSettings;
@@ -31,6 +32,8 @@ public final class Simulation {
     /** After the last fault everything is well within this, or it never will be. */
     private static final long HEAL_MILLIS = 60_000;
 
+    private static final long MAX_JUMP_MILLIS = 60_000;
+
     private final long seed;
     private final SimulationOptions options;
     private final SimCluster cluster;
@@ -51,10 +54,12 @@ public final class Simulation {
         this.seed = seed;
         this.options = options;
         SplitMix64 shape = SplitMix64.of(seed, "shape");
-        SimSettings settings = SimSettings.drawn(shape, options.nodes());
+        SimSettings shaped = SimSettings.drawn(shape, options.nodes());
         this.plan = options.peace()
                 ? FaultPlan.NONE
-                : FaultPlan.drawn(SplitMix64.of(seed, "plan"), settings.nodes(), settings.spareNodes());
+                : FaultPlan.drawn(SplitMix64.of(seed, "plan"), shaped.nodes(), shaped.spareNodes());
+        boolean clocksJump = plan.kinds().contains(FaultKind.CLOCK_JUMP);
+        SimSettings settings = clocksJump ? shaped.withJumps(MAX_JUMP_MILLIS) : shaped;
         NetworkSettings network =
                 plan.isCalm() ? NetworkSettings.calm() : NetworkSettings.drawn(SplitMix64.of(seed, "network shape"));
         this.cluster = new SimCluster(seed, settings, network, meddler, traceSink);

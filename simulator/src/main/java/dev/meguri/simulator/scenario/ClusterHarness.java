@@ -225,6 +225,12 @@ public final class ClusterHarness {
         return this;
     }
 
+    /** The wall clock of the node is wrong by so much from now on; 0: right again. */
+    public ClusterHarness setClock(String node, long wrongByMillis) {
+        cluster.node(node).clock().jumpTo(wrongByMillis * 1_000);
+        return this;
+    }
+
     public ClusterHarness killManager() {
         cluster.manager().crash();
         return this;

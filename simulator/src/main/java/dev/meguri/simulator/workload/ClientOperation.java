@@ -21,8 +21,6 @@ public final class ClientOperation {
     public final SimNode via;
 
     public final long submitMicros;
-    /** By the asked node's clock. */
-    public final long submitMillis;
     /** Time for which the asked node had been paused before. */
     public final long pausedBeforeMicros;
 
@@ -39,7 +37,6 @@ public final class ClientOperation {
         this.key = key;
         this.via = via;
         this.submitMicros = submitMicros;
-        this.submitMillis = via.clock().nowMillis();
         this.pausedBeforeMicros = via.pausedMicros();
         this.expectsRing = via.adopted() != null;
     }

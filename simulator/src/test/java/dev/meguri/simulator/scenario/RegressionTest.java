@@ -1,6 +1,7 @@
 package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,6 +85,7 @@ class RegressionTest {
                 calm.graceMillis(),
                 calm.maxClockSkewMillis(),
                 2_000,
+                0,
                 calm.compareMillis(),
                 calm.snapshotMillis(),
                 calm.replaceAfterMillis(),
@@ -158,5 +160,31 @@ class RegressionTest {
         again.getFirst().run();
         cluster.runFor(seconds(3)).expectHealthy().expectValue("n", "1");
         assertNotNull(increment.result);
+    }
+
+    @Test
+    void wallClockThatGoesBack_keepsNoOperationWaiting() {
+        ClusterHarness cluster = ClusterHarness.start(1, SimSettings.calm(3).withJumps(60_000), NetworkSettings.calm())
+                .put("k", "v0");
+        List<String> nodes = primaryFirst(cluster, "k");
+        cluster.setClock(nodes.get(1), 60_000)
+                .put(nodes.get(1), "k", "v1")
+                .setClock(nodes.get(1), -60_000)
+                .pause(nodes.get(0))
+                .put(nodes.get(1), "k", "v2")
+                .runFor(seconds(1))
+                .expectValue("k", "v2")
+                .resume(nodes.get(0))
+                .expectHealthy()
+                .expectValue("k", "v2");
+    }
+
+    @Test
+    void wallClockOfTheManagerThatGoesBack_keepsNoDeadNodeInTheRing() {
+        ClusterHarness cluster = ClusterHarness.start(4).put("k", "v");
+        cluster.cluster().manager().clock().jumpTo(-60_000_000);
+        cluster.kill("node-3").runFor(seconds(20));
+        assertEquals(0, cluster.primariesOf("node-3"), "its slots have other holders");
+        cluster.startNode("node-3").expectHealthy().expectValue("k", "v");
     }
 }
