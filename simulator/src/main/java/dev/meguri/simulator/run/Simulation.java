@@ -110,6 +110,7 @@ public final class Simulation {
         boolean equal = cluster.runUntil(
                 () -> {
                     lack[0] = cluster.lackOfHealth();
+                    lack[0] = lack[0] == null ? unanswered() : lack[0];
                     lack[0] = lack[0] == null ? cluster.checks().end().difference() : lack[0];
                     return lack[0] == null;
                 },
@@ -124,6 +125,12 @@ public final class Simulation {
         if (plan.kinds().isEmpty()) {
             cluster.checks().end().checkCounters();
         }
+    }
+
+    /** What a node took in before its pause it makes after it, when all is healed. */
+    private String unanswered() {
+        int waiting = cluster.clients().waiting();
+        return waiting == 0 ? null : waiting + " operations have no answer yet";
     }
 
     /** Every key through one node each: in a healthy cluster every read is answered, and by a value that holders have. */

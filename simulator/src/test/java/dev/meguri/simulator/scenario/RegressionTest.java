@@ -167,16 +167,14 @@ class RegressionTest {
         ClusterHarness cluster = ClusterHarness.start(1, SimSettings.calm(3).withJumps(60_000), NetworkSettings.calm())
                 .put("k", "v0");
         List<String> nodes = primaryFirst(cluster, "k");
-        cluster.setClock(nodes.get(1), 60_000)
-                .put(nodes.get(1), "k", "v1")
-                .setClock(nodes.get(1), -60_000)
-                .pause(nodes.get(0))
-                .put(nodes.get(1), "k", "v2")
-                .runFor(seconds(1))
-                .expectValue("k", "v2")
-                .resume(nodes.get(0))
-                .expectHealthy()
-                .expectValue("k", "v2");
+        SimNode asked = cluster.cluster().node(nodes.get(1));
+        cluster.setClock(nodes.get(1), 60_000).pause(nodes.get(0));
+        ClientOperation put = cluster.cluster()
+                .clients()
+                .submit(asked, new Operation.Put(Key.of("k"), new byte[] {'w'}, "", 0, Condition.ALWAYS));
+        cluster.runFor(100).setClock(nodes.get(1), -60_000).runFor(ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS);
+        assertInstanceOf(Result.Written.class, put.result, "another replica took it in");
+        cluster.resume(nodes.get(0)).expectHealthy().expectValue("k", "w");
     }
 
     @Test
