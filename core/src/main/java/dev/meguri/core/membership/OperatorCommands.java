@@ -107,6 +107,9 @@ final class OperatorCommands {
                     "The consistency of " + policy.prefix() + " is fixed. Delete the policy and create another one.");
             return;
         }
+        if (policy.isStrong() && !turn.draft().policies().hasStrong()) {
+            turn.draft().renewVoters();
+        }
         turn.draft().policies(turn.draft().policies().with(policy));
         turn.event(
                 ManagerEvent.POLICY_CHANGED,

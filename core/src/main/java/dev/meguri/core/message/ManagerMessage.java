@@ -83,6 +83,9 @@ public sealed interface ManagerMessage {
     /** New members of JOINT slots that are synced there. Repeated until the slot's epoch changes. */
     record SlotsSynced(int[] slots, long[] epochs) implements ManagerMessage {}
 
+    /** JOINT slots whose strong keys majorities of both lists hold. Repeated until the slot's epoch changes. */
+    record SlotsCarried(int[] slots, long[] epochs) implements ManagerMessage {}
+
     /** Answer to {@link UploadState}: the newest state the node knows. */
     record StateUploaded(ClusterState state) implements ManagerMessage {}
 

@@ -5,6 +5,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.version.Version;
 import java.util.List;
 
@@ -48,6 +49,14 @@ public sealed interface ShardMessage {
             implements ShardMessage {}
 
     record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}
+
+    /** What proposers and voters of strong keys say. */
+    record Strong(StrongMessage message) implements ShardMessage {
+        @Override
+        public int slot() {
+            return message.slot();
+        }
+    }
 
     // ---- comparing and repairing slots (SLOT.md, rules 6, 14 and 15) ---------------------------------------------
 

@@ -291,6 +291,21 @@ public final class Store {
                 pool().stats());
     }
 
+    /** Whether strong keys may take so many bytes more: everything else that can go would make room. */
+    public boolean hasRoomForStrong(long bytes) {
+        return pool().hasRoomForStrong(bytes);
+    }
+
+    /** Strong keys, which are kept elsewhere, took so many bytes more of the pool. */
+    public void addStrong(long byBytes) {
+        pool().addStrong(byBytes);
+    }
+
+    /** What strong keys take. */
+    public long strongBytes() {
+        return pool().strongBytes();
+    }
+
     /** The accounted bytes, counted entry by entry: must equal {@link StoreStats#bytes}. */
     public long recountBytes() {
         return content.recountBytes();

@@ -1,5 +1,7 @@
 package dev.meguri.core.strong;
 
+import dev.meguri.core.ring.Voter;
+
 import static dev.meguri.core.limits.Requirements.require;
 
 import dev.meguri.core.ring.Key;
@@ -79,6 +81,12 @@ public final class Acceptor {
         }
         Ballot promise = rules.keeps(Rule.IMAGE_HAS_SLOT_PROMISE) ? slotPromise : Ballot.ZERO;
         return new AcceptorImage(slot, epoch, floor, promise, counter, images);
+    }
+
+    /** This incarnation is over: what it held is given back. */
+    public void release() {
+        closed = true;
+        clear();
     }
 
     /** Rule 1: follows the slot to a newer epoch. Older ones are ignored. */

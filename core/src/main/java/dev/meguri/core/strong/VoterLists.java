@@ -1,5 +1,7 @@
 package dev.meguri.core.strong;
 
+import dev.meguri.core.ring.Voter;
+
 import static dev.meguri.core.limits.Requirements.require;
 
 import java.util.ArrayList;

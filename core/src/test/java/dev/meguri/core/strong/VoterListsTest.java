@@ -1,5 +1,7 @@
 package dev.meguri.core.strong;
 
+import dev.meguri.core.ring.Voter;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

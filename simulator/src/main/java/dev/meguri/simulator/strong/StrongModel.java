@@ -13,7 +13,7 @@ import dev.meguri.core.strong.StrongOutcome;
 import dev.meguri.core.strong.StrongRules;
 import dev.meguri.core.strong.StrongRules.Rule;
 import dev.meguri.core.strong.StrongValue;
-import dev.meguri.core.strong.Voter;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.strong.VoterLists;
 import dev.meguri.simulator.time.SplitMix64;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import dev.meguri.core.strong.SlotMigration;
 import dev.meguri.core.strong.StrongAsk;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongRules;
-import dev.meguri.core.strong.Voter;
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

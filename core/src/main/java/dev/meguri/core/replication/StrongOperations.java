@@ -1,0 +1,187 @@
+package dev.meguri.core.replication;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Receipt;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.StrongSlots;
+import dev.meguri.core.shard.Timers;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.Ballot;
+import dev.meguri.core.strong.StrongAsk;
+import dev.meguri.core.strong.StrongOutcome;
+import dev.meguri.core.strong.StrongValue;
+import dev.meguri.core.version.Version;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Operations on strong keys: passed to the serving primary, whose proposer folds those of one key into one change; carried
+ * out here where this node is it, or it cannot be reached (STRONG.md, rule 11).
+ */
+public final class StrongOperations {
+    private final ShardContext context;
+    private final StrongSlots strong;
+    private final RecentForwards recentForwards;
+    private final Set<StrongForward> forwards = new LinkedHashSet<>();
+    private final Timers.Lane takeOvers;
+    private final Timers.Lane deadlines;
+
+    public StrongOperations(ShardContext context, StrongSlots strong) {
+        this.context = context;
+        this.strong = strong;
+        this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.takeOvers = context.timers().lane(context.settings().hedgeMillis());
+        this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
+    }
+
+    /** An operation of a client of this node. */
+    void submit(long operationId, Operation operation) {
+        int slot = context.slotOf(operation.key());
+        String primary = context.state().servingPrimary(slot);
+        boolean away = primary != null && !primary.equals(context.self()) && context.isReachable(primary);
+        if (!away) {
+            run(operation, slot, result -> context.reply(operationId, result));
+            return;
+        }
+        StrongForward forward = new StrongForward(this, operationId, operation, slot, primary);
+        forwards.add(forward);
+        forward.start();
+        takeOvers.add(context.now(), task(forward, forward::slow));
+        deadlines.add(context.now(), task(forward, forward::expire));
+    }
+
+    /** One that a peer forwards to us. A repetition is answered again, and not carried out again. */
+    void onForward(String nodeId, ShardMessage.Forward message) {
+        Origin.Peer origin = new Origin.Peer(nodeId, message.requestId());
+        if (recentForwards.isKnown(origin)) {
+            ShardMessage answer = recentForwards.answerTo(origin);
+            if (answer != null) {
+                context.send(nodeId, answer);
+            }
+            return;
+        }
+        recentForwards.begin(origin, context.now());
+        run(message.operation(), message.slot(), result -> {
+            ShardMessage answer = new ShardMessage.ForwardAnswer(message.requestId(), message.slot(), result);
+            recentForwards.end(origin, answer);
+            context.send(nodeId, answer);
+        });
+    }
+
+    void unreachable(String nodeId) {
+        for (StrongForward forward : List.copyOf(forwards)) {
+            forward.unreachable(nodeId);
+        }
+    }
+
+    int pending() {
+        return forwards.size() + strong.pending();
+    }
+
+    ShardContext context() {
+        return context;
+    }
+
+    void ended(StrongForward forward) {
+        forwards.remove(forward);
+    }
+
+    /** By our own proposer. */
+    void run(Operation operation, int slot, Consumer<Result> whenDone) {
+        if (!strong.knows(slot)) {
+            whenDone.accept(new Result.Failed(
+                    Failure.UNAVAILABLE,
+                    "this node has no incarnation to propose under yet; nothing was changed, retry",
+                    slot,
+                    0,
+                    1));
+            return;
+        }
+        StrongAsk ask = new StrongAsk.Client(operation, context.policyOf(operation.key()));
+        strong.submit(operation.key(), slot, ask, (outcome, answered, voters) ->
+                whenDone.accept(result(operation, slot, outcome, answered, voters)));
+    }
+
+    private Result result(Operation operation, int slot, StrongOutcome outcome, int answered, int voters) {
+        Receipt receipt = receipt(slot, answered, voters);
+        return switch (outcome) {
+            case StrongOutcome.Found found -> new Result.Found(entry(operation.key(), found), receipt);
+            case StrongOutcome.Absent absent -> new Result.Absent(null, receipt);
+            case StrongOutcome.Written written ->
+                new Result.Written(
+                        written.version().toVersion(),
+                        written.expireAtMillis(),
+                        written.number(),
+                        written.created(),
+                        receipt);
+            case StrongOutcome.Removed removed ->
+                new Result.Removed(version(removed.version()), removed.version() != null, receipt);
+            case StrongOutcome.ConditionFailed failed ->
+                new Result.ConditionFailed(
+                        failed.current() == null ? null : failed.current().toVersion(), receipt);
+            case StrongOutcome.Refused refused ->
+                new Result.Failed(refused.failure(), refused.detail(), slot, answered, voters / 2 + 1);
+            case StrongOutcome.Unreached unreached ->
+                new Result.Failed(
+                        operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS,
+                        unreached.answered() + " of the " + unreached.needed() + " voters needed of slot " + slot
+                                + " answered in time; nothing was changed, retry",
+                        slot,
+                        unreached.answered(),
+                        unreached.needed());
+            case StrongOutcome.InDoubt inDoubt ->
+                new Result.Failed(
+                        Failure.IN_DOUBT,
+                        inDoubt.answered() + " of the " + inDoubt.needed() + " voters needed of slot " + slot
+                                + " confirmed the change in time; it may have been made: read before a retry",
+                        slot,
+                        inDoubt.answered(),
+                        inDoubt.needed());
+            case StrongOutcome.Identified notOurs -> throw new IllegalStateException("no client's outcome");
+            case StrongOutcome.Live notOurs -> throw new IllegalStateException("no client's outcome");
+            case StrongOutcome.Swept notOurs -> throw new IllegalStateException("no client's outcome");
+        };
+    }
+
+    /** An absent key has no version: a removal of nothing shows the lowest. */
+    private static Version version(Ballot ballot) {
+        return (ballot == null ? Ballot.ZERO : ballot).toVersion();
+    }
+
+    private static Entry entry(Key key, StrongOutcome.Found found) {
+        StrongValue value = found.value();
+        return Entry.value(
+                key, found.version().toVersion(), value.data(), value.contentType(), value.expireAtMillis());
+    }
+
+    private Receipt receipt(int slot, int answered, int voters) {
+        boolean home = context.self().equals(context.slot(slot).homePrimary());
+        return new Receipt(
+                home ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
+                context.self(),
+                slot,
+                context.state().ringVersion(),
+                answered,
+                Math.max(answered, voters));
+    }
+
+    private static Timers.Task task(StrongForward forward, Runnable run) {
+        return new Timers.Task() {
+            @Override
+            public boolean isOver() {
+                return forward.isDone();
+            }
+
+            @Override
+            public void run() {
+                run.run();
+            }
+        };
+    }
+}
