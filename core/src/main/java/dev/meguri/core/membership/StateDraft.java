@@ -150,6 +150,11 @@ public final class StateDraft {
         }
     }
 
+    /** The list that the slot has, of voters that begin anew: the strong keys are lost. */
+    public void reset(int slot) {
+        assign(slot, SlotAssignment.stableOf(ringVersion, newVoters(slot(slot).current())));
+    }
+
     private List<Voter> newVoters(List<String> list) {
         return list.stream()
                 .map(node -> new Voter(node, members.get(node).incarnation(), ringVersion))

@@ -5,6 +5,7 @@ import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.membership.StateDraft;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.RingPlan;
 import dev.meguri.core.ring.SlotAssignment;
@@ -175,7 +176,10 @@ public final class SlotMover {
             moving++;
             Joint joint = entry.getValue();
             boolean lost = strong && !hasMajority(draft, slot.voters());
-            if (mustTurnBack(draft, joint, strong) && !lost) {
+            if (lost && !joint.carried && mayReset(draft, slot.voters())) {
+                draft.reset(entry.getKey());
+                moving--;
+            } else if (mustTurnBack(draft, joint, strong) && !lost) {
                 draft.back(entry.getKey());
                 moving--;
             } else if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
@@ -233,6 +237,24 @@ public final class SlotMover {
         return 2 * have > voters.size();
     }
 
+    /** Rule 23: the memory of the strong keys is gone for certain, and every strong policy says to begin anew. */
+    private static boolean mayReset(StateDraft draft, List<Voter> voters) {
+        int gone = 0;
+        for (Voter voter : voters) {
+            Member member = draft.member(voter.nodeId());
+            gone += member == null || member.incarnation() != voter.incarnation() ? 1 : 0;
+        }
+        if (2 * gone < voters.size()) {
+            return false;
+        }
+        for (Policy policy : draft.policies().all()) {
+            if (policy.isStrong() && policy.onMajorityLoss() != Policy.OnMajorityLoss.RESET) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
     private int admitAnew(StateDraft draft, int moving) {
         int room = Math.min(room(draft), settings.slotsPerBatch() * settings.batchesInFlight() - moving);
@@ -241,7 +263,14 @@ public final class SlotMover {
                 break;
             }
             SlotAssignment now = draft.slot(slot);
-            if (now.isJoint() || now.epoch() == draft.ringVersion() || !hasMajority(draft, now.voters())) {
+            if (now.isJoint() || now.epoch() == draft.ringVersion()) {
+                continue;
+            }
+            if (!hasMajority(draft, now.voters())) {
+                if (mayReset(draft, now.voters())) {
+                    draft.reset(slot);
+                    room--;
+                }
                 continue;
             }
             draft.joint(slot, now.current(), now.current());

@@ -99,7 +99,7 @@ public final class Workload {
                     key.key, condition instanceof Condition.IfAbsent ? Condition.IF_PRESENT : condition);
         }
         long ttl =
-                random.chance(settings.expiring()) ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS) : Operation.NO_TTL;
+                random.chance(settings.expiring()) && !key.policy.isStrong() ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS) : Operation.NO_TTL;
         return new Operation.Put(key.key, Values.of(clients.nextId(), random), "text/plain", ttl, condition);
     }
 
