@@ -68,6 +68,9 @@ public record Policy(
                     "prefix",
                     "must end at one of the separators : / . | # - and hold no space, at most 256 characters");
         }
+        if (consistency == Consistency.STRONG && eviction != Eviction.NONE) {
+            throw new InvalidPolicyException("eviction", "must be none: strong keys are never evicted");
+        }
         requireRange("replicas", replicas, 1, Limits.MAX_REPLICAS);
         requireAtMost("writeQuorum", writeQuorum, replicas);
         requireAtMost("readQuorum", readQuorum, replicas);

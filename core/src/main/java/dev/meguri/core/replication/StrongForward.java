@@ -7,14 +7,20 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * An operation on a strong key that the serving primary carries out:
+ * An operation of a client on a strong key:
  *
  * <pre>
- * forwarded -> done    it answered; or, of a write, it was lost or is silent at the deadline: in doubt
- *           -> here    it refused; or, of a read, it was lost or is slow
- * here      -> done    our own proposer's outcome
+ * routing   -> forwarded   to the serving primary; where that refused, or cannot be reached and we may not propose: another
+ *           -> here        our own proposer
+ *           -> routing     nobody can take it now: again a little later
+ * forwarded -> done        it answered; or, of a write, it was lost or is silent at the deadline: in doubt
+ *           -> routing     it refused; or, of a read, it was lost or is slow
+ * here      -> done        our own proposer's outcome
+ * any       -> done        at the deadline
  * </pre>
  */
 final class StrongForward implements Requests.Asker {
@@ -23,35 +29,65 @@ final class StrongForward implements Requests.Asker {
     private final long operationId;
     private final Operation operation;
     private final int slot;
-    private final String primary;
+    private final Set<String> refused = new HashSet<>();
+    /** Null: not forwarded now. */
+    private String target;
+
     private long requestId;
     private boolean here;
     private boolean done;
 
-    StrongForward(StrongOperations operations, long operationId, Operation operation, int slot, String primary) {
+    StrongForward(StrongOperations operations, long operationId, Operation operation, int slot) {
         this.operations = operations;
         this.context = operations.context();
         this.operationId = operationId;
         this.operation = operation;
         this.slot = slot;
-        this.primary = primary;
-    }
-
-    void start() {
-        requestId = context.requests().open(this);
-        context.send(
-                primary,
-                new ShardMessage.Forward(
-                        requestId, slot, context.slot(slot).epoch(), operation, context.newVersion()));
     }
 
     boolean isDone() {
         return done;
     }
 
+    /** Where should this go now? */
+    void route() {
+        if (done || here || target != null) {
+            return;
+        }
+        String primary = context.state().servingPrimary(slot);
+        if (isOpen(primary)) {
+            forward(primary);
+        } else if (operations.mayRun(slot)) {
+            here = true;
+            operations.run(operation, slot, this::finish);
+        } else {
+            for (String node : context.slot(slot).current()) {
+                if (isOpen(node)) {
+                    forward(node);
+                    return;
+                }
+            }
+            refused.clear();
+            operations.routeLater(this);
+        }
+    }
+
+    private boolean isOpen(String node) {
+        return node != null && !node.equals(context.self()) && context.isReachable(node) && !refused.contains(node);
+    }
+
+    private void forward(String node) {
+        target = node;
+        requestId = context.requests().open(this);
+        context.send(
+                node,
+                new ShardMessage.Forward(
+                        requestId, slot, context.slot(slot).epoch(), operation, context.newVersion()));
+    }
+
     @Override
     public void onAnswer(String nodeId, ShardMessage answer) {
-        if (done || here || !nodeId.equals(primary)) {
+        if (done || !nodeId.equals(target)) {
             return;
         }
         switch (answer) {
@@ -60,37 +96,41 @@ final class StrongForward implements Requests.Asker {
                 if (nack.reason() == NackReason.STALE_EPOCH) {
                     context.fetchState(nodeId);
                 }
-                runHere();
+                turnAway();
             }
             default -> {}
         }
     }
 
-    /** No answer for long: a read is asked for here, too. */
+    /** No answer for long: a read goes elsewhere. */
     void slow() {
-        if (operation instanceof Operation.Get) {
-            runHere();
+        if (target != null && operation instanceof Operation.Get) {
+            turnAway();
         }
     }
 
     void unreachable(String nodeId) {
-        if (done || here || !nodeId.equals(primary)) {
+        if (done || !nodeId.equals(target)) {
             return;
         }
         if (operation instanceof Operation.Get) {
-            runHere();
+            turnAway();
         } else {
-            finish(inDoubt("the serving primary " + nodeId + " was lost while it worked on this"));
+            finish(inDoubt("the coordinating node " + nodeId + " was lost while it worked on this"));
         }
     }
 
     /** The deadline. */
     void expire() {
-        if (operation instanceof Operation.Get) {
-            finish(new Result.Failed(
-                    Failure.UNAVAILABLE, "no answer in time; nothing was changed, retry", slot, 0, 1));
+        if (target != null && !(operation instanceof Operation.Get)) {
+            finish(inDoubt("no answer from the coordinating node " + target + " in time; it may have been made"));
+        } else if (!here) {
+            Failure failure =
+                    operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
+            finish(new Result.Failed(failure, "no answer in time; nothing was changed, retry", slot, 0, 1));
         } else {
-            finish(inDoubt("no answer from the serving primary " + primary + " in time; it may have been made"));
+            // Our own proposer began late; it tells its client how far it came.
+            operations.giveUp(operation, slot, this::finish);
         }
     }
 
@@ -98,13 +138,11 @@ final class StrongForward implements Requests.Asker {
         return new Result.Failed(Failure.IN_DOUBT, detail, slot, 0, 1);
     }
 
-    private void runHere() {
-        if (done || here) {
-            return;
-        }
-        here = true;
+    private void turnAway() {
+        refused.add(target);
+        target = null;
         context.requests().close(requestId);
-        operations.run(operation, slot, this::finish);
+        route();
     }
 
     private void finish(Result result) {

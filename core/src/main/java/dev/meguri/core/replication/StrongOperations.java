@@ -1,5 +1,6 @@
 package dev.meguri.core.replication;
 
+import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
@@ -25,35 +26,53 @@ import java.util.function.Consumer;
  * out here where this node is it, or it cannot be reached (STRONG.md, rule 11).
  */
 public final class StrongOperations {
+    private static final long RETRY_MILLIS = 50;
+
     private final ShardContext context;
     private final StrongSlots strong;
     private final RecentForwards recentForwards;
     private final Set<StrongForward> forwards = new LinkedHashSet<>();
     private final Timers.Lane takeOvers;
     private final Timers.Lane deadlines;
+    private final Timers.Lane retries;
 
     public StrongOperations(ShardContext context, StrongSlots strong) {
         this.context = context;
         this.strong = strong;
         this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
         this.takeOvers = context.timers().lane(context.settings().hedgeMillis());
+        this.retries = context.timers().lane(RETRY_MILLIS);
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
     }
 
     /** An operation of a client of this node. */
     void submit(long operationId, Operation operation) {
-        int slot = context.slotOf(operation.key());
-        String primary = context.state().servingPrimary(slot);
-        boolean away = primary != null && !primary.equals(context.self()) && context.isReachable(primary);
-        if (!away) {
-            run(operation, slot, result -> context.reply(operationId, result));
-            return;
-        }
-        StrongForward forward = new StrongForward(this, operationId, operation, slot, primary);
+        StrongForward forward = new StrongForward(this, operationId, operation, context.slotOf(operation.key()));
         forwards.add(forward);
-        forward.start();
-        takeOvers.add(context.now(), task(forward, forward::slow));
-        deadlines.add(context.now(), task(forward, forward::expire));
+        forward.route();
+        if (!forward.isDone()) {
+            takeOvers.add(context.now(), task(forward, forward::slow));
+            deadlines.add(context.now(), task(forward, forward::expire));
+        }
+    }
+
+    void routeLater(StrongForward forward) {
+        retries.add(context.now(), task(forward, forward::route));
+    }
+
+    boolean mayRun(int slot) {
+        return strong.knows(slot);
+    }
+
+    /** Too late to wait for our proposer: it may have sent the change, or may yet. */
+    void giveUp(Operation operation, int slot, Consumer<Result> whenDone) {
+        boolean read = operation instanceof Operation.Get;
+        whenDone.accept(new Result.Failed(
+                read ? Failure.UNAVAILABLE : Failure.IN_DOUBT,
+                read ? "no answer in time; retry" : "begun late and not confirmed in time; it may have been made",
+                slot,
+                0,
+                1));
     }
 
     /** One that a peer forwards to us. A repetition is answered again, and not carried out again. */
@@ -64,6 +83,13 @@ public final class StrongOperations {
             if (answer != null) {
                 context.send(nodeId, answer);
             }
+            return;
+        }
+        if (!mayRun(message.slot())) {
+            long epoch = context.slot(message.slot()).epoch();
+            context.send(
+                    nodeId,
+                    new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
             return;
         }
         recentForwards.begin(origin, context.now());
@@ -81,7 +107,7 @@ public final class StrongOperations {
     }
 
     int pending() {
-        return forwards.size() + strong.pending();
+        return forwards.size();
     }
 
     ShardContext context() {
@@ -94,15 +120,6 @@ public final class StrongOperations {
 
     /** By our own proposer. */
     void run(Operation operation, int slot, Consumer<Result> whenDone) {
-        if (!strong.knows(slot)) {
-            whenDone.accept(new Result.Failed(
-                    Failure.UNAVAILABLE,
-                    "this node has no incarnation to propose under yet; nothing was changed, retry",
-                    slot,
-                    0,
-                    1));
-            return;
-        }
         StrongAsk ask = new StrongAsk.Client(operation, context.policyOf(operation.key()));
         strong.submit(operation.key(), slot, ask, (outcome, answered, voters) ->
                 whenDone.accept(result(operation, slot, outcome, answered, voters)));
@@ -149,9 +166,9 @@ public final class StrongOperations {
         };
     }
 
-    /** An absent key has no version: a removal of nothing shows the lowest. */
-    private static Version version(Ballot ballot) {
-        return (ballot == null ? Ballot.ZERO : ballot).toVersion();
+    /** An absent key has no version: a removal of nothing shows one that is below all. */
+    private Version version(Ballot ballot) {
+        return ballot == null ? new Version(0, context.self(), 0) : ballot.toVersion();
     }
 
     private static Entry entry(Key key, StrongOutcome.Found found) {
