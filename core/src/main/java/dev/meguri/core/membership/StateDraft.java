@@ -172,7 +172,8 @@ public final class StateDraft {
                 voter = known.is(node, incarnation) ? known : voter;
             }
             for (Voter known : before.voters()) {
-                boolean same = present ? known.is(node, incarnation) : known.nodeId().equals(node);
+                boolean same =
+                        present ? known.is(node, incarnation) : known.nodeId().equals(node);
                 voter = same ? known : voter;
             }
             voters.add(voter == null ? new Voter(node, incarnation, ringVersion) : voter);

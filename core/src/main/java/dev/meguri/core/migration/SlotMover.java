@@ -152,7 +152,9 @@ public final class SlotMover {
         for (int i = 0; i < slot.voters().size(); i++) {
             Voter voter = slot.voters().get(i);
             Member member = state.member(voter.nodeId());
-            if (member != null && member.incarnation() != voter.incarnation() && member.state().isLive()) {
+            if (member != null
+                    && member.incarnation() != voter.incarnation()
+                    && member.state().isLive()) {
                 return true;
             }
         }
@@ -303,8 +305,10 @@ public final class SlotMover {
                 continue;
             }
             List<String> gainers = RingPlan.gainers(now.current(), target);
-            boolean sameVoters = now.current().size() == target.size() || !draft.policies().hasStrong();
-            if (climbers(now.current(), target).isEmpty() && sameVoters || now.current().isEmpty()) {
+            boolean sameVoters =
+                    now.current().size() == target.size() || !draft.policies().hasStrong();
+            if (climbers(now.current(), target).isEmpty() && sameVoters
+                    || now.current().isEmpty()) {
                 draft.stable(slot, target);
                 arrived.add(slot);
             } else if (gainers.stream().allMatch(n -> mayGain(draft.stateOf(n))) && someLive(draft, now.current())) {

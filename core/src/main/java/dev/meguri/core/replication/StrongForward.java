@@ -81,8 +81,7 @@ final class StrongForward implements Requests.Asker {
         requestId = context.requests().open(this);
         context.send(
                 node,
-                new ShardMessage.Forward(
-                        requestId, slot, context.slot(slot).epoch(), operation, context.newVersion()));
+                new ShardMessage.Forward(requestId, slot, context.slot(slot).epoch(), operation, context.newVersion()));
     }
 
     @Override
@@ -125,8 +124,7 @@ final class StrongForward implements Requests.Asker {
         if (target != null && !(operation instanceof Operation.Get)) {
             finish(inDoubt("no answer from the coordinating node " + target + " in time; it may have been made"));
         } else if (!here) {
-            Failure failure =
-                    operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
+            Failure failure = operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
             finish(new Result.Failed(failure, "no answer in time; nothing was changed, retry", slot, 0, 1));
         } else {
             // Our own proposer began late; it tells its client how far it came.

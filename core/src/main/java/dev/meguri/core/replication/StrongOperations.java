@@ -88,8 +88,7 @@ public final class StrongOperations {
         if (!mayRun(message.slot())) {
             long epoch = context.slot(message.slot()).epoch();
             context.send(
-                    nodeId,
-                    new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
+                    nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
             return;
         }
         recentForwards.begin(origin, context.now());
@@ -121,8 +120,11 @@ public final class StrongOperations {
     /** By our own proposer. */
     void run(Operation operation, int slot, Consumer<Result> whenDone) {
         StrongAsk ask = new StrongAsk.Client(operation, context.policyOf(operation.key()));
-        strong.submit(operation.key(), slot, ask, (outcome, answered, voters) ->
-                whenDone.accept(result(operation, slot, outcome, answered, voters)));
+        strong.submit(
+                operation.key(),
+                slot,
+                ask,
+                (outcome, answered, voters) -> whenDone.accept(result(operation, slot, outcome, answered, voters)));
     }
 
     private Result result(Operation operation, int slot, StrongOutcome outcome, int answered, int voters) {
@@ -173,8 +175,7 @@ public final class StrongOperations {
 
     private static Entry entry(Key key, StrongOutcome.Found found) {
         StrongValue value = found.value();
-        return Entry.value(
-                key, found.version().toVersion(), value.data(), value.contentType(), value.expireAtMillis());
+        return Entry.value(key, found.version().toVersion(), value.data(), value.contentType(), value.expireAtMillis());
     }
 
     private Receipt receipt(int slot, int answered, int voters) {

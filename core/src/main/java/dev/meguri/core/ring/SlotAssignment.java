@@ -21,12 +21,7 @@ import java.util.List;
  * @param nextVoters those of {@code next}
  */
 public record SlotAssignment(
-        long epoch,
-        Phase phase,
-        List<String> current,
-        List<String> next,
-        List<Voter> voters,
-        List<Voter> nextVoters) {
+        long epoch, Phase phase, List<String> current, List<String> next, List<Voter> voters, List<Voter> nextVoters) {
     public enum Phase {
         STABLE,
         JOINT

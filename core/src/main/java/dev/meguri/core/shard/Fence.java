@@ -48,8 +48,7 @@ final class Fence {
         if (!(said.message() instanceof StrongMessage.Request request)) {
             return true;
         }
-        long adopted =
-                context.state() == null ? 0 : context.slot(said.slot()).epoch();
+        long adopted = context.state() == null ? 0 : context.slot(said.slot()).epoch();
         if (request.epoch() <= adopted) {
             return context.state() != null;
         }

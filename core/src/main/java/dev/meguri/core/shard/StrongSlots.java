@@ -171,7 +171,8 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return slots;
     }
 
-    // ---- asks and messages -------------------------------------------------------------------------------------------
+    // ---- asks and messages
+    // -------------------------------------------------------------------------------------------
 
     /** Whether operations on the slot can be carried out here. */
     public boolean knows(int slot) {
@@ -253,7 +254,8 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return proposer;
     }
 
-    // ---- ports -------------------------------------------------------------------------------------------------------
+    // ---- ports
+    // -------------------------------------------------------------------------------------------------------
 
     @Override
     public void send(String nodeId, StrongMessage message) {

@@ -32,6 +32,7 @@ final class MemoryPool {
     private long valueBytes;
     /** Bytes of values that no eviction can free. */
     private long pinnedBytes;
+
     private long strongBytes;
 
     private int values;

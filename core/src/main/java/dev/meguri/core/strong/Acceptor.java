@@ -1,10 +1,9 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.ring.Voter;
-
 import static dev.meguri.core.limits.Requirements.require;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.strong.StrongMessage.Item;
 import dev.meguri.core.strong.StrongMessage.Request;
 import dev.meguri.core.strong.StrongRules.Rule;

@@ -1,9 +1,8 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.ring.Voter;
-
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 

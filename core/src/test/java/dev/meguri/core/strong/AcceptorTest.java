@@ -1,7 +1,5 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.ring.Voter;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.ring.Voter;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +12,7 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

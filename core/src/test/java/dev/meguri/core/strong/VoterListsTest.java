@@ -1,13 +1,12 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.ring.Voter;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
