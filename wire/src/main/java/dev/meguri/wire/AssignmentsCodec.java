@@ -29,7 +29,9 @@ final class AssignmentsCodec {
             proto.addEpochs(assignment.epoch());
             if (anyJoint) {
                 proto.addNext(
-                        assignment.isJoint() ? 1 + listIndex(assignment.nextVoters(), proto, listIndexes, nodeIndexes) : 0);
+                        assignment.isJoint()
+                                ? 1 + listIndex(assignment.nextVoters(), proto, listIndexes, nodeIndexes)
+                                : 0);
             }
         }
         return proto.build();

@@ -64,8 +64,7 @@ final class StrongCodec {
             case StrongMessage.Refused m ->
                 proto.setRefused(StrongRefusedProto.newBuilder().setLimit(encode(m.limit())));
             case StrongMessage.NoRoom m -> proto.setNoRoom(StrongNoRoomProto.getDefaultInstance());
-            case StrongMessage.Stale m ->
-                proto.setEpoch(m.epoch()).setStale(StrongStaleProto.getDefaultInstance());
+            case StrongMessage.Stale m -> proto.setEpoch(m.epoch()).setStale(StrongStaleProto.getDefaultInstance());
             case StrongMessage.SlotReported m -> proto.setSlotReported(encode(m));
             case StrongMessage.FloorRaised m -> proto.setFloorRaised(StrongFloorRaisedProto.getDefaultInstance());
         }
@@ -127,14 +126,19 @@ final class StrongCodec {
         long epoch = notNegative(proto.getEpoch(), "strong.epoch");
         long incarnation = notNegative(proto.getIncarnation(), "strong.incarnation");
         return switch (proto.getKindCase()) {
-            case READ -> new StrongMessage.Read(id, slot, epoch, Checks.key(proto.getRead().getKey()));
+            case READ ->
+                new StrongMessage.Read(
+                        id, slot, epoch, Checks.key(proto.getRead().getKey()));
             case PREPARE ->
                 new StrongMessage.Prepare(
                         id,
                         slot,
                         epoch,
                         Checks.key(proto.getPrepare().getKey()),
-                        ballot(proto.getPrepare().hasBallot(), proto.getPrepare().getBallot(), "prepare.ballot"));
+                        ballot(
+                                proto.getPrepare().hasBallot(),
+                                proto.getPrepare().getBallot(),
+                                "prepare.ballot"));
             case ACCEPT -> accept(id, slot, epoch, proto.getAccept());
             case SLOT_PREPARE ->
                 new StrongMessage.SlotPrepare(
@@ -163,7 +167,8 @@ final class StrongCodec {
                         ballot(proto.getForget().hasBallot(), proto.getForget().getBallot(), "forget.ballot"));
             case REPORTED -> reported(id, slot, incarnation, proto.getReported());
             case ACCEPTED ->
-                new StrongMessage.Accepted(id, slot, incarnation, proto.getAccepted().getNextPromised());
+                new StrongMessage.Accepted(
+                        id, slot, incarnation, proto.getAccepted().getNextPromised());
             case REFUSED ->
                 new StrongMessage.Refused(
                         id,
@@ -228,7 +233,9 @@ final class StrongCodec {
 
     static StrongValue decode(StrongValueProto proto) throws WireException {
         present(proto.hasChange(), "value.change");
-        check(proto.getData().size() <= Limits.MAX_VALUE_BYTES, "value of " + proto.getData().size() + " bytes");
+        check(
+                proto.getData().size() <= Limits.MAX_VALUE_BYTES,
+                "value of " + proto.getData().size() + " bytes");
         long expireAt = notNegative(proto.getExpireAtMillis(), "value.expire_at_millis");
         check(proto.hasData() || expireAt == 0, "a tombstone does not expire");
         return new StrongValue(

@@ -46,7 +46,11 @@ class RoundTripTest {
         }
         assertEquals(
                 13,
-                new Samples(1).strongMessages().stream().map(Object::getClass).distinct().count());
+                new Samples(1)
+                        .strongMessages().stream()
+                                .map(Object::getClass)
+                                .distinct()
+                                .count());
     }
 
     @Test

@@ -129,8 +129,7 @@ final class Samples {
                     random.nextInt(4) == 0
                             ? SlotAssignment.jointOf(
                                     epoch(), voters(current), voters(List.of("node-" + random.nextInt(4))))
-                            : SlotAssignment.stableOf(
-                                    epoch(), random.nextInt(9) == 0 ? List.of() : voters(current)));
+                            : SlotAssignment.stableOf(epoch(), random.nextInt(9) == 0 ? List.of() : voters(current)));
         }
         return assignments;
     }
@@ -198,12 +197,11 @@ final class Samples {
     }
 
     AcceptorImage acceptorImage() {
-        return new AcceptorImage(
-                slot(), epoch(), ballot(), Ballot.ZERO, epoch(), listOf(() -> {
-                    boolean bare = random.nextBoolean();
-                    return new AcceptorImage.RegisterImage(
-                            key(), ballot(), bare ? Ballot.ZERO : ballot(), bare ? null : strongValue());
-                }));
+        return new AcceptorImage(slot(), epoch(), ballot(), Ballot.ZERO, epoch(), listOf(() -> {
+            boolean bare = random.nextBoolean();
+            return new AcceptorImage.RegisterImage(
+                    key(), ballot(), bare ? Ballot.ZERO : ballot(), bare ? null : strongValue());
+        }));
     }
 
     private Ballot ballot() {

@@ -55,7 +55,8 @@ public final class Recollection {
     private Remembered read(long nowMillis) throws SQLException, WireException {
         long snapshotMillis = database.snapshotMillis();
         List<AcceptorImage> strong = database.consumeCleanStop();
-        Memory memory = Remembered.memoryOf(strong != null, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
+        Memory memory =
+                Remembered.memoryOf(strong != null, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
         Remembered remembered = new Remembered(memory, snapshotMillis, database.incarnation(), database.state());
         try (Connection connection = database.connect()) {
             if (memory == Memory.EMPTY) {

@@ -65,7 +65,8 @@ public final class SnapshotWriter {
                 if (cleanStop) {
                     for (int shard = 0; shard < pool.shards(); shard++) {
                         StrongTable.write(
-                                connection, pool.loop(shard).ask(Shard::closeStrong).join());
+                                connection,
+                                pool.loop(shard).ask(Shard::closeStrong).join());
                     }
                     NodeDatabase.put(connection, NodeDatabase.CLEAN_STOP_MILLIS, Long.toString(startMillis));
                 }

@@ -123,10 +123,10 @@ final class PolicyDocuments {
         String preset = strong
                 ? STRONG
                 : PRESETS.stream()
-                .filter(p -> p.writeQuorum() == policy.writeQuorum() && p.readQuorum() == policy.readQuorum())
-                .map(Preset::name)
-                .findFirst()
-                .orElse(null);
+                        .filter(p -> p.writeQuorum() == policy.writeQuorum() && p.readQuorum() == policy.readQuorum())
+                        .map(Preset::name)
+                        .findFirst()
+                        .orElse(null);
         return new PolicyDocument(
                 policy.prefix(),
                 preset,

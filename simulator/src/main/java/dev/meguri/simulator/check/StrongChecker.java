@@ -94,9 +94,10 @@ public final class StrongChecker implements Observer {
             add(operation, Answer.inDoubt());
         }
         open.clear();
-        Report report = new Linearizability(0).check(history.stream()
-                .filter(o -> !lostSlots.contains(slotOf(o.key())))
-                .toList());
+        Report report = new Linearizability(0)
+                .check(history.stream()
+                        .filter(o -> !lostSlots.contains(slotOf(o.key())))
+                        .toList());
         if (!report.violations().isEmpty()) {
             throw world.violated("strong-is-linearizable", report.toString());
         }
@@ -123,7 +124,8 @@ public final class StrongChecker implements Observer {
             case Operation.Put put ->
                 new Action.Change(
                         new Action.Effect.Put(text(put.value()), put.ttlMillis() * 1_000), condition(put.condition()));
-            case Operation.Remove remove -> new Action.Change(new Action.Effect.Remove(), condition(remove.condition()));
+            case Operation.Remove remove ->
+                new Action.Change(new Action.Effect.Remove(), condition(remove.condition()));
             case Operation.Increment increment -> Action.increment(increment.delta());
         };
     }
@@ -139,8 +141,8 @@ public final class StrongChecker implements Observer {
 
     private static Answer answer(Result result) {
         return switch (result) {
-            case Result.Found(var entry, var _) -> new Answer.Found(
-                    text(entry.value()), entry.version().toString());
+            case Result.Found(var entry, var _) ->
+                new Answer.Found(text(entry.value()), entry.version().toString());
             case Result.Absent _ -> Answer.absent();
             case Result.Written written ->
                 new Answer.Made(

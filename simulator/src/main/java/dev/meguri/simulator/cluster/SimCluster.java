@@ -185,8 +185,7 @@ public final class SimCluster {
                 return "slot " + slot + " has " + assignment + " instead of " + length + " replicas";
             }
             for (Voter voter : assignment.voters()) {
-                if (state.policies().hasStrong()
-                        && state.member(voter.nodeId()).incarnation() != voter.incarnation()) {
+                if (state.policies().hasStrong() && state.member(voter.nodeId()).incarnation() != voter.incarnation()) {
                     return "slot " + slot + " has a voter that lost its memory: " + assignment;
                 }
             }
