@@ -190,7 +190,7 @@ enum Mutant {
         }
     },
     /** Needs a run in which nothing goes wrong: seed 20 is one. */
-    INCREMENTS_GET_LOST(20, 34, "increments-add-up") {
+    INCREMENTS_GET_LOST(20, 34, "increments-add-up", "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
             if (message instanceof ShardMessage.Forward m
