@@ -16,6 +16,7 @@ COPY .mvn .mvn
 COPY api/pom.xml api/
 COPY core/pom.xml core/
 COPY wire/pom.xml wire/
+COPY service/pom.xml service/
 COPY simulator/pom.xml simulator/
 COPY cache-node/pom.xml cache-node/
 COPY cluster-manager/pom.xml cluster-manager/
@@ -26,6 +27,7 @@ RUN sh mvnw -q -B -pl cache-node,cluster-manager,admin-ui,demo-app -am dependenc
 COPY api/src api/src
 COPY core/src core/src
 COPY wire/src wire/src
+COPY service/src service/src
 COPY cache-node/src cache-node/src
 COPY cluster-manager/src cluster-manager/src
 COPY demo-app/src demo-app/src

@@ -27,6 +27,9 @@ public final class NodeLimits {
     /** Frames handed to a peer's socket and not yet written. */
     public static final int MAX_FRAMES_IN_FLIGHT = 4;
 
+    /** Faults made on purpose that are at work at once. */
+    public static final int MAX_FAULTS = 256;
+
     /** Entries of one row of the snapshot. */
     public static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
 

@@ -23,11 +23,17 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A manager's WebSocket that makes a cluster of the one node that registers. */
 public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     /** Values under it may have 16 bytes. */
     static final String SMALL = "small:";
+
+    private static final long SYNCED_SECONDS = 60;
+
+    private static volatile CountDownLatch synced = new CountDownLatch(1);
 
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
@@ -35,6 +41,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
+            synced = new CountDownLatch(1);
             Path folder = Files.createTempDirectory("meguri-node-test");
             server = vertx.createHttpServer(
                             new HttpServerOptions().setHost("127.0.0.1").setPort(0))
@@ -54,12 +61,26 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Until the node under test has told that every slot is its own and whole. */
+    public static void awaitSynced() {
+        try {
+            if (!synced.await(SYNCED_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the node did not join");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void accept(ServerWebSocket socket) {
         socket.binaryMessageHandler(bytes -> {
             try {
-                if (ManagerCodec.decode(bytes.getBytes()) instanceof ManagerMessage.Register register) {
+                ManagerMessage message = ManagerCodec.decode(bytes.getBytes());
+                if (message instanceof ManagerMessage.Register register) {
                     send(socket, new ManagerMessage.Welcome("test-cluster", 1, false));
                     send(socket, new ManagerMessage.FullState(state(register)));
+                } else if (message instanceof ManagerMessage.Heartbeat beat && beat.syncedSince() > 0) {
+                    synced.countDown();
                 }
             } catch (WireException e) {
                 socket.close();

@@ -8,10 +8,11 @@ import dev.meguri.manager.driver.ManagerLoop;
 import dev.meguri.manager.driver.Picture;
 import dev.meguri.manager.node.OpenConnections;
 import dev.meguri.manager.store.CorruptDatabaseException;
-import dev.meguri.manager.store.DataFolder;
 import dev.meguri.manager.store.DatabaseCheck;
 import dev.meguri.manager.store.SqliteStore;
 import dev.meguri.manager.store.StoreException;
+import dev.meguri.service.start.DataFolder;
+import dev.meguri.service.start.StartFailure;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -52,7 +53,7 @@ public class Manager {
 
     void start(@Observes StartupEvent event) {
         ManagerSettings settings = settings();
-        folder = DataFolder.open(dataDir);
+        folder = DataFolder.open(dataDir, "manager");
         boolean databaseLost = !databaseIsWhole();
         loop = new ManagerLoop(settings, store, connections, feed, databaseLost);
         loop.start();

@@ -19,10 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A node over a real WebSocket: registers, beats, adopts, and reports every slot synced at once. */
 final class FakeNode implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Lock LOCK = new ReentrantLock();
+    private static final Condition HAPPENED = LOCK.newCondition();
+    private static long happenings;
 
     final String nodeId;
     final Set<String> unreachable = ConcurrentHashMap.newKeySet();
@@ -49,6 +55,43 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
 
     static FakeNode start(int port, String nodeId, String processId, boolean standby) {
         return new FakeNode(nodeId, processId, standby, null).connect(port);
+    }
+
+    /** Grows with all that any fake node sends, hears or loses. */
+    static long happenings() {
+        LOCK.lock();
+        try {
+            return happenings;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** Waits for one after those. False: there was none in time. */
+    static boolean awaitHappening(long seen, long nanos) {
+        LOCK.lock();
+        try {
+            for (long left = nanos; happenings == seen; left = HAPPENED.awaitNanos(left)) {
+                if (left <= 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void happened() {
+        LOCK.lock();
+        try {
+            happenings++;
+            HAPPENED.signalAll();
+        } finally {
+            LOCK.unlock();
+        }
     }
 
     /** Connected, not registered. */
@@ -88,6 +131,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
         if (!closed) {
             socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
         }
+        happened();
     }
 
     private void beat() {
@@ -128,6 +172,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
             frame.reset();
             try {
                 receive(ManagerCodec.decode(whole));
+                happened();
             } catch (WireException e) {
                 throw new IllegalStateException(e);
             }
@@ -157,12 +202,14 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
     @Override
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
         closed = true;
+        happened();
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable failure) {
         closed = true;
+        happened();
     }
 
     /** As kill -9 looks from outside. */

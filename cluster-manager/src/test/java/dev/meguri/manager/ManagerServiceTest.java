@@ -52,15 +52,11 @@ class ManagerServiceTest {
         return NODES.get(i);
     }
 
+    /** Looks again whenever a node has sent or heard something: whatever changes here, changes by that. */
     private static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + 120_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < until, "in vain: " + what);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+        for (long seen = FakeNode.happenings(); !condition.getAsBoolean(); seen = FakeNode.happenings()) {
+            assertTrue(FakeNode.awaitHappening(seen, until - System.nanoTime()), "in vain: " + what);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,34 @@ final class Cluster implements AutoCloseable {
         this.portOffset = portOffset + SHIFT;
         this.launcher = new Launcher(home, this.portOffset).with("MEGURI_NODE_HEAP", "384m");
         deleteFolder(home);
+    }
+
+    private static Cluster shared;
+
+    /**
+     * One cluster of three for the tests that leave it as they found it: a start less for each. Its folder is {@code
+     * shared}, node-1 to node-3 are ACTIVE. Nobody closes it; it stops with the tests.
+     */
+    static synchronized Cluster shared() {
+        if (shared == null) {
+            Cluster cluster = new Cluster("shared", 6_000);
+            cluster.up(3);
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
+            shared = cluster;
+        }
+        shared.awaitWell();
+        return shared;
+    }
+
+    private void awaitWell() {
+        Await.until("the shared cluster is well", Duration.ofSeconds(60), () -> {
+            for (JsonNode node : view().path("nodes")) {
+                if (!node.path("state").asText().equals("ACTIVE")) {
+                    return false;
+                }
+            }
+            return isSettled();
+        });
     }
 
     Launcher.Outcome up(int nodes) {

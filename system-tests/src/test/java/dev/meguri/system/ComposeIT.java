@@ -39,6 +39,9 @@ class ComposeIT {
     /** Everything is downloaded and built within the images, where they are not there yet. */
     private static final long BUILD_SECONDS = 1_200;
 
+    /** Long enough that the manager misses the node, and that this is seen. */
+    private static final String FAULT_SECONDS = "10";
+
     private static final Dataset DATA = new Dataset(2_000);
 
     @BeforeAll
@@ -60,7 +63,7 @@ class ComposeIT {
     @AfterAll
     static void down() {
         if (works("docker", "info")) {
-            compose("--profile", "scale", "down", "--volumes");
+            compose("--profile", "scale", "--profile", "partition", "down", "--volumes");
         }
     }
 
@@ -112,6 +115,20 @@ class ComposeIT {
 
     @Test
     @Order(5)
+    void profilePartition_cutsANodeOff_andHealsByItself() {
+        compose("--profile", "partition", "up", "-d", "partition").requireSuccess();
+        Await.until("node-3 is missed", SOON, () -> !state("node-3").equals("ACTIVE"));
+        DATA.readBack(nodes(1, 2));
+        Await.until("node-3 is ACTIVE again", SOON, () -> state("node-3").equals("ACTIVE"));
+        DATA.readBack(nodes(3));
+        String said = compose("--profile", "partition", "logs", "partition")
+                .requireSuccess()
+                .output();
+        assertTrue(said.contains("healed after"), said);
+    }
+
+    @Test
+    @Order(6)
     void profileScale_movesSlotsToTheNewNodes() {
         compose("--profile", "scale", "up", "-d", "node-4", "node-5").requireSuccess();
         long millis = Await.until("node-4 and node-5 lead slots and nothing moves", SOON.multipliedBy(2), () -> {
@@ -198,7 +215,7 @@ class ComposeIT {
     private static Launcher.Outcome docker(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
-        return Launcher.run(command, Map.of("MEGURI_BIND", BIND), BUILD_SECONDS);
+        return Launcher.run(command, Map.of("MEGURI_BIND", BIND, "MEGURI_FAULT_SECONDS", FAULT_SECONDS), BUILD_SECONDS);
     }
 
     private static boolean works(String... command) {

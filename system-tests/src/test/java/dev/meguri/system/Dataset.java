@@ -1,5 +1,7 @@
 package dev.meguri.system;
 
+import dev.meguri.chaos.load.HttpConnection.Answer;
+import dev.meguri.chaos.load.HttpConnection.Request;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,8 +39,8 @@ final class Dataset {
         return each(
                 nodes,
                 "written",
-                number -> new Connection.Request("PUT", "/api/cache/" + key(number), value(number)),
-                (number, answer) -> answer.status() == 201 || answer.status() == 204);
+                number -> Connection.request("PUT", "/api/cache/" + key(number), value(number)),
+                (number, answer) -> answer.status() == 201);
     }
 
     /** Milliseconds that it took; fails when one key is absent, wrong or cannot be read. */
@@ -46,15 +48,15 @@ final class Dataset {
         return each(
                 nodes,
                 "read back",
-                number -> new Connection.Request("GET", "/api/cache/" + key(number), null),
+                number -> Connection.request("GET", "/api/cache/" + key(number), null),
                 (number, answer) -> answer.status() == 200 && answer.body().equals(value(number)));
     }
 
     private interface Check {
-        boolean holds(int number, Connection.Answer answer);
+        boolean holds(int number, Answer answer);
     }
 
-    private long each(List<String> nodes, String what, IntFunction<Connection.Request> request, Check check) {
+    private long each(List<String> nodes, String what, IntFunction<Request> request, Check check) {
         long startNanos = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
         Queue<String> problems = new ConcurrentLinkedQueue<>();
@@ -64,10 +66,10 @@ final class Dataset {
                 int first;
                 while ((first = next.getAndAdd(AT_ONCE)) < size && problems.size() < PROBLEMS_SHOWN) {
                     int end = Math.min(size, first + AT_ONCE);
-                    List<Connection.Answer> answers = connection.send(
+                    List<Answer> answers = connection.send(
                             IntStream.range(first, end).mapToObj(request).toList());
                     for (int number = first; number < end; number++) {
-                        Connection.Answer answer = answers.get(number - first);
+                        Answer answer = answers.get(number - first);
                         if (!check.holds(number, answer)) {
                             problems.add(key(number) + ": " + answer.status() + " " + answer.body());
                         }

@@ -1,7 +1,9 @@
 package dev.meguri.system;
 
+import dev.meguri.chaos.load.HttpConnection.Answer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,6 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Traffic implements AutoCloseable {
     private static final int KEYS_PER_CLIENT = 2_000;
     private static final int FAILURES_KEPT = 20;
+
+    private static final AtomicInteger STARTED = new AtomicInteger();
+
+    /** Of its keys, which nobody has written before: so the first write of each creates it. */
+    private final String prefix = "traffic:" + STARTED.incrementAndGet() + ":";
 
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong requests = new AtomicLong();
@@ -40,15 +47,16 @@ final class Traffic implements AutoCloseable {
         try (Connection connection = new Connection(address)) {
             for (int turn = 0; !stopping && failures.size() < FAILURES_KEPT; turn++) {
                 int key = (turn * 31) % KEYS_PER_CLIENT;
-                String path = "/api/cache/traffic:" + client + ":" + key;
+                String path = "/api/cache/" + prefix + client + ":" + key;
                 if (turn % 3 == 0 || written[key] == 0) {
                     int status = connection
                             .send("PUT", path, Integer.toString(turn + 1))
                             .status();
+                    int promised = written[key] == 0 ? 201 : 204;
                     written[key] = turn + 1;
-                    expect(status == 201 || status == 204, "PUT " + path + ": " + status);
+                    expect(status == promised, "PUT " + path + ": " + status + ", not " + promised);
                 } else {
-                    Connection.Answer answer = connection.send("GET", path, null);
+                    Answer answer = connection.send("GET", path, null);
                     expect(
                             answer.status() == 200 && answer.body().equals(Integer.toString(written[key])),
                             "GET " + path + ": " + answer.status() + " " + answer.body() + ", not " + written[key]);

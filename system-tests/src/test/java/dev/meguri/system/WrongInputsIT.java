@@ -19,18 +19,15 @@ class WrongInputsIT {
 
     @BeforeAll
     static void start() {
-        cluster = new Cluster("wrong-inputs", 6_000);
-        cluster.up(3);
+        cluster = Cluster.shared();
         Http.put(cluster.node(1) + "/api/cache/kept", "still here").require(201, 204);
     }
 
     @AfterAll
     static void nothingStoredIsLost() {
-        try (Cluster stopping = cluster) {
-            assertEquals(
-                    "still here",
-                    Http.get(stopping.node(2) + "/api/cache/kept").require(200).body());
-        }
+        assertEquals(
+                "still here",
+                Http.get(cluster.node(2) + "/api/cache/kept").require(200).body());
     }
 
     @ParameterizedTest

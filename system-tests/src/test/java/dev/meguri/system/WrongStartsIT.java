@@ -21,21 +21,38 @@ import org.junit.jupiter.api.Test;
 /** Processes that must not start as they are told, and one that must in spite of what it finds. */
 class WrongStartsIT {
     private static final Duration SOON = Duration.ofSeconds(40);
+    /** Of 4 kB each: more than a small disk takes. */
+    private static final int LARGE_VALUES = 500;
+
     private static Cluster cluster;
+    /** Node-4's folder has a file system of 1 MiB. */
+    private static boolean smallDisk;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         cluster = new Cluster("wrong-starts", 7_000);
-        cluster.up(3);
+        cluster.launcher.with("MEGURI_JAVA_OPTS", "-Dmeguri.snapshot.interval=2s");
+        smallDisk = mountSmallDisk(cluster.home.resolve("node-4"));
+        cluster.up(4);
         for (int number = 0; number < 500; number++) {
             Http.put(cluster.node(1) + "/api/cache/kept:" + number, "v" + number)
                     .require(201, 204);
         }
     }
 
+    private static boolean mountSmallDisk(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Launcher.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()), Map.of())
+                        .exitStatus()
+                == 0;
+    }
+
     @AfterAll
     static void stop() {
         cluster.close();
+        if (smallDisk) {
+            unmount(cluster.home.resolve("node-4"));
+        }
     }
 
     @Test
@@ -77,6 +94,7 @@ class WrongStartsIT {
 
     @Test
     void corruptSnapshot_isSetAside_nodeIsRepairedFromTheOthers() throws IOException {
+        int entries = cluster.view("node-3").path("entries").asInt();
         cluster.kill("node-3");
         Path folder = cluster.home.resolve("node-3");
         List<Path> databases = filesEndingWith(folder, ".db");
@@ -100,42 +118,38 @@ class WrongStartsIT {
         Await.until(
                 "node-3 holds every key",
                 SOON,
-                () -> cluster.view("node-3").path("entries").asInt() >= 500);
+                () -> cluster.view("node-3").path("entries").asInt() >= entries);
     }
 
     @Test
-    void fullDisk_nodeServesOn_andSaysSo_andIsRepairedAfterwards() throws IOException {
-        Path folder = Files.createDirectories(cluster.home.resolve("node-4"));
-        if (Launcher.run(List.of("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()), Map.of())
-                        .exitStatus()
-                != 0) {
+    void fullDisk_nodeServesOn_andSaysSo_andIsRepairedAfterwards() {
+        if (!smallDisk) {
             Skipped.loudly("the full disk: mounting a small file system needs root");
         }
-        try {
-            cluster.start("node-4");
-            Await.until(
-                    "node-4 is ACTIVE", SOON, () -> cluster.stateOf("node-4").equals("ACTIVE"));
-            String value = "x".repeat(4_000);
-            for (int number = 0; number < 1_000; number++) {
-                Http.put(cluster.node(4) + "/api/cache/large:" + number, value).require(201, 204);
-            }
-            Path log = cluster.home.resolve("logs/node-4.log");
-            Await.until(
-                    "node-4 says that its disk is full", SOON, () -> read(log).contains("full"));
-            for (int number = 0; number < 1_000; number++) {
-                Http.get(cluster.node(4) + "/api/cache/large:" + number).require(200);
-            }
-            cluster.kill("node-4");
-        } finally {
-            cluster.launcher.run("kill", "node-4");
-            Launcher.run(List.of("umount", "-l", folder.toString()), Map.of());
+        String value = "x".repeat(4_000);
+        for (int number = 0; number < LARGE_VALUES; number++) {
+            Http.put(cluster.node(4) + "/api/cache/large:" + number, value).require(201, 204);
         }
+        Path log = cluster.home.resolve("logs/node-4.log");
+        Await.until("node-4 says that its disk is full", SOON, () -> read(log).contains("full"));
+        requireEveryLargeValue();
+        cluster.kill("node-4");
+        unmount(cluster.home.resolve("node-4"));
+        smallDisk = false;
         cluster.start("node-4");
         Await.until(
                 "node-4 is ACTIVE again", SOON, () -> cluster.stateOf("node-4").equals("ACTIVE"));
-        for (int number = 0; number < 1_000; number++) {
+        requireEveryLargeValue();
+    }
+
+    private static void requireEveryLargeValue() {
+        for (int number = 0; number < LARGE_VALUES; number++) {
             Http.get(cluster.node(4) + "/api/cache/large:" + number).require(200);
         }
+    }
+
+    private static void unmount(Path folder) {
+        Launcher.run(List.of("umount", "-l", folder.toString()), Map.of());
     }
 
     private static String read(Path file) {

@@ -26,7 +26,6 @@ public final class ManagerCodec {
         switch (message) {
             case ManagerMessage.Register m -> frame.setRegister(NodeReportCodec.encode(m));
             case ManagerMessage.Heartbeat m -> frame.setHeartbeat(NodeReportCodec.encode(m));
-            case ManagerMessage.NodeLoad m -> frame.setLoad(NodeReportCodec.encode(m));
             case ManagerMessage.SlotsSynced m -> frame.setSlotsSynced(encode(m));
             case ManagerMessage.SlotsCarried m -> frame.setSlotsCarried(encode(m));
             case ManagerMessage.StateUploaded m ->
@@ -57,7 +56,6 @@ public final class ManagerCodec {
         return switch (frame.getMessageCase()) {
             case REGISTER -> NodeReportCodec.decode(frame.getRegister());
             case HEARTBEAT -> NodeReportCodec.decode(frame.getHeartbeat());
-            case LOAD -> NodeReportCodec.decode(frame.getLoad());
             case SLOTS_SYNCED -> decode(frame.getSlotsSynced());
             case SLOTS_CARRIED -> decode(frame.getSlotsCarried());
             case STATE_UPLOADED -> {

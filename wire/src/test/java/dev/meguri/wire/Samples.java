@@ -87,7 +87,6 @@ final class Samples {
                         random.nextBoolean()),
                 new ManagerMessage.Heartbeat(
                         epoch(), epoch(), epoch(), random.nextInt(99), listOf(this::nodeId), load()),
-                load(),
                 new ManagerMessage.SlotsCarried(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.SlotsSynced(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.StateUploaded(state()),

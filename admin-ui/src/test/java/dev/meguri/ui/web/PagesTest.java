@@ -45,4 +45,14 @@ class PagesTest {
                 .contentType("application/problem+json")
                 .body("code", equalTo("not_found"));
     }
+
+    @Test
+    void headersThatAreTooLarge_areAProblem() {
+        given().header("X-Filler", "x".repeat(40_000))
+                .get("/api/ui/overview")
+                .then()
+                .statusCode(431)
+                .contentType("application/problem+json")
+                .body("code", equalTo("headers_too_large"));
+    }
 }

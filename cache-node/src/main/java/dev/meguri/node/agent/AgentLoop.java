@@ -4,9 +4,11 @@ import dev.meguri.core.membership.AgentEffect;
 import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.membership.AgentSettings;
 import dev.meguri.core.membership.NodeAgent;
+import dev.meguri.node.shard.TurnGate;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -22,26 +24,55 @@ public final class AgentLoop {
     private final LongSupplier clock;
     private final AgentPorts ports;
     private final NodeView view;
+    private final TurnGate gate;
+    /** What waits while the node is paused, in order. Bounded by what the paused node's links still accept. */
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>();
+
     private long timer = NO_TIMER;
     private long timerAtMillis = Long.MAX_VALUE;
 
-    public AgentLoop(Vertx vertx, AgentSettings settings, LongSupplier clock, AgentPorts ports, NodeView view) {
+    public AgentLoop(
+            Vertx vertx, AgentSettings settings, LongSupplier clock, AgentPorts ports, NodeView view, TurnGate gate) {
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.agent = new NodeAgent(settings);
         this.clock = clock;
         this.ports = ports;
         this.view = view;
+        this.gate = gate;
     }
 
     /** From any thread. Inputs are taken in the order in which one thread gives them. */
     public CompletableFuture<Void> give(AgentInput input) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        context.runOnContext(v -> {
+        context.runOnContext(v -> unlessPaused(() -> {
             step(input);
             done.complete(null);
-        });
+        }));
         return done;
+    }
+
+    private void unlessPaused(Runnable task) {
+        if (held.isEmpty() && !gate.isPaused()) {
+            task.run();
+            return;
+        }
+        held.add(task);
+        if (held.size() == 1) {
+            lookAgain();
+        }
+    }
+
+    private void lookAgain() {
+        vertx.setTimer(TurnGate.PAUSE_CHECK_MILLIS, id -> {
+            if (gate.isPaused()) {
+                lookAgain();
+                return;
+            }
+            for (Runnable task = held.poll(); task != null; task = held.poll()) {
+                task.run();
+            }
+        });
     }
 
     private void step(AgentInput input) {
@@ -83,7 +114,7 @@ public final class AgentLoop {
         timer = vertx.setTimer(Math.max(1, wanted - nowMillis), id -> {
             timer = NO_TIMER;
             timerAtMillis = Long.MAX_VALUE;
-            step(new AgentInput.Wake());
+            unlessPaused(() -> step(new AgentInput.Wake()));
         });
     }
 }

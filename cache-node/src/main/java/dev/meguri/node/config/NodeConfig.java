@@ -20,6 +20,8 @@ public interface NodeConfig {
 
     Snapshot snapshot();
 
+    Faults faults();
+
     /** Folder of the node's database: its name, snapshot and last cluster state. One process per folder. */
     @WithDefault("meguri-data")
     String dataDir();
@@ -64,6 +66,12 @@ public interface NodeConfig {
     interface Memory {
         /** Accounted bytes of the cache. Without it: 60% of the heap. Too high: the heap fills up. */
         Optional<MemorySize> pool();
+    }
+
+    interface Faults {
+        /** Whether faults can be made on purpose at /api/faults. Whoever reaches the node can then stop it. */
+        @WithDefault("false")
+        boolean enabled();
     }
 
     interface Snapshot {

@@ -1,7 +1,7 @@
 package dev.meguri.node.config;
 
 import dev.meguri.core.limits.Limits;
-import dev.meguri.node.StartFailure;
+import dev.meguri.service.start.StartFailure;
 import java.net.URI;
 import java.util.regex.Pattern;
 

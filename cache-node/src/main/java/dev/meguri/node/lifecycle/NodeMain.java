@@ -1,5 +1,7 @@
 package dev.meguri.node.lifecycle;
 
+import dev.meguri.service.http.UriCheck;
+import dev.meguri.service.start.StartFailureLine;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -8,6 +10,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public class NodeMain implements QuarkusApplication {
     public static void main(String[] args) {
+        UriCheck.takeOver();
         Quarkus.run(NodeMain.class, NodeMain::exit, args);
     }
 

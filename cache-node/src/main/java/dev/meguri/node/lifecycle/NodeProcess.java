@@ -8,10 +8,10 @@ import dev.meguri.node.agent.NodeView;
 import dev.meguri.node.agent.StateWishes;
 import dev.meguri.node.config.NodeConfig;
 import dev.meguri.node.config.SettingsCheck;
+import dev.meguri.node.fault.Faults;
 import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
 import dev.meguri.node.shard.ShardPool;
-import dev.meguri.node.snapshot.DataFolder;
 import dev.meguri.node.snapshot.NodeDatabase;
 import dev.meguri.node.snapshot.NodeName;
 import dev.meguri.node.snapshot.Recollection;
@@ -19,6 +19,7 @@ import dev.meguri.node.snapshot.Remembered;
 import dev.meguri.node.snapshot.SnapshotCounters;
 import dev.meguri.node.snapshot.SnapshotWriter;
 import dev.meguri.node.snapshot.StateKeeper;
+import dev.meguri.service.start.DataFolder;
 import io.agroal.api.AgroalDataSource;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -45,9 +46,11 @@ public class NodeProcess {
     private final PeerLinks peers;
     private final ManagerLink manager;
     private final NodeView view;
+    private final Faults faults;
 
     private final String processId = UUID.randomUUID().toString();
     private final long startedAtMillis = System.currentTimeMillis();
+    private final long startedAtNanos = System.nanoTime();
     private final ExecutorService diskWorker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("disk").factory());
 
@@ -70,7 +73,8 @@ public class NodeProcess {
             SnapshotCounters snapshotCounters,
             PeerLinks peers,
             ManagerLink manager,
-            NodeView view) {
+            NodeView view,
+            Faults faults) {
         this.config = config;
         this.vertx = vertx;
         this.source = source;
@@ -78,12 +82,13 @@ public class NodeProcess {
         this.peers = peers;
         this.manager = manager;
         this.view = view;
+        this.faults = faults;
     }
 
     /** Takes the data folder, and fills the shards from it. Blocks. */
     void prepare() {
         SettingsCheck.check(config);
-        folder = DataFolder.open(config.dataDir());
+        folder = DataFolder.open(config.dataDir(), "node");
         nodeId = NodeName.of(folder.path(), config.node().id());
         poolBytes = config.memory().pool().map(size -> size.asLongValue()).orElse((long)
                 (Runtime.getRuntime().maxMemory() * DEFAULT_POOL_SHARE));
@@ -96,12 +101,13 @@ public class NodeProcess {
                 shardCount,
                 poolBytes,
                 new SecureRandom().nextLong(),
-                System::currentTimeMillis,
+                faults::clockMillis,
                 peers,
-                this::wishForState);
+                this::wishForState,
+                faults);
         NodeDatabase database = new NodeDatabase(source);
         remembered = new Recollection(folder, snapshotCounters, shards).recall(startedAtMillis);
-        SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, System::currentTimeMillis);
+        SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, faults::clockMillis);
         writer.takeAsStored();
         snapshots = writer;
         states = new StateKeeper(database, diskWorker);
@@ -127,12 +133,17 @@ public class NodeProcess {
                 AgentSettings.DEFAULT_PING_MILLIS,
                 AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS);
         AgentWiring wiring = new AgentWiring(manager, peers, shards, states, this);
-        agent = new AgentLoop(vertx, settings, System::currentTimeMillis, wiring, view);
+        agent = new AgentLoop(vertx, settings, this::steadyMillis, wiring, view, faults);
         peers.start(nodeId, processId, config.cluster().secret().orElse(""), shards, this::give);
         if (remembered.memory() != ManagerMessage.Memory.EMPTY && remembered.state() != null) {
             give(new AgentInput.Recall(remembered.state(), remembered.incarnation()));
         }
         manager.start(config.manager().url(), this::give);
+    }
+
+    /** The agent measures silence only: a wall clock that is set back must not keep it from its next heartbeat. */
+    private long steadyMillis() {
+        return startedAtMillis + (System.nanoTime() - startedAtNanos) / 1_000_000;
     }
 
     private void wishForState(String peer) {

@@ -1,7 +1,10 @@
 package dev.meguri.node.manager;
 
+import dev.meguri.api.fault.FaultRequest;
 import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.node.fault.Faults;
+import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.peer.BackOff;
 import dev.meguri.wire.ManagerCodec;
 import dev.meguri.wire.WireException;
@@ -34,17 +37,20 @@ public class ManagerLink {
     private final Vertx vertx;
     private final Instance<BasicWebSocketConnector> connectors;
     private final Context context;
+    private final Faults faults;
     private final BackOff backOff = new BackOff();
     private URI url;
     private Consumer<AgentInput> agent;
     private WebSocketClientConnection open;
     private long lastHeardMillis;
+    private long lastPingMillis;
     private boolean reported;
     private boolean stopped;
 
-    ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors) {
+    ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors, Faults faults) {
         this.vertx = vertx;
         this.connectors = connectors;
+        this.faults = faults;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
@@ -60,6 +66,15 @@ public class ManagerLink {
     /** Dropped where there is no connection: the agent says again what matters. */
     public void send(ManagerMessage message) {
         byte[] bytes = ManagerCodec.encode(message);
+        LinkFilter filter = faults.out(FaultRequest.MANAGER);
+        if (filter == null) {
+            sendNow(bytes);
+        } else {
+            filter.pass(bytes.length, () -> sendNow(bytes), () -> {});
+        }
+    }
+
+    private void sendNow(byte[] bytes) {
         context.runOnContext(v -> {
             if (open != null) {
                 open.sendBinary(Buffer.buffer(bytes)).subscribe().with(w -> {}, failure -> {});
@@ -95,7 +110,7 @@ public class ManagerLink {
                     client.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
                 })
                 .onBinaryMessage((connection, frame) -> context.runOnContext(v -> received(connection, frame)))
-                .onPong((connection, data) -> context.runOnContext(v -> lastHeardMillis = System.currentTimeMillis()))
+                .onPong((connection, data) -> context.runOnContext(v -> heard()))
                 .onClose((connection, reason) -> context.runOnContext(v -> closed(connection)))
                 .onError((connection, failure) -> {})
                 .connect()
@@ -106,7 +121,7 @@ public class ManagerLink {
     }
 
     private void opened(WebSocketClientConnection connection) {
-        if (stopped || connection.isClosed()) {
+        if (stopped || connection.isClosed() || faults.isCut(FaultRequest.MANAGER)) {
             connection.close().subscribe().with(v -> {}, failure -> {});
             retry();
             return;
@@ -119,7 +134,24 @@ public class ManagerLink {
     }
 
     private void received(WebSocketClientConnection connection, Buffer frame) {
-        lastHeardMillis = System.currentTimeMillis();
+        LinkFilter filter = faults.in(FaultRequest.MANAGER);
+        if (filter == null) {
+            handle(connection, frame);
+        } else {
+            filter.pass(frame.length(), () -> context.runOnContext(v -> handle(connection, frame)), () -> {});
+        }
+    }
+
+    /** What a fault keeps back is not heard. */
+    private void heard() {
+        LinkFilter filter = faults.in(FaultRequest.MANAGER);
+        if (filter == null || !filter.isCut()) {
+            lastHeardMillis = System.currentTimeMillis();
+        }
+    }
+
+    private void handle(WebSocketClientConnection connection, Buffer frame) {
+        heard();
         backOff.reset();
         try {
             agent.accept(new AgentInput.FromManager(ManagerCodec.decode(frame.getBytes())));
@@ -155,10 +187,16 @@ public class ManagerLink {
     }
 
     private void ping() {
+        long now = System.currentTimeMillis();
+        if (now - lastPingMillis > 2 * PING_MILLIS) {
+            // This process stood still itself: what the manager said meanwhile is not read yet.
+            lastHeardMillis = now;
+        }
+        lastPingMillis = now;
         if (open == null) {
             return;
         }
-        if (System.currentTimeMillis() - lastHeardMillis > SILENCE_MILLIS) {
+        if (now - lastHeardMillis > SILENCE_MILLIS) {
             LOG.warn("The manager answers nothing: connecting anew");
             WebSocketClientConnection silent = open;
             closed(silent);

@@ -5,6 +5,8 @@ import dev.meguri.core.membership.Member;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.node.fault.Faults;
+import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.shard.Outbox;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.wire.PeerMessage;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -39,6 +42,7 @@ public class PeerLinks implements Outbox {
     private final Vertx vertx;
     private final Instance<BasicWebSocketConnector> connectors;
     private final PeerCounters counters;
+    private final Faults faults;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
     private final Map<String, PeerDialer> dialers = new HashMap<>();
     private final Map<String, Member> members = new HashMap<>();
@@ -59,10 +63,11 @@ public class PeerLinks implements Outbox {
 
     private long awakeSinceMillis;
 
-    PeerLinks(Vertx vertx, Instance<BasicWebSocketConnector> connectors, PeerCounters counters) {
+    PeerLinks(Vertx vertx, Instance<BasicWebSocketConnector> connectors, PeerCounters counters, Faults faults) {
         this.vertx = vertx;
         this.connectors = connectors;
         this.counters = counters;
+        this.faults = faults;
     }
 
     /** Before this, every peer is refused. */
@@ -109,6 +114,17 @@ public class PeerLinks implements Outbox {
 
     @Override
     public void send(String peer, List<byte[]> envelopes) {
+        LinkFilter filter = faults.out(peer);
+        if (filter == null) {
+            sendNow(peer, envelopes);
+            return;
+        }
+        for (byte[] envelope : envelopes) {
+            filter.pass(envelope.length, () -> sendNow(peer, List.of(envelope)), () -> {});
+        }
+    }
+
+    private void sendNow(String peer, List<byte[]> envelopes) {
         PeerLink link = links.get(peer);
         if (link == null) {
             counters.droppedOut.add(envelopes.size());
@@ -172,7 +188,16 @@ public class PeerLinks implements Outbox {
         if (nodeId.isEmpty() || stopped) {
             return nodeId.isEmpty() ? "this node is starting" : "this node is stopping";
         }
+        if (faults.isCut(hello.nodeId())) {
+            return "a fault cuts the link";
+        }
         return Greeting.refusalOf(hello, hello(), dialed);
+    }
+
+    /** Whether a fault keeps back all that this peer sends: it is silent then. */
+    boolean isCutFrom(String peer) {
+        LinkFilter filter = faults.in(peer);
+        return filter != null && filter.isCut();
     }
 
     /** Whether a refusal is worth a line: a peer that is refused tries again every second. */
@@ -202,12 +227,40 @@ public class PeerLinks implements Outbox {
         }
     }
 
-    void receive(String peer, NodeMessage message) {
-        agent.accept(new AgentInput.FromPeer(peer, message));
+    /** @param bytes about what it took of its frame */
+    void receive(String peer, NodeMessage message, int bytes) {
+        AgentInput input = new AgentInput.FromPeer(peer, message);
+        LinkFilter filter = faults.in(peer);
+        if (filter == null) {
+            agent.accept(input);
+        } else {
+            filter.pass(bytes, () -> agent.accept(input), () -> {});
+        }
     }
 
-    boolean receive(String peer, ShardMessage message, Runnable handled) {
-        return shards.receive(peer, message, handled);
+    /**
+     * @param bytes about what it took of its frame
+     * @param handled called once, when the message is handled or dropped
+     */
+    void receive(String peer, ShardMessage message, int bytes, Runnable handled) {
+        LinkFilter filter = faults.in(peer);
+        if (filter == null) {
+            receiveNow(peer, message, handled);
+            return;
+        }
+        AtomicBoolean told = new AtomicBoolean();
+        Runnable once = () -> {
+            if (told.compareAndSet(false, true)) {
+                handled.run();
+            }
+        };
+        filter.pass(bytes, () -> receiveNow(peer, message, once), once);
+    }
+
+    private void receiveNow(String peer, ShardMessage message, Runnable handled) {
+        if (!shards.receive(peer, message, handled)) {
+            counters.droppedIn.increment();
+        }
     }
 
     PeerCounters counters() {

@@ -1,6 +1,5 @@
 package dev.meguri.node.peer;
 
-import dev.meguri.core.message.ShardMessage;
 import dev.meguri.wire.PeerCodec;
 import dev.meguri.wire.PeerMessage;
 import dev.meguri.wire.WireException;
@@ -57,7 +56,9 @@ final class PeerSession {
         int length = frame.length();
         links.counters().framesIn.increment();
         links.counters().bytesIn.add(length);
-        link.heard(links.nowMillis());
+        if (nodeId == null || !links.isCutFrom(nodeId)) {
+            link.heard(links.nowMillis());
+        }
         List<PeerMessage> messages;
         try {
             messages = PeerCodec.decode(frame.getBytes());
@@ -72,8 +73,9 @@ final class PeerSession {
                 link.handled(length);
             }
         };
+        int share = length / Math.max(1, messages.size());
         for (PeerMessage message : messages) {
-            handle(message, handled);
+            handle(message, share, handled);
         }
         handled.run();
     }
@@ -91,7 +93,7 @@ final class PeerSession {
         }
     }
 
-    private void handle(PeerMessage message, Runnable handled) {
+    private void handle(PeerMessage message, int bytes, Runnable handled) {
         switch (state) {
             case GREETING -> {
                 greet(message);
@@ -101,21 +103,15 @@ final class PeerSession {
                 switch (message) {
                     case PeerMessage.Hello hello -> refuse("a second greeting");
                     case PeerMessage.Credit credit -> link.credited(credit.bytes());
-                    case PeerMessage.OfNode node -> links.receive(nodeId, node.message());
+                    case PeerMessage.OfNode node -> links.receive(nodeId, node.message(), bytes);
                     case PeerMessage.OfShard shard -> {
-                        receive(shard.message(), handled);
+                        links.receive(nodeId, shard.message(), bytes, handled);
                         return;
                     }
                 }
                 handled.run();
             }
             case CLOSED -> handled.run();
-        }
-    }
-
-    private void receive(ShardMessage message, Runnable handled) {
-        if (!links.receive(nodeId, message, handled)) {
-            links.counters().droppedIn.increment();
         }
     }
 

@@ -7,13 +7,13 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Whatever goes wrong in a request ends as a problem document. */
 class ErrorMapping {
     private static final Logger LOG = Logger.getLogger(ErrorMapping.class);
-    private static final int CONTENT_TOO_LARGE = 413;
 
     private final Problems problems;
 
@@ -43,16 +43,20 @@ class ErrorMapping {
     @ServerExceptionMapper
     Response other(WebApplicationException e) {
         int status = e.getResponse().getStatus();
-        if (status == CONTENT_TOO_LARGE) {
-            return problems.response(ErrorCode.VALUE_TOO_LARGE, "value", ErrorRoutes.TOO_LARGE_DETAIL)
-                    .build();
-        }
         if (status >= 400 && status < 500) {
             return problems.response(
                             ErrorCode.INVALID_REQUEST, null, "The request is malformed: " + e.getMessage() + ".")
                     .build();
         }
         return unexpected(e);
+    }
+
+    /** The client went away, or was too slow, in the middle of its body. */
+    @ServerExceptionMapper
+    Response unread(IOException e) {
+        return problems.response(
+                        ErrorCode.INVALID_REQUEST, null, "The body could not be read to its end; nothing was changed.")
+                .build();
     }
 
     @ServerExceptionMapper

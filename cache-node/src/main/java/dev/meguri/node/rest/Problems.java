@@ -1,31 +1,29 @@
 package dev.meguri.node.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.Problem;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Result;
+import dev.meguri.service.http.ProblemAnswers;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 
 /** Problem documents (RFC 9457) as responses. */
 @Singleton
 public class Problems {
     private static final int RETRY_AFTER_SECONDS = 1;
 
-    private final ObjectMapper mapper;
+    private final ProblemAnswers answers;
 
-    Problems(ObjectMapper mapper) {
-        this.mapper = mapper;
+    Problems(ProblemAnswers answers) {
+        this.answers = answers;
     }
 
     Response.ResponseBuilder response(Problem problem) {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(json(problem));
+                .entity(answers.json(problem));
         if (problem.retryable()) {
             response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -39,15 +37,6 @@ public class Problems {
     /** Of an operation that the core could not do. */
     Response.ResponseBuilder response(Result.Failed failed) {
         return response(code(failed.failure()), field(failed.failure()), failed.detail());
-    }
-
-    byte[] json(Problem problem) {
-        try {
-            return mapper.writeValueAsBytes(problem);
-        } catch (JsonProcessingException e) {
-            return ("{\"status\":" + problem.status() + ",\"code\":\"" + problem.code() + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
-        }
     }
 
     private static ErrorCode code(Failure failure) {

@@ -40,6 +40,7 @@ public final class ShardLoop {
     private final LongSupplier clock;
     private final TurnBatch batch;
     private final Consumer<String> stateWanted;
+    private final TurnGate gate;
 
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -59,13 +60,15 @@ public final class ShardLoop {
             Shard shard,
             LongSupplier clock,
             Outbox outbox,
-            Consumer<String> stateWanted) {
+            Consumer<String> stateWanted,
+            TurnGate gate) {
         this.vertx = vertx;
         this.context = context;
         this.shard = shard;
         this.clock = clock;
         this.batch = new TurnBatch(outbox);
         this.stateWanted = stateWanted;
+        this.gate = gate;
     }
 
     /** False when too much is waiting: nothing was done. Else {@code reply} is called once, on the shard's thread. */
@@ -145,11 +148,23 @@ public final class ShardLoop {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            context.runOnContext(v -> turn());
+            long delayMillis = gate.turnDelayMillis();
+            context.runOnContext(v -> {
+                if (delayMillis > 0) {
+                    vertx.setTimer(delayMillis, id -> turn());
+                } else {
+                    turn();
+                }
+            });
         }
     }
 
     private void turn() {
+        if (gate.isPaused()) {
+            // Still scheduled: what comes meanwhile waits in the inbox.
+            vertx.setTimer(TurnGate.PAUSE_CHECK_MILLIS, id -> turn());
+            return;
+        }
         nowMillis = clock.getAsLong();
         try {
             for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {

@@ -31,13 +31,27 @@ public final class ShardPool {
             LongSupplier clock,
             Outbox outbox,
             Consumer<String> stateWanted) {
+        this(vertx, nodeId, shards, poolBytes, seed, clock, outbox, stateWanted, TurnGate.OPEN);
+    }
+
+    /** @param gate what may hold turns back */
+    public ShardPool(
+            Vertx vertx,
+            String nodeId,
+            int shards,
+            long poolBytes,
+            long seed,
+            LongSupplier clock,
+            Outbox outbox,
+            Consumer<String> stateWanted,
+            TurnGate gate) {
         List<ShardLoop> made = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
             ShardSettings settings =
                     ShardSettings.ordinary(nodeId, i, shards, Slots.COUNT, poolBytes / shards, seed + i);
             Shard shard = new Shard(settings, PolicyTable.defaults());
             made.add(new ShardLoop(
-                    vertx, ((VertxInternal) vertx).createEventLoopContext(), shard, clock, outbox, stateWanted));
+                    vertx, ((VertxInternal) vertx).createEventLoopContext(), shard, clock, outbox, stateWanted, gate));
         }
         loops = List.copyOf(made);
     }

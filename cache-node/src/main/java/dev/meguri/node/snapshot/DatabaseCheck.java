@@ -1,7 +1,6 @@
 package dev.meguri.node.snapshot;
 
-import dev.meguri.node.StartFailure;
-import java.io.IOException;
+import dev.meguri.service.start.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import org.jboss.logging.Logger;
 /** Looks at the database before anything trusts it, and sets it aside where it is corrupt. Nothing is deleted. */
 final class DatabaseCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
-    private static final String[] PARTS = {"", "-wal", "-shm"};
 
     private DatabaseCheck() {}
 
@@ -34,18 +32,7 @@ final class DatabaseCheck {
 
     /** Renames the database to {@code node.db.corrupt-<millis>}. */
     static void setAside(Path database, String why, long nowMillis) {
-        String aside = database.getFileName() + ".corrupt-" + nowMillis;
-        try {
-            for (String part : PARTS) {
-                Path file = database.resolveSibling(database.getFileName() + part);
-                if (Files.exists(file)) {
-                    Files.move(file, database.resolveSibling(aside + part));
-                }
-            }
-        } catch (IOException e) {
-            throw new StartFailure("the snapshot " + database + " is corrupt (" + why + ") and cannot be renamed (" + e
-                    + "); move it away by hand");
-        }
+        String aside = DataFolder.setAside(database, "the snapshot", why, nowMillis);
         LOG.errorf(
                 "The snapshot %s is corrupt (%s): set aside as %s. This node starts empty and is repaired by its peers",
                 database, why, aside);

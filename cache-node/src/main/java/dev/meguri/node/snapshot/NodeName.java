@@ -1,7 +1,7 @@
 package dev.meguri.node.snapshot;
 
-import dev.meguri.node.StartFailure;
 import dev.meguri.node.config.SettingsCheck;
+import dev.meguri.service.start.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CacheResourceTest {
     @BeforeEach
     void waitForTheCluster() {
-        Cluster.awaitReady();
+        OneNodeManager.awaitSynced();
     }
 
     private static RequestSpecification raw() {

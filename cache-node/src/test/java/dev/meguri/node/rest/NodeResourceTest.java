@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NodeResourceTest {
     @BeforeEach
     void waitForTheCluster() {
-        Cluster.awaitReady();
+        OneNodeManager.awaitSynced();
     }
 
     @Test

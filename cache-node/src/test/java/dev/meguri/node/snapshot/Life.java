@@ -7,6 +7,7 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.HybridClock;
 import dev.meguri.core.version.Version;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.service.start.DataFolder;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ final class Life implements AutoCloseable {
 
     Life(Path path, long nowMillis, int shards) {
         this.nowMillis = nowMillis;
-        this.folder = DataFolder.open(path.toString());
+        this.folder = DataFolder.open(path.toString(), "node");
         try {
             this.source = AgroalDataSource.from(
                     new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)

@@ -1,7 +1,7 @@
 package dev.meguri.manager.store;
 
-import dev.meguri.manager.StartFailure;
-import java.io.IOException;
+import dev.meguri.service.start.DataFolder;
+import dev.meguri.service.start.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 /** Looks at the database before anything trusts it, and sets it aside where it is corrupt. Nothing is deleted. */
 public final class DatabaseCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseCheck.class);
-    private static final String[] PARTS = {"", "-wal", "-shm"};
     private static final int SQLITE_CORRUPT = 11;
     private static final int SQLITE_NOT_A_DATABASE = 26;
 
@@ -46,18 +45,7 @@ public final class DatabaseCheck {
 
     /** Renames the database to {@code manager.db.corrupt-<millis>}. */
     public static void setAside(Path database, String why, long nowMillis) {
-        String aside = database.getFileName() + ".corrupt-" + nowMillis;
-        try {
-            for (String part : PARTS) {
-                Path file = database.resolveSibling(database.getFileName() + part);
-                if (Files.exists(file)) {
-                    Files.move(file, database.resolveSibling(aside + part));
-                }
-            }
-        } catch (IOException e) {
-            throw new StartFailure("the database " + database + " is corrupt (" + why + ") and cannot be renamed (" + e
-                    + "); move it away by hand");
-        }
+        String aside = DataFolder.setAside(database, "the database", why, nowMillis);
         LOG.errorf(
                 "The database %s is corrupt (%s): set aside as %s. The cluster is learned back from its nodes",
                 database, why, aside);

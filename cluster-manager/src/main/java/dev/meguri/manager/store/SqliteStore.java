@@ -63,15 +63,24 @@ public class SqliteStore implements ManagerStore {
                     numbered.add(insert(connection, event));
                 }
                 connection.commit();
+                connection.setAutoCommit(true);
                 return numbered;
             } catch (SQLException | JsonProcessingException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException | JsonProcessingException e) {
             throw new StoreException("the database cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A full disk makes SQLite roll back by itself, and then refuse to: the first failure is the one to report. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

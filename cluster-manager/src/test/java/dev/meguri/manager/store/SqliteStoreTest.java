@@ -20,7 +20,8 @@ import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.PlannedNode;
 import dev.meguri.core.ring.SlotAssignment;
-import dev.meguri.manager.StartFailure;
+import dev.meguri.service.start.DataFolder;
+import dev.meguri.service.start.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -148,11 +149,12 @@ class SqliteStoreTest {
 
     @Test
     void secondManagerOnTheFolder_isRefused() throws Exception {
-        try (DataFolder first = DataFolder.open(folder.toString())) {
-            StartFailure failure = assertThrows(StartFailure.class, () -> DataFolder.open(folder.toString()));
+        try (DataFolder first = DataFolder.open(folder.toString(), "manager")) {
+            StartFailure failure =
+                    assertThrows(StartFailure.class, () -> DataFolder.open(folder.toString(), "manager"));
             assertTrue(failure.getMessage().contains("another running manager"));
             assertTrue(first.database().endsWith("manager.db"));
         }
-        DataFolder.open(folder.toString()).close();
+        DataFolder.open(folder.toString(), "manager").close();
     }
 }

@@ -22,6 +22,9 @@ public final class Limits {
     /** Client operations in progress in one shard; more are refused with {@code overloaded}. */
     public static final int MAX_PENDING_OPERATIONS = 65_536;
 
+    /** Low: under load, a first write that took a second way is answered as a replacement; high: memory per shard. */
+    public static final int MAX_RECENT_CHANGES = 16_384;
+
     /** Peer messages a shard keeps for an epoch that it has yet to adopt; more are dropped and sent again by the peer. */
     public static final int MAX_PARKED_MESSAGES = 4_096;
 

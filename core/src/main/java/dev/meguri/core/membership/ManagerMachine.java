@@ -142,7 +142,6 @@ public final class ManagerMachine {
                     session.heartbeat = null;
                 }
             }
-            case ManagerMessage.NodeLoad m -> misdirected(turn, connectionId);
             case ManagerMessage.Welcome m -> misdirected(turn, connectionId);
             case ManagerMessage.Refused m -> misdirected(turn, connectionId);
             case ManagerMessage.FullState m -> misdirected(turn, connectionId);

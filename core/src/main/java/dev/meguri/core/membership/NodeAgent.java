@@ -203,7 +203,6 @@ public final class NodeAgent {
             }
             case ManagerMessage.Register notOurs -> {}
             case ManagerMessage.Heartbeat notOurs -> {}
-            case ManagerMessage.NodeLoad notOurs -> {}
             case ManagerMessage.SlotsSynced notOurs -> {}
             case ManagerMessage.SlotsCarried notOurs -> {}
             case ManagerMessage.StateUploaded notOurs -> {}

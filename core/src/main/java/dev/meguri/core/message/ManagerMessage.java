@@ -75,8 +75,7 @@ public sealed interface ManagerMessage {
             long misses,
             long evictions,
             long expirations,
-            long startedAtMillis)
-            implements ManagerMessage {
+            long startedAtMillis) {
         public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 

@@ -66,12 +66,12 @@ final class Buckets {
         return digest;
     }
 
-    /** Kept in at least so many copies, and no mark whose grace is over (it is about to go). */
     private static boolean isShared(ShardContext context, Entry entry, int copies) {
-        return context.policyOf(entry.key()).replicas() >= copies && !isPastGrace(context, entry);
+        return context.policyOf(entry.key()).replicas() >= copies;
     }
 
-    private static boolean isPastGrace(ShardContext context, Entry entry) {
+    /** Whether it is a mark that is about to go: whoever has nothing of the key needs it no more. */
+    static boolean isPastGrace(ShardContext context, Entry entry) {
         return entry.isGone()
                 && entry.gone() != Removal.EVICTED
                 && entry.goneSinceMillis() + context.settings().graceMillis() <= context.now();

@@ -12,9 +12,11 @@ import java.util.List;
 /** The answering side of repair: no state of its own, so that every request can be repeated. */
 public final class RepairAnswers {
     private final ShardContext context;
+    private final Resync resync;
 
-    public RepairAnswers(ShardContext context) {
+    public RepairAnswers(ShardContext context, Resync resync) {
         this.context = context;
+        this.resync = resync;
     }
 
     public void onCompareSlots(String nodeId, ShardMessage.CompareSlots message) {
@@ -33,6 +35,9 @@ public final class RepairAnswers {
                 long digest = context.store().digest(slots[i], message.copies()[i]);
                 verdicts[i] = digest == message.digests()[i] ? Verdict.EQUAL : Verdict.DIFFERENT;
                 sizes[i] = context.store().size(slots[i]);
+                if (verdicts[i] == Verdict.EQUAL) {
+                    resync.foundEqual(nodeId, slots[i]);
+                }
             }
         }
         if (behind) {

@@ -7,12 +7,15 @@ import dev.meguri.core.migration.Departures;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
+import dev.meguri.core.store.Removal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -26,6 +29,10 @@ public final class Resync implements Comparisons.Guide {
     private final Comparisons comparisons;
     private final Departures departures;
     private final Timers.Lane rounds;
+    private final Agreements agreements;
+    /** Slots with marks whose grace is over, and that some live replica may not know yet. */
+    private final BitSet overdueMarks = new BitSet();
+
     private boolean restored;
     /** Slots of our current lists in which we are not synced. */
     private int unsynced;
@@ -35,6 +42,8 @@ public final class Resync implements Comparisons.Guide {
         this.book = new SyncBook(context.self(), context.settings().slotCount());
         this.comparisons = new Comparisons(context, this);
         this.departures = new Departures(context);
+        this.agreements = new Agreements(
+                context.settings().slotCount(), context.settings().shards());
         this.rounds = context.timers().lane(context.settings().compareMillis());
         rounds.add(0, this::round);
     }
@@ -52,7 +61,8 @@ public final class Resync implements Comparisons.Guide {
     /** The context has adopted a newer state than {@code old} (null: none). */
     public void adopted(ClusterState old) {
         ClusterState state = context.state();
-        boolean startAnew = old == null || cameBack(old, state);
+        boolean cameBack = old != null && cameBack(old, state);
+        boolean startAnew = old == null || cameBack;
         boolean policiesChanged = old != null && !old.policies().equals(state.policies());
         boolean moreCopies = policiesChanged && keepsMoreCopies(old.policies(), state.policies());
         unsynced = 0;
@@ -61,6 +71,9 @@ public final class Resync implements Comparisons.Guide {
                 slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
             boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
+            if (cameBack) {
+                forgetWhatMayBeRemoved(slot, state);
+            }
             if (assignment.holds(context.self())) {
                 if (old == null && restored) {
                     book.remember(slot, assignment);
@@ -139,12 +152,14 @@ public final class Resync implements Comparisons.Guide {
         }
         int shared = departing ? peerPosition : Math.max(ownPosition, peerPosition);
         int copies = Math.min(shared + 1, Limits.MAX_REPLICAS);
-        return new Comparison.Item(peer, slot, assignment.epoch(), book.generation(slot), copies, ownPosition);
+        return new Comparison.Item(
+                peer, slot, assignment.epoch(), book.generation(slot), copies, ownPosition, context.now());
     }
 
     @Override
     public void agreed(Comparison.Item item) {
         int slot = item.slot();
+        agreements.agreed(item.peer(), slot, item.begunMillis());
         SlotAssignment assignment = context.slot(slot);
         boolean before = book.isSynced(assignment, slot);
         book.compared(item.peer(), slot, item.generation(), context.state());
@@ -156,6 +171,82 @@ public final class Resync implements Comparisons.Guide {
             // begun before we had to start anew: once more
             comparisons.want(item.peer(), slot);
         }
+    }
+
+    /** A peer has asked, and has the same of the slot. */
+    void foundEqual(String peer, int slot) {
+        agreements.agreed(peer, slot, context.now());
+    }
+
+    /**
+     * Whether a mark of the slot may be dropped whose grace was over at {@code dueMillis}: every live replica was agreed with
+     * since, so that none has an older value left. If not, they are compared with in the next round.
+     */
+    public boolean mayDropMarks(int slot, long dueMillis) {
+        ClusterState state = context.state();
+        if (state == null) {
+            return false;
+        }
+        boolean all = true;
+        for (String peer : liveOthers(slot, state)) {
+            all &= agreements.withPeerMillis(peer, slot) >= dueMillis;
+        }
+        if (!all) {
+            overdueMarks.set(slot);
+        }
+        return all;
+    }
+
+    /** The other nodes in the slot's lists that are not DOWN; none where we are in no list ourselves. */
+    private List<String> liveOthers(int slot, ClusterState state) {
+        SlotAssignment assignment = state.slot(slot);
+        List<String> others = new ArrayList<>();
+        if (!assignment.holds(context.self())) {
+            return others;
+        }
+        for (Member member : state.members()) {
+            if (!member.nodeId().equals(context.self())
+                    && member.state().isLive()
+                    && assignment.holds(member.nodeId())) {
+                others.add(member.nodeId());
+            }
+        }
+        return others;
+    }
+
+    /**
+     * We were DOWN, and without agreement on the slot for as long as marks are kept: a value of ours that is older than that
+     * may have been removed, and its mark is dropped everywhere. The others have it if it is still there, so we forget it and
+     * get it back from them; younger values stay, because their marks would still be there.
+     */
+    private void forgetWhatMayBeRemoved(int slot, ClusterState state) {
+        long graceMillis = context.settings().graceMillis();
+        long marginMillis = Math.min(context.settings().maxClockSkewMillis(), graceMillis / 4);
+        long untilMillis = context.now() - graceMillis + marginMillis;
+        if (agreements.lastMillis(slot) > untilMillis) {
+            return;
+        }
+        int repaired = firstRepairedOther(slot, state);
+        List<Key> old = new ArrayList<>();
+        context.store().forEach(slot, entry -> {
+            boolean othersKeepIt = context.policyOf(entry.key()).replicas() > repaired;
+            if (othersKeepIt && !entry.isGone() && entry.version().millis() <= untilMillis) {
+                old.add(entry.key());
+            }
+        });
+        old.forEach(key -> context.store().discard(key, Removal.LOST));
+    }
+
+    /** The position of the first other node of the list that lived on while we were DOWN. */
+    private int firstRepairedOther(int slot, ClusterState state) {
+        List<String> list = state.slot(slot).current();
+        for (int position = 0; position < list.size(); position++) {
+            MemberState is = state.stateOf(list.get(position));
+            if (!list.get(position).equals(context.self()) && is.isLive() && is != MemberState.JOINING) {
+                return position;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     /** Whether we are (again) JOINING: whatever was written meanwhile may have missed us. */
@@ -185,6 +276,12 @@ public final class Resync implements Comparisons.Guide {
         if (state == null || !comparisons.isIdle()) {
             return;
         }
+        for (int slot = overdueMarks.nextSetBit(0); slot >= 0; slot = overdueMarks.nextSetBit(slot + 1)) {
+            for (String peer : liveOthers(slot, state)) {
+                comparisons.want(peer, slot);
+            }
+        }
+        overdueMarks.clear();
         for (int slot = context.settings().shard();
                 slot < state.slotCount();
                 slot += context.settings().shards()) {

@@ -9,6 +9,7 @@ import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,13 +117,14 @@ final class SlotExchange implements Requests.Asker {
             theirs.put(their.key(), their);
             Entry known = context.store().peek(their.key());
             boolean kept = context.policyOf(their.key()).replicas() > item.ownPosition();
-            if (kept && asEntry(their).supersedes(known)) {
+            boolean pointless = known == null && their.gone() == Removal.DELETED && isPastGrace(asEntry(their));
+            if (kept && !pointless && asEntry(their).supersedes(known)) {
                 toFetch.add(their.key());
             }
         }
         for (Entry entry : here) {
             KeyVersion their = theirs.get(entry.key());
-            if (their == null || entry.supersedes(asEntry(their))) {
+            if (their == null ? !isPastGrace(entry) : entry.supersedes(asEntry(their))) {
                 toPush.add(entry);
             }
         }
@@ -212,6 +214,10 @@ final class SlotExchange implements Requests.Asker {
         agreed = toItsEnd;
         context.requests().close(requestId);
         whenOver.run();
+    }
+
+    private boolean isPastGrace(Entry entry) {
+        return Buckets.isPastGrace(context, entry);
     }
 
     /** An entry without its value, to compare with. */

@@ -27,6 +27,7 @@ public final class Operations {
     private final StrongOperations strong;
     private final Replication.UnderWay replications;
     private final RecentForwards recentForwards;
+    private final RecentChanges recentChanges;
     private final Set<WriteOperation> writes = new LinkedHashSet<>();
     private final Set<ReadOperation> reads = new LinkedHashSet<>();
     private final Timers.Lane retries;
@@ -42,6 +43,7 @@ public final class Operations {
         this.resync = resync;
         this.replications = new Replication.UnderWay(context);
         this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.recentChanges = new RecentChanges(2 * context.settings().operationTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
         this.hedges = context.timers().lane(context.settings().hedgeMillis());
@@ -220,6 +222,10 @@ public final class Operations {
             return null;
         }
         return entry.isGone() ? entry.gone() : Removal.EXPIRED;
+    }
+
+    RecentChanges recentChanges() {
+        return recentChanges;
     }
 
     ShardContext context() {

@@ -5,16 +5,19 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.repair.Resync;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.MergeOutcome;
 import dev.meguri.core.version.Version;
 
 /** What a replica does for coordinators: keeps entries and shows them. Epochs were compared before. */
 public final class ReplicaRole {
     private final ShardContext context;
     private final Resync resync;
+    private final RecentChanges recentChanges;
 
-    public ReplicaRole(ShardContext context, Resync resync) {
+    public ReplicaRole(ShardContext context, Resync resync, Operations operations) {
         this.context = context;
         this.resync = resync;
+        this.recentChanges = operations.recentChanges();
     }
 
     public void onReplicate(String nodeId, ShardMessage.Replicate message) {
@@ -25,8 +28,9 @@ public final class ReplicaRole {
         } else if (!entry.isGone() && !context.store().hasRoomFor(entry)) {
             refusal = NackReason.MEMORY_LIMIT;
         }
-        if (refusal == null) {
-            context.store().merge(entry, context.now());
+        Entry before = context.store().peek(entry.key());
+        if (refusal == null && context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
+            recentChanges.kept(entry, before, context.now());
         }
         if (message.requestId() == 0) {
             return;
@@ -35,8 +39,7 @@ public final class ReplicaRole {
             context.send(nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), refusal, message.epoch()));
             return;
         }
-        Entry present = context.store().peek(entry.key());
-        Version newer = present != null && present.version().isNewerThan(entry.version()) ? present.version() : null;
+        Version newer = before != null && before.version().isNewerThan(entry.version()) ? before.version() : null;
         context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), newer));
     }
 

@@ -221,11 +221,23 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                         "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on "
                                 + context.self() + ": delete keys, or raise maxBytes"));
             case Change.Store store -> {
-                change = store;
+                change = ofFirstAttempt(store, present);
                 replication = operations.replication(store.entry(), policy, this);
                 operations.replicate(replication);
             }
         }
+    }
+
+    /** Another coordinator may have made this write already, under this version: the client is told what that one found. */
+    private Change.Store ofFirstAttempt(Change.Store made, Entry present) {
+        boolean again = present != null && present.version().equals(made.entry().version());
+        boolean existed = again
+                ? operations.recentChanges().existedBefore(version, operation instanceof Operation.Remove)
+                : made.existed();
+        if (!again) {
+            operations.recentChanges().kept(made.entry(), existed, context.now());
+        }
+        return new Change.Store(made.entry(), made.number(), existed);
     }
 
     @Override
@@ -252,7 +264,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     }
 
     @Override
-    public boolean outdated(Replication replication, Version newer) {
+    public boolean outdated(Replication old, Version newer) {
         if (done || operation.isReadModifyWrite() || restamps >= MAX_RESTAMPS) {
             return false;
         }
@@ -262,13 +274,14 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         }
         restamps++;
         context.clock().observe(newer.time(), context.now());
-        Entry old = replication.entry();
+        Entry entry = old.entry();
         version = context.newVersion();
         if (!version.isNewerThan(newer)) {
             return false;
         }
-        Entry entry = new Entry(old.key(), version, old.value(), old.contentType(), old.expireAtMillis(), old.gone());
-        replication = operations.replication(entry, policy(), this);
+        Entry newest = new Entry(
+                entry.key(), version, entry.value(), entry.contentType(), entry.expireAtMillis(), entry.gone());
+        replication = operations.replication(newest, policy(), this);
         operations.replicate(replication);
         return true;
     }

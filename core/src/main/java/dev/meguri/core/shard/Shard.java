@@ -34,10 +34,10 @@ public final class Shard {
         this.strong = new StrongSlots(context);
         this.operations = new Operations(context, resync, strong);
         new StrongUpkeep(context, strong);
-        this.replica = new ReplicaRole(context, resync);
-        this.repairAnswers = new RepairAnswers(context);
+        this.replica = new ReplicaRole(context, resync, operations);
+        this.repairAnswers = new RepairAnswers(context, resync);
         this.fence = new Fence(context);
-        this.upkeep = new Upkeep(context);
+        this.upkeep = new Upkeep(context, resync);
     }
 
     public void step(ShardInput input, long nowMillis, Effects effects) {

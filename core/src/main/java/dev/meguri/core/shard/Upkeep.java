@@ -2,6 +2,7 @@ package dev.meguri.core.shard;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.repair.Resync;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.store.Entry;
@@ -10,11 +11,13 @@ import java.util.BitSet;
 /** Expiry and eviction: a little of it in every turn. */
 final class Upkeep {
     private final ShardContext context;
+    private final Resync resync;
     /** Slots whose serving primary we are: their entries are evicted first, because their reads come here. */
     private final BitSet led = new BitSet();
 
-    Upkeep(ShardContext context) {
+    Upkeep(ShardContext context, Resync resync) {
         this.context = context;
+        this.resync = resync;
     }
 
     void adopted() {
@@ -31,7 +34,7 @@ final class Upkeep {
 
     void run() {
         if (context.store().nextReapMillis(context.now()) <= context.now()) {
-            context.store().reap(context.now(), Limits.MAX_REAPED_PER_TURN);
+            context.store().reap(context.now(), Limits.MAX_REAPED_PER_TURN, resync::mayDropMarks);
         }
         if (context.store().isOverBudget()) {
             evict();

@@ -25,6 +25,8 @@ import java.util.function.IntPredicate;
  * {@link #evict} after writes while {@link #isOverBudget}.
  */
 public final class Store {
+    private static final long MARK_RETRY_MILLIS = 5_000;
+
     private final StoreSettings settings;
     private final Content content;
     private final EntryColumns columns;
@@ -109,18 +111,32 @@ public final class Store {
         return pool().hasRoomFor(entry, peek(entry.key()));
     }
 
+    /** Whether marks of a slot may be dropped whose grace was over at a time. */
+    public interface MarkRule {
+        boolean mayDrop(int slot, long dueMillis);
+    }
+
+    /** As {@link #reap(long, int, MarkRule)}, and marks go as soon as their grace is over. */
+    public List<Entry> reap(long nowMillis, int limit) {
+        return reap(nowMillis, limit, (slot, dueMillis) -> true);
+    }
+
     /**
      * Turns values whose time is over into EXPIRED marks, which it returns, and drops marks whose grace is over. Looks at
      * no more than {@code limit} entries; {@link #nextReapMillis} tells whether more is waiting.
+     *
+     * @param rule a mark that may not go yet is asked about again {@value #MARK_RETRY_MILLIS} ms later
      */
-    public List<Entry> reap(long nowMillis, int limit) {
+    public List<Entry> reap(long nowMillis, int limit, MarkRule rule) {
         List<Entry> expired = new ArrayList<>();
         content.wheel.startTurn();
         for (int handle = content.wheel.poll(nowMillis, limit);
                 handle != Links.NONE;
                 handle = content.wheel.poll(nowMillis, limit)) {
             Entry entry = columns.get(handle);
-            if (entry.isGone()) {
+            if (entry.isGone() && !rule.mayDrop(columns.slot(handle), content.dueMillis(entry))) {
+                content.wheel.schedule(handle, nowMillis + MARK_RETRY_MILLIS, nowMillis);
+            } else if (entry.isGone()) {
                 content.remove(handle);
             } else {
                 expired.add(expire(handle, entry, nowMillis));
@@ -304,6 +320,11 @@ public final class Store {
     /** What strong keys take. */
     public long strongBytes() {
         return pool().strongBytes();
+    }
+
+    /** Values that went for this reason so far. */
+    public long removed(Removal reason) {
+        return removals[reason.ordinal()];
     }
 
     /** The accounted bytes, counted entry by entry: must equal {@link StoreStats#bytes}. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
@@ -21,6 +22,8 @@ import dev.meguri.core.store.Removal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShardTest {
     private static final Key KEY = Key.of("key1");
@@ -167,6 +170,22 @@ class ShardTest {
             cluster.shards.get("a").step(new ShardInput.Receive("b", message), cluster.now, effect -> {});
         }
         assertEquals("10", new String(cluster.shards.get("a").store().peek(KEY).value(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b", "d"})
+    void theAnswerOfTheFirstWayIsLost_theSecondWayAnswersTheSame(String client) {
+        TestCluster cluster = new TestCluster("a", "b", "c", "d");
+        cluster.lists(List.of("a", "b", "c"), List.of());
+        cluster.publish();
+        cluster.run();
+        cluster.lost = (from, message) -> from.equals("a") && message instanceof ShardMessage.ForwardAnswer;
+        assertTrue(((Result.Written) cluster.call(client, put("v1"))).created());
+        assertFalse(((Result.Written) cluster.call(client, put("v2"))).created());
+        Operation remove = new Operation.Remove(KEY, Condition.ALWAYS);
+        assertTrue(((Result.Removed) cluster.call(client, remove)).existed());
+        assertFalse(((Result.Removed) cluster.call(client, remove)).existed());
+        assertTrue(((Result.Written) cluster.call(client, put("v3"))).created());
     }
 
     @Test

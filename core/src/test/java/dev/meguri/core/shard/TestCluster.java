@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /** Some shards (one per node, sixteen slots) and a network without delay; time passes only when the test says so. */
 final class TestCluster {
@@ -93,6 +94,9 @@ final class TestCluster {
         return state;
     }
 
+    /** Messages from this node vanish for which it is true. */
+    BiPredicate<String, ShardMessage> lost = (from, message) -> false;
+
     /** Messages to and from the node vanish. @param noticed whether the others see the connection break */
     void cut(String node, boolean noticed) {
         cut.add(node);
@@ -145,7 +149,10 @@ final class TestCluster {
     void run() {
         while (!network.isEmpty()) {
             InFlight next = network.removeFirst();
-            if (!cut.contains(next.from) && !cut.contains(next.to) && shards.containsKey(next.to)) {
+            if (!lost.test(next.from, next.message)
+                    && !cut.contains(next.from)
+                    && !cut.contains(next.to)
+                    && shards.containsKey(next.to)) {
                 step(next.to, new ShardInput.Receive(next.from, next.message));
             }
         }

@@ -91,7 +91,9 @@ public final class EndChecker {
         node.forEach(slot, entry -> {
             boolean expiring = entry.gone() == null && entry.isExpiredAt(latestMillis);
             Entry seen = expiring ? entry.goneBy(Removal.EXPIRED) : entry;
-            if (seen.gone() != Removal.EVICTED && !(seen.isGone() && settings.evicts())) {
+            boolean mayBeDropped =
+                    seen.isGone() && seen.goneSinceMillis() + settings.graceMillis() <= latestMillis + slackMillis;
+            if (seen.gone() != Removal.EVICTED && !mayBeDropped && !(seen.isGone() && settings.evicts())) {
                 holdings.put(seen.key(), seen);
             }
         });
@@ -122,6 +124,9 @@ public final class EndChecker {
         int copies = Math.min(list.size(), state.policies().of(key.key).replicas());
         for (String name : list.subList(0, copies)) {
             Entry held = holding(cluster.node(name), key.key.slot(state.slotCount()), key.key);
+            if (held == null && mayBeDropped(key, promised)) {
+                continue;
+            }
             if (held == null || promised.version().isNewerThan(held.version())) {
                 throw cluster.world()
                         .violated(
@@ -133,6 +138,15 @@ public final class EndChecker {
                                         + name + " of " + list + " has " + Describe.entry(held));
             }
         }
+    }
+
+    /** Whether the mark that the key is gone may have been dropped: after the removal itself, or a later one. */
+    private boolean mayBeDropped(KeyHistory key, KeyHistory.Acknowledged write) {
+        long nowMillis = NodeClock.EPOCH_MILLIS + cluster.world().nowMicros() / 1_000;
+        long graceMillis = cluster.world().settings().graceMillis();
+        boolean anyIsOver = cluster.world().nowMicros() / 1_000 > graceMillis;
+        boolean ended = write.isRemoval() || key.openEndings > 0;
+        return anyIsOver && (ended || write.expireAtMillis() != 0 && write.expireAtMillis() <= nowMillis);
     }
 
     /** In a run in which nothing went wrong at all: every counter is the sum of its increments, unless it was evicted. */

@@ -18,6 +18,7 @@ import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
@@ -203,7 +204,11 @@ public final class NodeProcess {
     }
 
     private void step(int shard, ShardInput input) {
+        long lost = shards[shard].store().removed(Removal.LOST);
         shards[shard].step(input, node.clock().nowMillis(), effect -> perform(input, effect));
+        if (shards[shard].store().removed(Removal.LOST) != lost && !(input instanceof ShardInput.StartEmpty)) {
+            node.forgot();
+        }
         if (!ended) {
             shardWakers[shard].want(shards[shard].nextWakeMillis());
         }

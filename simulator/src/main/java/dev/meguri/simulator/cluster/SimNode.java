@@ -174,6 +174,13 @@ public final class SimNode implements Endpoint {
         memoryEnds();
     }
 
+    /** It has been away for so long that it could not trust what it had. What it had is read off its disk. */
+    void forgot() {
+        Snapshot before = disk;
+        disk = running.snapshot(false);
+        world.observers().onMemoryLost(this, before == null ? List.of() : before.entries(), disk.entries());
+    }
+
     private void memoryEnds() {
         world.observers().onMemoryLost(this, running.entries(), disk == null ? List.of() : disk.entries());
     }

@@ -66,6 +66,23 @@ public record SimSettings(
                 3);
     }
 
+    /** The same with a short grace, in a world where clocks agree well enough for that. */
+    public SimSettings withGrace(long millis, long clockSkewMillis) {
+        return new SimSettings(
+                nodes,
+                spareNodes,
+                slotCount,
+                shards,
+                poolBytes,
+                millis,
+                clockSkewMillis,
+                skewMillis,
+                compareMillis,
+                snapshotMillis,
+                replaceAfterMillis,
+                replicationFactor);
+    }
+
     /** A cluster as the seed has it. */
     public static SimSettings drawn(SplitMix64 random, int nodes) {
         return new SimSettings(

@@ -6,9 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt.Source;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
 import dev.meguri.simulator.cluster.NodeProcess;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.net.NetworkSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +213,69 @@ class ScenarioTest {
                 .expectHealthy()
                 .expectValue("kept", "new")
                 .expectAbsent("removed");
+    }
+
+    private static ClusterHarness startWithShortGrace() {
+        SimSettings settings = SimSettings.calm(3).withGrace(6_000, 500);
+        return ClusterHarness.start(1, settings, NetworkSettings.calm());
+    }
+
+    @Test
+    void nodeThatWasDown_forLongerThanTheGrace_bringsNothingBackThatWasRemoved() {
+        startWithShortGrace()
+                .put("removed", "old")
+                .put("kept", "old")
+                .runFor(seconds(5))
+                .isolate("node-3")
+                .runFor(seconds(1))
+                .remove("removed")
+                .runFor(seconds(25))
+                .expectState("node-3", MemberState.DOWN)
+                .heal()
+                .expectHealthy()
+                .expectAbsent("removed")
+                .expectValue("kept", "old");
+    }
+
+    @Test
+    void nodeThatWasDown_forLongerThanTheGrace_keepsWhatItAloneTookSince() {
+        ClusterHarness cluster = startWithShortGrace();
+        cluster.policy("fast:", 3, 1, 1).put("kept", "old").runFor(seconds(5)).isolate("node-3");
+        cluster.runFor(seconds(25)).put("node-3", "fast:k", "v").heal().expectHealthy();
+        cluster.expectValue("fast:k", "v").expectValue("kept", "old");
+    }
+
+    @Test
+    void nodeCutOffFromItsPeers_butNotDown_bringsNothingBackThatWasRemoved() {
+        ClusterHarness cluster =
+                startWithShortGrace().put("removed", "old").put("kept", "old").runFor(seconds(5));
+        Network network = cluster.cluster().world().network();
+        SimNode alone = cluster.cluster().node("node-3");
+        for (String other : List.of("node-1", "node-2")) {
+            network.cut(alone, cluster.cluster().node(other));
+            network.cut(cluster.cluster().node(other), alone);
+        }
+        cluster.runFor(seconds(3));
+        Result removed = cluster.ask("node-1", new Operation.Remove(Key.of("removed"), Condition.ALWAYS));
+        cluster.expect(removed instanceof Result.Removed, removed.toString())
+                .runFor(seconds(25))
+                .expectState("node-3", MemberState.ACTIVE);
+        for (String other : List.of("node-1", "node-2")) {
+            network.heal(alone, cluster.cluster().node(other));
+            network.heal(cluster.cluster().node(other), alone);
+        }
+        cluster.expectHealthy().expectAbsent("removed").expectValue("kept", "old");
+        cluster.runFor(seconds(20)).expect(marks(cluster) == 0, "marks are dropped once all replicas know them");
+    }
+
+    private static int marks(ClusterHarness cluster) {
+        int[] marks = new int[1];
+        for (SimNode node : cluster.cluster().nodes()) {
+            for (int slot = 0; slot < 64; slot++) {
+                node.forEach(slot, entry -> marks[0] += entry.isGone() ? 1 : 0);
+            }
+        }
+        return marks[0];
     }
 
     @Test

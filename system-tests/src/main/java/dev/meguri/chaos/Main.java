@@ -1,0 +1,186 @@
+package dev.meguri.chaos;
+
+import dev.meguri.chaos.check.Violation;
+import dev.meguri.chaos.cluster.Cluster;
+import dev.meguri.chaos.cluster.Processes;
+import dev.meguri.chaos.history.History;
+import dev.meguri.chaos.history.Outcome;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./meguri chaos}: clusters of real processes under load and faults, checked. Started by launcher/chaos.sh. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        description = "Runs a cluster of real processes under load, makes things go wrong, heals, and checks what was"
+                + " promised. The seed decides which faults come in which order; what they meet is a matter of time.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:every promise was kept", "1:one was broken, or a run could not be made", "2:wrong options"})
+public final class Main implements Callable<Integer> {
+    private static final int VIOLATIONS_SHOWN = 10;
+
+    @Option(names = "--runs", description = "how many runs (default: ${DEFAULT-VALUE})", defaultValue = "1")
+    int runs;
+
+    @Option(names = "--seconds", description = "of faults in each (default: ${DEFAULT-VALUE})", defaultValue = "60")
+    int seconds;
+
+    @Option(
+            names = "--policy",
+            description = "preset of the keys' policy: fast, safe, quorum, ... (default: ${DEFAULT-VALUE})",
+            defaultValue = "safe")
+    String policy;
+
+    @Option(names = "--nodes", description = "at the start (default: ${DEFAULT-VALUE})", defaultValue = "3")
+    int nodes;
+
+    @Option(names = "--seed", description = "of the first run; the next ones count on (default: drawn)")
+    Long seed;
+
+    @Option(names = "--keep", description = "leave the last run's cluster running, and its history where it is")
+    boolean keep;
+
+    private final PrintStream out = System.out;
+    private final Path folder = Path.of(System.getenv("MEGURI_HOME"));
+    private final Processes processes = new Processes(
+            Path.of(System.getenv("MEGURI_LAUNCHER")),
+            folder.resolve("cluster"),
+            Integer.parseInt(System.getenv("MEGURI_PORT_OFFSET")));
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        ChaosOptions options;
+        try {
+            options = new ChaosOptions(seconds, policy, nodes);
+            if (runs < 1) {
+                throw new IllegalArgumentException("--runs must be at least 1");
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("chaos: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        Thread cleaner = new Thread(processes::killAll);
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        long first = seed == null ? System.currentTimeMillis() % 1_000_000 : seed;
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            try {
+                verdicts.add(run(first + i, options));
+            } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+                System.err.println("chaos: the run with seed " + (first + i) + " could not be made: " + e.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+        }
+        if (keep) {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+            out.println("The cluster is left running; stop it with: MEGURI_HOME=" + processes.home()
+                    + " MEGURI_PORT_OFFSET=" + System.getenv("MEGURI_PORT_OFFSET") + " ./meguri down");
+        }
+        return summary(verdicts);
+    }
+
+    private Verdict run(long runSeed, ChaosOptions options) {
+        processes.killAll();
+        processes.deleteHome();
+        out.printf(
+                "Run with seed %d: %d nodes, policy %s, %d s of faults%n",
+                runSeed, options.nodes(), options.policy(), options.seconds());
+        Path file = folder.resolve("history-" + runSeed + ".jsonl");
+        Verdict verdict;
+        try (History history = new History(file)) {
+            verdict = new ChaosRun(runSeed, options, new Cluster(processes, options.nodes()), history, out::println)
+                    .run();
+        }
+        verdict.figures().forEach(line -> out.println("  " + line));
+        if (verdict.isClean()) {
+            out.println("Seed " + runSeed + ": every promise was kept");
+            if (!keep) {
+                delete(file);
+            }
+        } else {
+            report(verdict, file, options);
+        }
+        return verdict;
+    }
+
+    private void report(Verdict verdict, Path file, ChaosOptions options) {
+        out.println("Seed " + verdict.seed() + ": " + verdict.violations().size() + " VIOLATIONS");
+        for (Violation violation :
+                verdict.violations().stream().limit(VIOLATIONS_SHOWN).toList()) {
+            out.println("  " + violation);
+        }
+        Path logs = folder.resolve("logs-" + verdict.seed());
+        copy(processes.home().resolve("logs"), logs);
+        out.println("  history: " + file);
+        out.println("  logs: " + logs);
+        out.println("  again: ./meguri chaos --seed " + verdict.seed() + " --seconds " + options.seconds()
+                + " --policy " + options.policy() + " --nodes " + options.nodes());
+    }
+
+    private int summary(List<Verdict> verdicts) {
+        long ops = verdicts.stream().mapToLong(v -> v.ops().size()).sum();
+        long inDoubt =
+                verdicts.stream().mapToLong(v -> v.count(Outcome.IN_DOUBT)).sum();
+        long violations =
+                verdicts.stream().mapToLong(v -> v.violations().size()).sum();
+        List<Long> broken = verdicts.stream()
+                .filter(verdict -> !verdict.isClean())
+                .map(Verdict::seed)
+                .toList();
+        out.printf(
+                Locale.ROOT,
+                "chaos: %d runs, policy %s, %d operations, %d faults, %.2f%% in doubt, longest without a write %.1f s"
+                        + " (after one kill %.1f s), replicas equal within %.1f s, %d violations%s%n",
+                verdicts.size(),
+                policy,
+                ops,
+                verdicts.stream().mapToLong(v -> v.faults().size()).sum(),
+                100.0 * inDoubt / Math.max(1, ops),
+                verdicts.stream().mapToLong(v -> v.longestGap().millis()).max().orElse(0) / 1e3,
+                verdicts.stream()
+                                .mapToLong(Verdict::longestGapAfterCrashMillis)
+                                .max()
+                                .orElse(0)
+                        / 1e3,
+                verdicts.stream().mapToLong(Verdict::equalMillis).max().orElse(0) / 1e3,
+                violations,
+                broken.isEmpty() ? "" : " (seeds " + broken + ")");
+        return broken.isEmpty() ? 0 : 1;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to);
+            try (var files = Files.list(from)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.meguri.chaos.history;
+
+/**
+ * A node's process was killed.
+ *
+ * @param atNanos when
+ * @param keptUntilNanos writes acknowledged before are on its disk for sure; {@link #NOTHING}: none is
+ * @param episode losses of one episode had no moment between them in which the cluster was well
+ */
+public record MemoryLoss(String node, long atNanos, long keptUntilNanos, int episode) {
+    public static final long NOTHING = Long.MIN_VALUE;
+
+    /** Whether the node may have forgotten a write that was under way or made then. */
+    public boolean mayForget(Op write) {
+        return atNanos >= write.invokeNanos() && keptUntilNanos < write.returnNanos();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.meguri.chaos.load;
+
+import dev.meguri.api.cache.CacheHeaders;
+import dev.meguri.chaos.check.Evidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Keys, read through one node once all is quiet. */
+public final class FinalReads {
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int ATTEMPTS = 20;
+
+    private FinalReads() {}
+
+    /** By key; keys that are absent are not in it. */
+    public static Map<String, Evidence.FinalValue> of(int port, Collection<String> keys) {
+        Map<String, Evidence.FinalValue> finals = new TreeMap<>();
+        try (HttpConnection connection =
+                new HttpConnection(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS, TIMEOUT_MILLIS)) {
+            for (String key : keys) {
+                HttpConnection.Answer answer = read(connection, key);
+                if (answer.status() == 200) {
+                    finals.put(key, new Evidence.FinalValue(answer.body(), answer.header(CacheHeaders.VERSION)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a healed node does not answer", e);
+        }
+        return finals;
+    }
+
+    private static HttpConnection.Answer read(HttpConnection connection, String key) throws IOException {
+        HttpConnection.Answer answer = null;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            answer = connection.send(new HttpConnection.Request("GET", Keys.path(key), null, null));
+            if (answer.status() == 200 || answer.status() == 404) {
+                return answer;
+            }
+        }
+        throw new IOException("reading " + key + " in a healed cluster: " + answer.status() + " " + answer.body());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.meguri.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A short run of {@code ./meguri chaos}, as a person would make it. Long ones: {@code ./meguri chaos --runs 20}. */
+class ChaosIT {
+    /** The launcher adds 20,000 to it for the cluster of the run. */
+    private static final int PORT_OFFSET = 500;
+
+    private static final int FAULT_SECONDS = 20;
+    /** A busy machine takes its time to start processes, and to wait for what is not well yet. */
+    private static final long TIMEOUT_SECONDS = 420;
+
+    @Test
+    void shortRun_keepsEveryPromise() {
+        Path home = Launcher.ROOT.resolve("system-tests/target/homes/chaos");
+        Cluster.deleteFolder(home);
+        List<String> command = List.of(
+                Launcher.ROOT.resolve("meguri").toString(),
+                "chaos",
+                "--seconds",
+                Integer.toString(FAULT_SECONDS),
+                "--policy",
+                "quorum");
+        Launcher.Outcome outcome = Launcher.run(
+                command,
+                Map.of(
+                        "MEGURI_HOME", home.toString(),
+                        "MEGURI_PORT_OFFSET", Integer.toString(PORT_OFFSET + Cluster.SHIFT),
+                        "MEGURI_NO_BUILD", "1"),
+                TIMEOUT_SECONDS);
+        assertEquals(0, outcome.exitStatus(), outcome.output());
+        String summary = outcome.output().lines().reduce("", (before, line) -> line);
+        assertTrue(summary.startsWith("chaos: 1 runs"), outcome.output());
+        Figures.report("%s", summary);
+    }
+}
