@@ -46,7 +46,7 @@ final class Formation {
         for (WaitingNode founder : founders) {
             NodeRecord node = Registrations.issue(knowledge, founder.register, false);
             turn.store(node.withDraining(false));
-            Member member = Joining.member(founder.register, node, ringVersion);
+            Member member = Joining.member(founder.register, node, founder.register.standby(), ringVersion);
             members.add(member);
             if (member.state() == MemberState.JOINING) {
                 nodes.add(PlannedNode.eligible(member.nodeId(), member.zone(), member.weight()));
