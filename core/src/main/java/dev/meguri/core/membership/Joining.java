@@ -33,9 +33,7 @@ final class Joining {
 
     /** Drained, and removed while it could not be heard: whoever asked for the drain has not admitted it since. */
     private static boolean isDrainedProcess(ManagerMessage.Register register, NodeRecord before) {
-        return before != null
-                && before.draining()
-                && before.processId().equals(register.processId());
+        return before != null && before.draining() && before.processId().equals(register.processId());
     }
 
     private static void added(

@@ -38,7 +38,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private final TreeMap<Integer, Acceptor> acceptors = new TreeMap<>();
     private final TreeMap<Integer, SlotMigration> migrations = new TreeMap<>();
     private final ArrayDeque<ToSelf> toSelf = new ArrayDeque<>();
-    private Map<Integer, AcceptorImage> restored = Map.of();
+    private TreeMap<Integer, AcceptorImage> restored = new TreeMap<>();
     private long restoredIncarnation;
     /** 0: no vote is cast. */
     private long incarnation;
@@ -126,7 +126,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
                 }
             }
         }
-        restored = Map.of();
+        restored = new TreeMap<>();
     }
 
     /** The first live node of the list that a slot moves to drives it; another one when that is gone. */
