@@ -144,7 +144,7 @@ class WrongInputsIT {
                 "{\"replicas\":99999999999}          | replicas",
                 "{\"eviction\":\"random\"}           | eviction",
                 "{\"preset\":\"careful\"}            | preset",
-                "{\"preset\":\"strong\",\"replicas\":3} | replicas",
+                "{\"consistency\":\"strong\"}        | consistency",
                 "{\"defaultTtl\":\"later\"}          | defaultTtl",
                 "{\"maxBytes\":-1}                   | maxBytes",
             })

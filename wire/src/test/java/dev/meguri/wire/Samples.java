@@ -215,7 +215,13 @@ final class Samples {
 
     private ShardMessage compareSlots() {
         return new ShardMessage.CompareSlots(
-                id(), new int[] {slot(), slot()}, new long[] {epoch(), 1}, new int[] {3, 1}, new long[] {id(), -1});
+                id(),
+                epoch(),
+                epoch(),
+                new int[] {slot(), slot()},
+                new long[] {epoch(), 1},
+                new int[] {3, 1},
+                new long[] {id(), -1});
     }
 
     private ShardMessage slotsCompared() {

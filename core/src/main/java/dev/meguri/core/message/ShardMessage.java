@@ -61,12 +61,16 @@ public sealed interface ShardMessage {
     // ---- comparing and repairing slots (SLOT.md, rules 6, 14 and 15) ---------------------------------------------
 
     /**
-     * Do we hold the same? Parallel arrays.
+     * Do we hold the same? Parallel arrays. Who was DOWN forgets what may have been removed meanwhile as soon as it knows, so
+     * both must know how the other one lives before they compare.
      *
+     * @param ringVersion of the state that the asking node has adopted
+     * @param peerSince the ring version since which the asked node is in its state, as the asking one knows it
      * @param copies per slot: the digest is of the keys whose policy keeps at least so many copies, which is what both
      *     nodes should hold
      */
-    record CompareSlots(long requestId, int[] slots, long[] epochs, int[] copies, long[] digests)
+    record CompareSlots(
+            long requestId, long ringVersion, long peerSince, int[] slots, long[] epochs, int[] copies, long[] digests)
             implements ShardMessage {
         @Override
         public int slot() {
