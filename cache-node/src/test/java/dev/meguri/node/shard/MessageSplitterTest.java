@@ -41,7 +41,7 @@ class MessageSplitterTest {
     @Test
     void answerOfSeveralShards_isCut() {
         var compared = new ShardMessage.SlotsCompared(
-                7, 21, 20, new int[] {4, 5}, new Verdict[] {Verdict.EQUAL, Verdict.STALE}, new int[] {1, 2});
+                7, new int[] {4, 5}, new Verdict[] {Verdict.EQUAL, Verdict.STALE}, new int[] {1, 2});
         List<ShardMessage> parts = MessageSplitter.split(compared, 4);
         assertEquals(2, parts.size());
         assertArrayEquals(new Verdict[] {Verdict.STALE}, ((ShardMessage.SlotsCompared) parts.get(1)).verdicts());
