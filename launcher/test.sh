@@ -7,18 +7,37 @@ test_command() {
   need_curl
   find_java
   need_node
-  local log started=$SECONDS build=0 simulated=0
+  local log started=$SECONDS build=0 simulated=0 simulator
   mkdir -p "$LOGS"
   log=$LOGS/test.log
-  rm -f "$ROOT"/*/target/surefire-reports/*.xml "$ROOT"/*/target/failsafe-reports/*.xml "$ROOT/system-tests/target/figures.txt"
+  rm -f "$ROOT"/*/target/surefire-reports/*.xml "$ROOT"/*/target/failsafe-reports/*.xml "$ROOT/system-tests/target/figures.txt" "$log"
 
   say "Unit tests of every module, then the system tests (all output: $log)"
-  (cd "$ROOT" && exec ./mvnw -B -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
+  say "Beside the system tests, in the time that they leave: the simulator, $SIMULATOR_SEEDS seeds (output: $LOGS/sim.log)"
+  sim_beside "$log" &
+  simulator=$!
+  # shellcheck disable=SC2064
+  trap "kill $simulator 2>/dev/null || true" EXIT
+  (cd "$ROOT" && exec ./mvnw -B -T 2 -Dmaven.test.failure.ignore=true -DskipITs=false verify </dev/null 2>&1) | tee "$log" | progress || build=${PIPESTATUS[0]}
+  echo "$LAST_MODULE" >>"$log"
 
-  say "Simulator: $SIMULATOR_SEEDS seeds"
-  (sim_simulate "$SIMULATOR_SEEDS") || simulated=$?
+  wait $simulator || simulated=$?
+  say
+  tail -n $((simulated == 0 ? 5 : 60)) "$LOGS/sim.log"
 
+  trap - EXIT
   summary "$build" "$simulated" "$log" $((SECONDS - started))
+}
+
+LAST_MODULE="Building Meguri :: system-tests"
+
+# The simulator as soon as the last module's turn has come, which starts processes and waits for them: with the least
+# priority, in a group of its own (or the kernel would give the group its share all the same).
+sim_beside() { # sim_beside LOG
+  until grep -qs "$LAST_MODULE" "$1"; do sleep 1; done
+  SIM_LOG=$LOGS/sim.log in_own_session "$BASH" -c '
+    echo 19 2>/dev/null >/proc/self/autogroup || true
+    exec nice -n 19 "$0" sim --seeds "$1" >"$SIM_LOG" 2>&1' "$LAUNCHER" "$SIMULATOR_SEEDS"
 }
 
 # From Maven's output, what people want to see pass by.
@@ -26,12 +45,6 @@ progress() {
   awk '/Tests run:.* -- in / { sub(/^\[[A-Z]+\] +/, ""); print "  " $0; fflush(); next }
        /^FIGURE |^SKIPPED / { print "  " $0; fflush(); next }
        /BUILD FAILURE|COMPILATION ERROR|Failed to execute goal|FAILURE!|<<< ERROR!/ { print "  " $0; fflush() }'
-}
-
-sim_simulate() {
-  # shellcheck source=/dev/null
-  . "$ROOT/launcher/sim.sh"
-  sim_command --seeds "$1"
 }
 
 # Sums an attribute over the reports of one kind: tests, failures, errors, skipped.
@@ -52,7 +65,7 @@ failures() {
        /<(failure|error)[ >]/ { said = ""
                       if (match($0, / message="[^"]*/)) said = substr($0, RSTART + 10, RLENGTH - 10)
                       gsub(/&#10;/, " ", said); gsub(/&quot;/, "\"", said); gsub(/&lt;/, "<", said); gsub(/&gt;/, ">", said); gsub(/&amp;/, "\\&", said)
-                      print "  " class "." name ": " substr(said, 1, 400) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
+                      print "  " class "." name ": " substr(said, 1, 1500) }' "$ROOT"/*/target/*-reports/TEST-*.xml 2>/dev/null || true
 }
 
 summary() { # summary BUILD SIMULATED LOG SECONDS

@@ -16,6 +16,7 @@ import dev.meguri.chaos.load.FinalReads;
 import dev.meguri.chaos.load.Keys;
 import dev.meguri.chaos.load.Load;
 import dev.meguri.chaos.load.Targets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,13 +77,23 @@ final class ChaosRun {
         if (lack != null) {
             violations.add(new Violation("well-once-healed", lack + ", " + WELL_MILLIS / 1_000 + " s after all"));
         }
-        check(policy);
+        try {
+            check(policy);
+        } catch (UncheckedIOException e) {
+            violations.add(new Violation("answers-once-healed", e.getMessage() + ": " + e.getCause()));
+        }
         return new Verdict(seed, history.ops(), history.faults(), violations, ranNanos, equalMillis);
     }
 
     private void awaitAnswers() {
         long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000;
-        while (!cluster.isAnswering() && System.nanoTime() < deadline) {
+        while (!cluster.isAnswering()) {
+            if (System.nanoTime() > deadline) {
+                cluster.silent()
+                        .forEach(name -> violations.add(new Violation(
+                                "answers-once-healed", cluster.processes().condition(name))));
+                return;
+            }
             sleep(CHECK_MILLIS);
         }
     }

@@ -35,9 +35,16 @@ class ChaosIT {
                         "MEGURI_PORT_OFFSET", Integer.toString(PORT_OFFSET + Cluster.SHIFT),
                         "MEGURI_NO_BUILD", "1"),
                 TIMEOUT_SECONDS);
-        assertEquals(0, outcome.exitStatus(), outcome.output());
+        assertEquals(0, outcome.exitStatus(), () -> essence(outcome.output()));
         String summary = outcome.output().lines().reduce("", (before, line) -> line);
         assertTrue(summary.startsWith("chaos: 1 runs"), outcome.output());
         Figures.report("%s", summary);
+    }
+
+    /** What went wrong comes first: reports of tests show the beginning of a message. */
+    private static String essence(String output) {
+        int violations = output.indexOf(" VIOLATIONS");
+        int from = violations < 0 ? -1 : output.lastIndexOf('\n', violations);
+        return from < 0 ? output : output.substring(from + 1) + "\n\n" + output;
     }
 }

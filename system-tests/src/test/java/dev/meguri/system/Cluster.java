@@ -24,7 +24,11 @@ final class Cluster implements AutoCloseable {
     Cluster(String name, int portOffset) {
         this.home = Launcher.ROOT.resolve("system-tests/target/homes").resolve(name);
         this.portOffset = portOffset + SHIFT;
-        this.launcher = new Launcher(home, this.portOffset).with("MEGURI_NODE_HEAP", "384m");
+        this.launcher = new Launcher(home, this.portOffset)
+                .with("MEGURI_NODE_HEAP", "384m")
+                // Short lives: what the second compiler gains comes too late for them, and it takes half of the
+                // machine.
+                .with("MEGURI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         deleteFolder(home);
     }
 

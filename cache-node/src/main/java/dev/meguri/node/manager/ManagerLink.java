@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -30,6 +31,9 @@ import org.jboss.logging.Logger;
 public class ManagerLink {
     private static final Logger LOG = Logger.getLogger(ManagerLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    /** An attempt of which nothing is heard for so long is given up. */
+    private static final long ATTEMPT_MILLIS = 5_000;
+
     private static final long PING_MILLIS = 2_000;
     /** A manager that answers no ping for so long is connected to anew. */
     private static final long SILENCE_MILLIS = 6_000;
@@ -42,6 +46,10 @@ public class ManagerLink {
     private URI url;
     private Consumer<AgentInput> agent;
     private WebSocketClientConnection open;
+    /** The number of the attempt that is being made; 0: none is. */
+    private long attempt;
+
+    private long attempts;
     private long lastHeardMillis;
     private long lastPingMillis;
     private boolean reported;
@@ -100,6 +108,9 @@ public class ManagerLink {
         if (stopped) {
             return;
         }
+        long number = ++attempts;
+        attempt = number;
+        vertx.setTimer(ATTEMPT_MILLIS, id -> unreachable(number, new TimeoutException("no answer")));
         connectors
                 .get()
                 .baseUri(url)
@@ -116,16 +127,21 @@ public class ManagerLink {
                 .connect()
                 .subscribe()
                 .with(
-                        connection -> context.runOnContext(v -> opened(connection)),
-                        failure -> context.runOnContext(v -> unreachable(failure)));
+                        connection -> context.runOnContext(v -> opened(number, connection)),
+                        failure -> context.runOnContext(v -> unreachable(number, failure)));
     }
 
-    private void opened(WebSocketClientConnection connection) {
-        if (stopped || connection.isClosed() || faults.isCut(FaultRequest.MANAGER)) {
+    private void opened(long number, WebSocketClientConnection connection) {
+        boolean late = number != attempt;
+        if (late || stopped || connection.isClosed() || faults.isCut(FaultRequest.MANAGER)) {
             connection.close().subscribe().with(v -> {}, failure -> {});
-            retry();
+            if (!late) {
+                attempt = 0;
+                retry();
+            }
             return;
         }
+        attempt = 0;
         open = connection;
         lastHeardMillis = System.currentTimeMillis();
         reported = false;
@@ -157,6 +173,8 @@ public class ManagerLink {
             agent.accept(new AgentInput.FromManager(ManagerCodec.decode(frame.getBytes())));
         } catch (WireException e) {
             LOG.warnf("Closing the connection to the manager: %s", e.getMessage());
+            // The close is not always told of, where the manager dies before it answers it.
+            closed(connection);
             connection.close().subscribe().with(v -> {}, failure -> {});
         }
     }
@@ -172,7 +190,11 @@ public class ManagerLink {
         }
     }
 
-    private void unreachable(Throwable failure) {
+    private void unreachable(long number, Throwable failure) {
+        if (number != attempt) {
+            return;
+        }
+        attempt = 0;
         if (!reported) {
             reported = true;
             LOG.warnf("The manager at %s cannot be reached (%s); trying on", url, failure.getMessage());
@@ -196,7 +218,7 @@ public class ManagerLink {
         if (open == null) {
             return;
         }
-        if (now - lastHeardMillis > SILENCE_MILLIS) {
+        if (open.isClosed() || now - lastHeardMillis > SILENCE_MILLIS) {
             LOG.warn("The manager answers nothing: connecting anew");
             WebSocketClientConnection silent = open;
             closed(silent);

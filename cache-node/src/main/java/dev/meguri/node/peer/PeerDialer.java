@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  */
 final class PeerDialer {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    /** A connection over which no greeting came for so long is given up, however far it got. */
+    private static final long GREETING_MILLIS = 3_000;
+
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
@@ -25,6 +28,9 @@ final class PeerDialer {
     private final Map<String, PeerSession> sessions = new ConcurrentHashMap<>();
     private final BackOff backOff = new BackOff();
     private String address;
+    /** The number of the attempt that is being made, or of the connection that it became; what others tell is old. */
+    private long attempt;
+
     private boolean busy;
     private boolean stopped;
     private long timer = NO_TIMER;
@@ -74,6 +80,8 @@ final class PeerDialer {
             return;
         }
         busy = true;
+        long number = ++attempt;
+        vertx.setTimer(GREETING_MILLIS, id -> giveUpUnlessGreeted(number));
         connectors
                 .get()
                 .baseUri(URI.create(address))
@@ -83,47 +91,63 @@ final class PeerDialer {
                     connect.setTimeout(CONNECT_TIMEOUT.toMillis());
                     client.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
                 })
-                .onOpen(this::opened)
+                .onOpen(connection -> opened(connection, number))
                 .onBinaryMessage((connection, frame) -> {
                     PeerSession session = sessions.get(connection.id());
                     if (session != null) {
                         session.received(frame);
                     }
                 })
-                .onClose((connection, reason) -> closed(connection))
+                .onClose((connection, reason) -> closed(connection, number))
                 .onError((connection, failure) -> {})
                 .connect()
                 .subscribe()
-                .with(connection -> {}, failure -> context.runOnContext(v -> lost()));
+                .with(connection -> {}, failure -> context.runOnContext(v -> lost(number)));
     }
 
-    private void opened(WebSocketClientConnection connection) {
+    private void opened(WebSocketClientConnection connection, long number) {
         PeerLink link = links.newLink(connection, vertx.getOrCreateContext());
+        link.whenClosed(() -> closed(connection, number));
         PeerSession session = new PeerSession(links, link, true);
         sessions.put(connection.id(), session);
         session.opened();
         context.runOnContext(v -> {
-            if (stopped) {
-                link.close("no longer a member");
+            if (stopped || !isCurrent(number)) {
+                link.close(stopped ? "no longer a member" : "too late");
             }
         });
     }
 
-    private void closed(WebSocketClientConnection connection) {
+    /** On the connection's event loop; may be told twice. */
+    private void closed(WebSocketClientConnection connection, long number) {
         PeerSession session = sessions.remove(connection.id());
-        boolean greeted = session != null && session.isGreeted();
-        if (session != null) {
-            session.closed();
+        if (session == null) {
+            return;
         }
+        session.closed();
         context.runOnContext(v -> {
-            if (greeted) {
+            if (session.isGreeted() && isCurrent(number)) {
                 backOff.reset();
             }
-            lost();
+            lost(number);
         });
     }
 
-    private void lost() {
+    private void giveUpUnlessGreeted(long number) {
+        if (isCurrent(number) && sessions.values().stream().noneMatch(PeerSession::isGreeted)) {
+            sessions.values().forEach(session -> session.close("no greeting in time"));
+            lost(number);
+        }
+    }
+
+    private boolean isCurrent(long number) {
+        return busy && number == attempt;
+    }
+
+    private void lost(long number) {
+        if (!isCurrent(number)) {
+            return;
+        }
         busy = false;
         if (!stopped && timer == NO_TIMER) {
             timer = vertx.setTimer(backOff.nextMillis(), id -> {

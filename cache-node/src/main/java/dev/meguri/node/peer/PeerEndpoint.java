@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where peers with a smaller node id connect. Everything runs on the connection's event loop. */
 @WebSocket(path = "/peer")
 public class PeerEndpoint {
+    /** Who connects and says nothing for so long is no peer. */
+    private static final long GREETING_MILLIS = 5_000;
+
     @Inject
     PeerLinks links;
 
@@ -29,8 +32,14 @@ public class PeerEndpoint {
     void opened(WebSocketConnection connection) {
         PeerLink link = links.newLink(connection, vertx.getOrCreateContext());
         PeerSession session = new PeerSession(links, link, false);
+        link.whenClosed(() -> closed(connection));
         sessions.put(connection.id(), session);
         session.opened();
+        vertx.setTimer(GREETING_MILLIS, id -> {
+            if (!session.isGreeted()) {
+                session.close("no greeting in time");
+            }
+        });
     }
 
     @OnBinaryMessage

@@ -29,6 +29,9 @@ final class PeerLink {
 
     private volatile long lastHeardMillis;
 
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile Runnable whenClosed = () -> {};
+
     PeerLink(Connection connection, Context context, PeerCounters counters, long nowMillis) {
         this.connection = connection;
         this.context = context;
@@ -76,14 +79,30 @@ final class PeerLink {
         return lastHeardMillis;
     }
 
+    /** What happens, on the connection's event loop, as soon as this side closes the connection. */
+    void whenClosed(Runnable task) {
+        whenClosed = task;
+    }
+
+    /**
+     * The connection is over for this side at once. The socket may stay for a while, and a peer that dies before it answers the
+     * close is never told of by the connection's own handler (a close without an answer has the status 1006, at which
+     * websockets-next fails).
+     */
     void close(String why) {
-        if (connection.isOpen()) {
-            connection.close(new CloseReason(POLICY_VIOLATION, why)).subscribe().with(v -> {}, failure -> {});
+        if (closing.compareAndSet(false, true)) {
+            if (connection.isOpen()) {
+                connection
+                        .close(new CloseReason(POLICY_VIOLATION, why))
+                        .subscribe()
+                        .with(v -> {}, failure -> {});
+            }
+            context.runOnContext(v -> whenClosed.run());
         }
     }
 
-    String connectionId() {
-        return connection.id();
+    boolean isOpen() {
+        return connection.isOpen();
     }
 
     private void schedule() {

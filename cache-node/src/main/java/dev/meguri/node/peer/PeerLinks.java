@@ -165,10 +165,12 @@ public class PeerLinks implements Outbox {
         }
         checkedMillis = now;
         links.forEach((peer, link) -> {
-            if (now - Math.max(link.lastHeardMillis(), awakeSinceMillis) > SILENCE_MILLIS) {
+            if (!link.isOpen()) {
+                // Closed, and nobody told.
+                link.close("gone");
+            } else if (now - Math.max(link.lastHeardMillis(), awakeSinceMillis) > SILENCE_MILLIS) {
                 LOG.warnf("Nothing heard from %s for %d s: connecting anew", peer, SILENCE_MILLIS / 1_000);
                 link.close("silent");
-                closed(peer, link);
             }
         });
     }

@@ -85,6 +85,11 @@ final class PeerSession {
         return greeted;
     }
 
+    /** From any thread. */
+    void close(String why) {
+        link.close(why);
+    }
+
     void closed() {
         boolean wasOpen = state == State.OPEN;
         state = State.CLOSED;

@@ -108,8 +108,21 @@ public final class Cluster {
 
     /** Whether every process answers at all. */
     public boolean isAnswering() {
-        return Control.get(processes.url(Processes.MANAGER) + "/api/cluster") != null
-                && nodes.stream().allMatch(node -> Control.get(processes.url(node) + "/api/stats") != null);
+        return silent().isEmpty();
+    }
+
+    /** The processes that do not answer. */
+    public List<String> silent() {
+        List<String> silent = new ArrayList<>();
+        if (Control.get(processes.url(Processes.MANAGER) + "/api/cluster") == null) {
+            silent.add(Processes.MANAGER);
+        }
+        for (String node : nodes) {
+            if (Control.get(processes.url(node) + "/api/stats") == null) {
+                silent.add(node);
+            }
+        }
+        return silent;
     }
 
     public Map<String, String> states() {

@@ -21,6 +21,7 @@ public final class Processes {
     public static final String MANAGER = "manager";
     private static final long LAUNCH_SECONDS = 60;
     private static final int GONE_CHECKS = 500;
+    private static final int LAST_LINES = 6;
 
     private final Path launcher;
     private final Path home;
@@ -57,6 +58,28 @@ public final class Processes {
     public void kill(List<String> names) {
         names.forEach(name -> signal(name, "KILL"));
         names.forEach(this::awaitGone);
+    }
+
+    /** Why it does not answer, for people: its process ended, or it runs and its threads are written into its log. */
+    public String condition(String name) {
+        Path log = home.resolve("logs/" + name + ".log");
+        try {
+            String pid = Files.readString(home.resolve("run/" + name + ".pid")).strip();
+            boolean runs = isOurs(pid, name);
+            if (runs) {
+                run(List.of("kill", "-QUIT", pid), Map.of());
+            }
+            String words = Files.exists(log) ? lastWords(Files.readAllLines(log)) : "it wrote no log";
+            return name + (runs ? "'s process runs (its threads: at the end of its log)" : "'s process ended") + "; "
+                    + words;
+        } catch (IOException e) {
+            return name + " has no process id (" + e.getMessage() + ")";
+        }
+    }
+
+    private static String lastWords(List<String> lines) {
+        int from = Math.max(0, lines.size() - LAST_LINES);
+        return "its log ends: " + String.join(" | ", lines.subList(from, lines.size()));
     }
 
     public void suspend(String name) {
