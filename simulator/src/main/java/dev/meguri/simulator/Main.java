@@ -1,6 +1,8 @@
 package dev.meguri.simulator;
 
+import dev.meguri.simulator.check.Mutant;
 import dev.meguri.simulator.run.Campaign;
+import dev.meguri.simulator.run.MutantHunt;
 import dev.meguri.simulator.run.Outcome;
 import dev.meguri.simulator.run.Simulation;
 import dev.meguri.simulator.run.SimulationOptions;
@@ -45,6 +47,12 @@ public final class Main implements Callable<Integer> {
             defaultValue = "10")
     int violations;
 
+    @Option(names = "--peace", description = "nothing goes wrong, whatever the seed has drawn")
+    boolean peace;
+
+    @Option(names = "--mutants", description = "run every bug made on purpose, and print which checks find it")
+    boolean mutants;
+
     @Option(names = "--trace", description = "with --seed: print everything that happens")
     boolean trace;
 
@@ -58,7 +66,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         SimulationOptions options;
         try {
-            options = new SimulationOptions(seconds, nodes);
+            options = new SimulationOptions(seconds, nodes, peace);
             if (seed == null && (seeds < 1 || violations < 1 || (threads != null && threads < 1))) {
                 throw new IllegalArgumentException("--seeds, --violations and --threads must be at least 1");
             }
@@ -66,7 +74,7 @@ public final class Main implements Callable<Integer> {
             System.err.println("sim: " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        return seed == null ? many(options) : one(options);
+        return mutants ? mutants() : seed == null ? many(options) : one(options);
     }
 
     private int one(SimulationOptions options) {
@@ -81,6 +89,29 @@ public final class Main implements Callable<Integer> {
                 outcome.traceHash());
         report(outcome);
         return outcome.isClean() ? 0 : 1;
+    }
+
+    /** Each on a fifth of the seeds that an ordinary call would run: it stops at the first violation, but runs are short. */
+    private int mutants() {
+        int each = (int) Math.min(1_000, Math.max(1, seeds / 5));
+        int missed = 0;
+        for (Mutant mutant : Mutant.values()) {
+            MutantHunt.Bag bag = new MutantHunt(mutant).over(each);
+            missed += bag.isCaught() ? 0 : 1;
+            out.printf(
+                    "%-46s %s%n    by %d of %d random seeds%s%n",
+                    mutant,
+                    bag.isCaught() ? "caught" : "NOT CAUGHT",
+                    bag.catches(),
+                    bag.seeds(),
+                    bag.byInvariant().isEmpty() ? "" : ", checks: " + bag.byInvariant());
+            if (bag.isCaught()) {
+                out.println("    first: seed " + bag.firstSeed() + ", "
+                        + bag.first().lines().findFirst().orElse(""));
+            }
+        }
+        out.printf("mutants: %d, not caught: %d%n", Mutant.values().length, missed);
+        return missed == 0 ? 0 : 1;
     }
 
     private int many(SimulationOptions options) {
@@ -107,6 +138,6 @@ public final class Main implements Callable<Integer> {
 
     private String replayCommand(long which) {
         return "./meguri sim --seed " + which + (seconds == 60 ? "" : " --seconds " + seconds)
-                + (nodes == 5 ? "" : " --nodes " + nodes);
+                + (nodes == 5 ? "" : " --nodes " + nodes) + (peace ? " --peace" : "");
     }
 }

@@ -25,6 +25,15 @@ public final class Limits {
     /** Low: under load, a first write that took a second way is answered as a replacement; high: memory per shard. */
     public static final int MAX_RECENT_CHANGES = 16_384;
 
+    /** Low: under load, a copy of a forwarded write is refused where it could be answered again; high: memory per shard. */
+    public static final int MAX_RECENT_FORWARDS = 131_072;
+
+    /**
+     * Runs of peers' shards of which a shard knows how far their forwarded writes are forgotten. Low: a message that comes
+     * after so many restarts of peers is taken for a new one; high: memory per shard.
+     */
+    public static final int MAX_FORWARDING_STREAMS = 1_024;
+
     /** Peer messages a shard keeps for an epoch that it has yet to adopt; more are dropped and sent again by the peer. */
     public static final int MAX_PARKED_MESSAGES = 4_096;
 
@@ -56,6 +65,7 @@ public final class Limits {
 
     static {
         requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
+        requireState(MAX_RECENT_FORWARDS > MAX_PENDING_OPERATIONS, "writes in progress must be remembered");
         requireState(MAX_ENTRY_BYTES_PER_MESSAGE < MAX_FRAME_BYTES, "an exchange message must fit a frame");
     }
 

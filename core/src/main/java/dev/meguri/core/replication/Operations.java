@@ -39,10 +39,10 @@ public final class Operations {
 
     public Operations(ShardContext context, Resync resync, StrongSlots strongSlots) {
         this.context = context;
-        this.strong = new StrongOperations(context, strongSlots);
         this.resync = resync;
         this.replications = new Replication.UnderWay(context);
         this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.strong = new StrongOperations(context, strongSlots, recentForwards);
         this.recentChanges = new RecentChanges(2 * context.settings().operationTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
@@ -84,20 +84,29 @@ public final class Operations {
         begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion()));
     }
 
-    /** A write that a peer forwards to us. */
+    /**
+     * Whether it is a copy of a forwarded write that was taken in before; then it is answered again. To be asked before the
+     * epochs are compared: the list may have changed since, and a refusal would tell the sender that nothing was made.
+     */
+    public boolean isRepetition(String nodeId, ShardMessage.Forward forward) {
+        Origin.Peer origin = new Origin.Peer(nodeId, forward.requestId());
+        if (!recentForwards.isKnown(origin)) {
+            return false;
+        }
+        ShardMessage answer = recentForwards.answerTo(origin);
+        if (answer != null) {
+            context.send(nodeId, answer);
+        }
+        return true;
+    }
+
+    /** A write that a peer forwards to us, and no {@linkplain #isRepetition repetition}. */
     public void onForward(String nodeId, ShardMessage.Forward forward) {
         if (context.policyOf(forward.operation().key()).isStrong()) {
             strong.onForward(nodeId, forward);
             return;
         }
         Origin.Peer origin = new Origin.Peer(nodeId, forward.requestId());
-        if (recentForwards.isKnown(origin)) {
-            ShardMessage answer = recentForwards.answerTo(origin);
-            if (answer != null) {
-                context.send(nodeId, answer);
-            }
-            return;
-        }
         recentForwards.begin(origin, context.now());
         NackReason refusal = refusalOf(forward);
         if (refusal != null) {

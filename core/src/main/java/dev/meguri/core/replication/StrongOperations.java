@@ -36,10 +36,10 @@ public final class StrongOperations {
     private final Timers.Lane deadlines;
     private final Timers.Lane retries;
 
-    public StrongOperations(ShardContext context, StrongSlots strong) {
+    StrongOperations(ShardContext context, StrongSlots strong, RecentForwards recentForwards) {
         this.context = context;
         this.strong = strong;
-        this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.recentForwards = recentForwards;
         this.takeOvers = context.timers().lane(context.settings().hedgeMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
@@ -75,28 +75,24 @@ public final class StrongOperations {
                 1));
     }
 
-    /** One that a peer forwards to us. A repetition is answered again, and not carried out again. */
+    /** One that a peer forwards to us, and no repetition. What was refused stays refused, however late a copy comes. */
     void onForward(String nodeId, ShardMessage.Forward message) {
         Origin.Peer origin = new Origin.Peer(nodeId, message.requestId());
-        if (recentForwards.isKnown(origin)) {
-            ShardMessage answer = recentForwards.answerTo(origin);
-            if (answer != null) {
-                context.send(nodeId, answer);
-            }
-            return;
-        }
+        recentForwards.begin(origin, context.now());
         if (!mayRun(message.slot())) {
             long epoch = context.slot(message.slot()).epoch();
-            context.send(
-                    nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
+            answer(origin, new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
             return;
         }
-        recentForwards.begin(origin, context.now());
-        run(message.operation(), message.slot(), result -> {
-            ShardMessage answer = new ShardMessage.ForwardAnswer(message.requestId(), message.slot(), result);
-            recentForwards.end(origin, answer);
-            context.send(nodeId, answer);
-        });
+        run(
+                message.operation(),
+                message.slot(),
+                result -> answer(origin, new ShardMessage.ForwardAnswer(message.requestId(), message.slot(), result)));
+    }
+
+    private void answer(Origin.Peer origin, ShardMessage answer) {
+        recentForwards.end(origin, answer);
+        context.send(origin.nodeId(), answer);
     }
 
     void unreachable(String nodeId) {

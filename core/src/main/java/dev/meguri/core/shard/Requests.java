@@ -22,6 +22,11 @@ public final class Requests {
         this.nextId = ((mixed >>> (COUNTER_BITS + 1)) << COUNTER_BITS) + 1;
     }
 
+    /** Which run of a shard gave the id: within one, later ids are greater. */
+    public static long runOf(long id) {
+        return id >>> COUNTER_BITS;
+    }
+
     /** A new id; answers to it go to the asker until it is closed. */
     public long open(Asker asker) {
         long id = nextId++;

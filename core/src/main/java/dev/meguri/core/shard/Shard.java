@@ -178,7 +178,8 @@ public final class Shard {
                 }
             }
             case ShardMessage.Forward forward -> {
-                if (fence.passes(nodeId, forward, forward.requestId(), forward.epoch())) {
+                if (!operations.isRepetition(nodeId, forward)
+                        && fence.passes(nodeId, forward, forward.requestId(), forward.epoch())) {
                     operations.onForward(nodeId, forward);
                 }
             }

@@ -40,7 +40,8 @@ public final class SimNode implements Endpoint {
     private long pausedMicros;
     private long processes;
     private Snapshot disk;
-    private boolean diskWasLost;
+    private boolean diskIsFull;
+    private boolean diskIsTorn;
     private long refusals;
     private String lastRefusal = "";
 
@@ -62,6 +63,11 @@ public final class SimNode implements Endpoint {
     public void start() {
         requireState(running == null, name + " runs already");
         wanted = true;
+        if (diskIsTorn) {
+            world.trace().add(7, index, () -> name + " sets its torn snapshot aside");
+            disk = null;
+            diskIsTorn = false;
+        }
         Memory memory = disk == null ? Memory.EMPTY : disk.clean() ? Memory.CLEAN : Memory.WARM;
         Snapshot restored = disk;
         if (disk != null) {
@@ -95,7 +101,11 @@ public final class SimNode implements Endpoint {
         }
         world.trace().add(3, index, () -> name + " stops");
         running.stopping();
-        disk = running.snapshot(true);
+        if (diskIsFull) {
+            memoryEnds();
+        } else {
+            disk = running.snapshot(true);
+        }
         endProcess();
     }
 
@@ -163,7 +173,7 @@ public final class SimNode implements Endpoint {
 
     /** Writes its memory to disk now, if it can. */
     void writeSnapshot() {
-        if (running != null && !paused && running.adopted() != null) {
+        if (running != null && !paused && !diskIsFull && running.adopted() != null) {
             disk = running.snapshot(false);
         }
     }
@@ -182,7 +192,18 @@ public final class SimNode implements Endpoint {
     }
 
     private void memoryEnds() {
-        world.observers().onMemoryLost(this, running.entries(), disk == null ? List.of() : disk.entries());
+        world.observers()
+                .onMemoryLost(this, running.entries(), disk == null || diskIsTorn ? List.of() : disk.entries());
+    }
+
+    /** While it is, nothing can be written; what is on it stays. */
+    public void fillDisk(boolean full) {
+        diskIsFull = full;
+    }
+
+    /** What is on the disk cannot be read any more. To be followed by a crash. */
+    public void tearSnapshot() {
+        diskIsTorn = true;
     }
 
     // ---- clients ---------------------------------------------------------------------------------------------------

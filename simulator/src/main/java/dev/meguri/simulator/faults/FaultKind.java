@@ -28,6 +28,20 @@ public enum FaultKind {
     LOSS,
     /** All messages between two nodes are late. */
     DELAY,
+    /** Between all nodes messages vanish, arrive twice, and old ones arrive again. */
+    WEATHER,
+    /** What one node sends another waits for up to 5 s, and then arrives all at once. */
+    CLOG,
+    /** Every node reaches its two neighbours only; all reach the manager. */
+    RING,
+    /** The way between two nodes is cut and healed again and again. */
+    FLAP,
+    /** A node cannot write its snapshots. */
+    DISK_FULL,
+    /** A node's process ends while it writes its snapshot: what is on the disk is torn, and set aside at the start. */
+    TORN_SNAPSHOT,
+    /** Some nodes, fewer than half, crash at the same time. */
+    CRASH_SOME,
     /** All nodes crash at about the same time, and come back with their last snapshots. */
     CRASH_ALL,
     /** All nodes are stopped cleanly and started again. */
@@ -37,10 +51,12 @@ public enum FaultKind {
     /** A node is drained. Nothing is wrong with that. */
     DRAIN,
     /** An operator asks for a rebalance. Nothing is wrong with that. */
-    REBALANCE;
+    REBALANCE,
+    /** An operator changes a policy. Nothing is wrong with that. */
+    POLICY;
 
     /** Whether this is an operator's doing, during which clients must not see a failure. */
     public boolean isOperation() {
-        return this == JOIN || this == DRAIN || this == REBALANCE;
+        return this == JOIN || this == DRAIN || this == REBALANCE || this == POLICY;
     }
 }

@@ -9,7 +9,7 @@ import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.time.SplitMix64;
-import java.util.ArrayList;
+import dev.meguri.simulator.workload.Policies;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +46,7 @@ public final class Faults {
     private final List<SimNode> nodes;
     private final List<SimNode> spares;
     private final SplitMix64 random;
+    private final WayFaults ways;
     private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private final Set<Undo> open = new LinkedHashSet<>();
     private final Set<SimNode> struck = new LinkedHashSet<>();
@@ -69,6 +70,7 @@ public final class Faults {
         this.nodes = nodes;
         this.spares = spares;
         this.random = world.random("faults");
+        this.ways = new WayFaults(world, random, nodes, this::later);
     }
 
     public void start() {
@@ -127,15 +129,29 @@ public final class Faults {
                         });
             case STOP -> strikeNode(this::stop);
             case PAUSE -> strikeNode(this::pause);
-            case CUT -> cut(anyNode(), anyNode(), true);
-            case CUT_ONE_WAY -> cut(anyNode(), anyNode(), false);
+            case CUT -> ways.cut(anyNode(), anyNode(), true);
+            case CUT_ONE_WAY -> ways.cut(anyNode(), anyNode(), false);
             case ISOLATE -> strikeNode(this::isolate);
-            case SPLIT -> split();
-            case CUT_FROM_MANAGER -> cut(anyNode(), manager, random.chance(0.7));
+            case SPLIT -> ways.split();
+            case CUT_FROM_MANAGER -> ways.cut(anyNode(), manager, random.chance(0.7));
             case MANAGER_CRASH -> crashManager();
             case MANAGER_DATABASE_LOSS -> loseDatabase();
-            case LOSS -> disturb(0.1 + random.unit() * 0.6, 0);
-            case DELAY -> disturb(0, random.between(20_000, 800_000));
+            case WEATHER -> ways.weather();
+            case CLOG -> ways.clog(anyNode(), anyNode());
+            case RING -> ways.ring();
+            case FLAP -> ways.flap(anyNode(), anyNode());
+            case DISK_FULL -> fillDisk(anyNode());
+            case TORN_SNAPSHOT ->
+                diskLosses < plan.maxDiskLosses()
+                        && strikeNode(node -> {
+                            diskLosses++;
+                            node.tearSnapshot();
+                            crash(node, false);
+                        });
+            case CRASH_SOME -> crashSome();
+            case POLICY -> changePolicy();
+            case LOSS -> ways.disturb(anyNode(), anyNode(), 0.1 + random.unit() * 0.6, 0);
+            case DELAY -> ways.disturb(anyNode(), anyNode(), 0, random.between(20_000, 800_000));
             case CRASH_ALL -> all(node -> crash(node, false));
             case STOP_ALL -> all(this::stop);
             case JOIN -> join();
@@ -172,6 +188,36 @@ public final class Faults {
             }
         }
         return true;
+    }
+
+    private boolean crashSome() {
+        int some = random.below((nodes.size() - 1) / 2 + 1);
+        if (!struck.isEmpty() || some == 0) {
+            return false;
+        }
+        int first = random.below(nodes.size());
+        for (int i = 0; i < some; i++) {
+            SimNode node = nodes.get((first + i) % nodes.size());
+            if (node.isUp()) {
+                crash(node, false);
+            }
+        }
+        return true;
+    }
+
+    private boolean fillDisk(SimNode node) {
+        node.fillDisk(true);
+        later(() -> node.fillDisk(false));
+        return true;
+    }
+
+    private boolean changePolicy() {
+        if (manager.isRunning()) {
+            int replicas = (int) random.between(1, 3);
+            manager.putPolicy(Policies.ofPrefix(
+                    "other:", replicas, (int) random.between(1, replicas), (int) random.between(1, replicas)));
+        }
+        return manager.isRunning();
     }
 
     private void crash(SimNode node, boolean loseDisk) {
@@ -221,66 +267,6 @@ public final class Faults {
                 }
             }
         });
-    }
-
-    private boolean split() {
-        List<Endpoint> left = new ArrayList<>();
-        List<Endpoint> right = new ArrayList<>();
-        for (Endpoint endpoint : network.endpoints()) {
-            (random.chance(0.5) ? left : right).add(endpoint);
-        }
-        for (Endpoint l : left) {
-            for (Endpoint r : right) {
-                network.cut(l, r);
-                network.cut(r, l);
-            }
-        }
-        later(() -> {
-            for (Endpoint l : left) {
-                for (Endpoint r : right) {
-                    network.heal(l, r);
-                    network.heal(r, l);
-                }
-            }
-        });
-        return true;
-    }
-
-    private boolean cut(Endpoint a, Endpoint b, boolean bothWays) {
-        if (a == b) {
-            return false;
-        }
-        Endpoint from = random.chance(0.5) ? a : b;
-        Endpoint to = from == a ? b : a;
-        network.cut(from, to);
-        if (bothWays) {
-            network.cut(to, from);
-        }
-        later(() -> {
-            network.heal(from, to);
-            if (bothWays) {
-                network.heal(to, from);
-            }
-        });
-        return true;
-    }
-
-    private boolean disturb(double lossRate, long delayMicros) {
-        SimNode from = anyNode();
-        SimNode to = anyNode();
-        if (from == to) {
-            return false;
-        }
-        boolean bothWays = random.chance(0.5);
-        network.disturb(from, to, lossRate, delayMicros);
-        if (bothWays) {
-            network.disturb(to, from, lossRate, delayMicros);
-        }
-        later(() -> {
-            network.disturb(from, to, 0, 0);
-            network.disturb(to, from, 0, 0);
-        });
-        return true;
     }
 
     private boolean crashManager() {

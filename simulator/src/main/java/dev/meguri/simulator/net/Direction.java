@@ -7,6 +7,9 @@ final class Direction {
     /** How many faults cut this way now: it carries nothing while this is over 0. */
     int cuts;
 
+    /** How many faults clog this way now: what is sent waits while this is over 0, and then arrives all at once. */
+    int clogs;
+
     /** Faults at work beside the network's own behaviour. */
     double extraLossRate;
 
@@ -15,8 +18,11 @@ final class Direction {
     /** On an ordered connection nothing arrives before this. */
     long lastArrivalMicros;
 
-    /** What an ordered connection has yet to carry once the cut is over, as TCP sends again. */
+    /** What is to be carried once the clog is over, or on an ordered connection the cut, as TCP sends again. */
     final ArrayDeque<Object> held = new ArrayDeque<>();
+
+    /** The last messages of this connection, where old ones are to arrive again. */
+    final Recent recent = new Recent();
 
     boolean isCut() {
         return cuts > 0;
@@ -25,5 +31,6 @@ final class Direction {
     void reset() {
         lastArrivalMicros = 0;
         held.clear();
+        recent.clear();
     }
 }

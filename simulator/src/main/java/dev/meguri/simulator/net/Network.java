@@ -11,10 +11,25 @@ import java.util.List;
  * order, held up by a short cut, closed by a long one, and what was under way when one closes is gone.
  */
 public final class Network {
+    /** Older messages do not arrive again: more than twice as long as core remembers forwarded writes. */
+    private static final long REPLAYABLE_MICROS = 10_000_000;
+
+    /**
+     * What goes wrong between all nodes at once.
+     *
+     * @param lossRate share of messages that vanish
+     * @param duplicateRate share of messages that arrive twice
+     * @param replayRate share of messages with which an older one of the connection arrives again
+     */
+    public record Weather(double lossRate, double duplicateRate, double replayRate) {
+        public static final Weather FINE = new Weather(0, 0, 0);
+    }
+
     private final EventQueue queue;
     private final NetworkSettings settings;
     private final SplitMix64 random;
     private final Tap tap;
+    private Weather weather = Weather.FINE;
     private final NetworkStats stats = new NetworkStats();
     private final List<Endpoint> endpoints = new ArrayList<>();
     /** Row by the higher index, column by the lower. */
@@ -67,22 +82,37 @@ public final class Network {
             return;
         }
         Direction way = link.from(from);
-        if (link.ordered) {
-            if (way.isCut()) {
-                way.held.add(sent);
-            } else {
-                carryInOrder(link, way, from, to, sent);
-            }
-            return;
+        if (way.clogs > 0 || link.ordered && way.isCut()) {
+            way.held.add(sent);
+        } else if (link.ordered) {
+            carryInOrder(link, way, from, to, sent);
+        } else {
+            carryLoosely(link, way, from, to, sent);
         }
-        if (way.isCut() || random.chance(settings.lossRate() + way.extraLossRate)) {
+    }
+
+    /** Each message on its own: lost, doubled, late, or followed by an older one once more. */
+    private void carryLoosely(Link link, Direction way, Endpoint from, Endpoint to, Object sent) {
+        if (way.isCut() || random.chance(settings.lossRate() + way.extraLossRate + weather.lossRate())) {
             stats.lost++;
             return;
         }
         carry(link, way, from, to, sent, queue.nowMicros() + latency(way));
-        if (random.chance(settings.duplicateRate())) {
+        if (random.chance(settings.duplicateRate() + weather.duplicateRate())) {
             stats.duplicated++;
             carry(link, way, from, to, sent, queue.nowMicros() + latency(way) + random.between(0, 50_000));
+        }
+        if (weather.replayRate() > 0) {
+            replay(link, way, from, to, sent);
+        }
+    }
+
+    private void replay(Link link, Direction way, Endpoint from, Endpoint to, Object sent) {
+        way.recent.add(sent, queue.nowMicros());
+        if (random.chance(weather.replayRate())) {
+            stats.duplicated++;
+            Object old = way.recent.draw(random, queue.nowMicros() - REPLAYABLE_MICROS);
+            carry(link, way, from, to, old, queue.nowMicros() + latency(way));
         }
     }
 
@@ -110,11 +140,30 @@ public final class Network {
         Link link = link(from, to);
         Direction way = link.from(from);
         way.cuts--;
-        if (!way.isCut()) {
-            while (!way.held.isEmpty()) {
-                carryInOrder(link, way, from, to, way.held.poll());
-            }
+        carryHeld(link, way, from, to);
+    }
+
+    /** Nothing sent from one to the other arrives until {@link #unclog}; then all of it does. Clogs are counted. */
+    public void clog(Endpoint from, Endpoint to) {
+        link(from, to).from(from).clogs++;
+    }
+
+    public void unclog(Endpoint from, Endpoint to) {
+        Link link = link(from, to);
+        Direction way = link.from(from);
+        way.clogs--;
+        carryHeld(link, way, from, to);
+    }
+
+    private void carryHeld(Link link, Direction way, Endpoint from, Endpoint to) {
+        while (way.clogs == 0 && !way.isCut() && !way.held.isEmpty()) {
+            carryInOrder(link, way, from, to, way.held.poll());
         }
+    }
+
+    /** The weather between all nodes from now on. It does not touch ordered connections. */
+    public void weather(Weather now) {
+        weather = now;
     }
 
     /** Loss and delay on one way beside what the settings say; 0 and 0 end it. Loss does not touch ordered connections. */

@@ -52,7 +52,9 @@ public final class Simulation {
         this.options = options;
         SplitMix64 shape = SplitMix64.of(seed, "shape");
         SimSettings settings = SimSettings.drawn(shape, options.nodes());
-        this.plan = FaultPlan.drawn(SplitMix64.of(seed, "plan"), settings.nodes(), settings.spareNodes());
+        this.plan = options.peace()
+                ? FaultPlan.NONE
+                : FaultPlan.drawn(SplitMix64.of(seed, "plan"), settings.nodes(), settings.spareNodes());
         NetworkSettings network =
                 plan.isCalm() ? NetworkSettings.calm() : NetworkSettings.drawn(SplitMix64.of(seed, "network shape"));
         this.cluster = new SimCluster(seed, settings, network, meddler, traceSink);

@@ -15,6 +15,7 @@ import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.net.NetworkSettings;
+import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.Workload;
 import dev.meguri.simulator.workload.WorkloadSettings;
@@ -46,7 +47,12 @@ public final class ClusterHarness {
     }
 
     public static ClusterHarness start(long seed, SimSettings settings, NetworkSettings network) {
-        ClusterHarness harness = new ClusterHarness(new SimCluster(seed, settings, network, null, null));
+        return start(seed, settings, network, null);
+    }
+
+    /** @param tap sees every message that is sent, and may meddle with it; null: nobody does */
+    public static ClusterHarness start(long seed, SimSettings settings, NetworkSettings network, Tap tap) {
+        ClusterHarness harness = new ClusterHarness(new SimCluster(seed, settings, network, tap, null));
         harness.cluster.form();
         return harness;
     }
@@ -103,8 +109,13 @@ public final class ClusterHarness {
     }
 
     public ClusterHarness increment(String key, long delta) {
-        Result result = ask(anyUp().name(), new Operation.Increment(Key.of(key), delta, Operation.NO_TTL));
-        return expect(result instanceof Result.Written, "increment " + key + ": " + result);
+        return increment(anyUp().name(), key, delta);
+    }
+
+    /** Through this node. */
+    public ClusterHarness increment(String node, String key, long delta) {
+        Result result = ask(node, new Operation.Increment(Key.of(key), delta, Operation.NO_TTL));
+        return expect(result instanceof Result.Written, "increment " + key + " through " + node + ": " + result);
     }
 
     /** The result of one operation through this node, whatever it is. */

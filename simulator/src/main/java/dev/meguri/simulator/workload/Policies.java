@@ -46,6 +46,11 @@ public final class Policies {
                 Policy.OnMajorityLoss.RESET);
     }
 
+    /** A policy of any prefix. */
+    public static Policy ofPrefix(String prefix, int replicas, int writeQuorum, int readQuorum) {
+        return policy(prefix, replicas, writeQuorum, readQuorum);
+    }
+
     private static Policy policy(String prefix, int replicas, int writeQuorum, int readQuorum) {
         Policy base = Policy.defaults();
         return new Policy(

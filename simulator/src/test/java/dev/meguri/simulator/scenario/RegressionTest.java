@@ -2,9 +2,11 @@ package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
@@ -15,6 +17,7 @@ import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.workload.ClientOperation;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +108,55 @@ class RegressionTest {
         cluster.runFor(seconds(3));
         network.heal(unheard, cluster.cluster().manager());
         cluster.expectHealthy().expectState("node-3", MemberState.STANDBY).expectValue("k", "v");
+    }
+
+    @Test
+    void forwardedIncrement_thatArrivesAgainMuchLater_isNotMadeAgain() {
+        List<Runnable> again = new ArrayList<>();
+        ClusterHarness cluster =
+                ClusterHarness.start(1, SimSettings.calm(3), NetworkSettings.calm(), (network, from, to, message) -> {
+                    if (message instanceof ShardMessage.Forward) {
+                        again.add(() -> to.receive(from, message));
+                    }
+                    return message;
+                });
+        List<String> nodes = primaryFirst(cluster, "n");
+        cluster.increment(nodes.get(1), "n", 1).increment(nodes.get(2), "n", 10);
+        Runnable first = again.get(0);
+        Runnable second = again.get(1);
+        first.run();
+        cluster.runFor(100).expectValue("n", "11").runFor(seconds(5));
+        cluster.increment(nodes.get(1), "n", 100).increment(nodes.get(2), "n", 1000);
+        first.run();
+        second.run();
+        cluster.runFor(seconds(5)).increment(nodes.get(1), "n", 10_000);
+        first.run();
+        second.run();
+        cluster.runFor(seconds(1)).expectHealthy().expectValue("n", "11111");
+    }
+
+    @Test
+    void copyOfAForwardedIncrement_thatComesUnderANewEpoch_isNotCalledRefused() {
+        List<Runnable> again = new ArrayList<>();
+        long[] epoch = new long[1];
+        ClusterHarness cluster =
+                ClusterHarness.start(1, SimSettings.calm(4), NetworkSettings.calm(), (network, from, to, message) -> {
+                    if (message instanceof ShardMessage.Forward forward) {
+                        epoch[0] = forward.epoch();
+                        again.add(() -> to.receive(from, message));
+                    }
+                    return again.size() == 1 && message instanceof ShardMessage.ForwardAnswer ? null : message;
+                });
+        int slot = Key.of("n").slot(cluster.cluster().world().settings().slotCount());
+        List<String> holders = cluster.cluster().manager().state().slot(slot).current();
+        SimNode asked = cluster.cluster().node(holders.get(1));
+        ClientOperation increment =
+                cluster.cluster().clients().submit(asked, new Operation.Increment(Key.of("n"), 1, Operation.NO_TTL));
+        cluster.runFor(100).drain(holders.get(2)).runFor(1_000);
+        SimNode primary = cluster.cluster().node(holders.get(0));
+        assertTrue(primary.adopted().slot(slot).epoch() > epoch[0], "the list has changed");
+        again.getFirst().run();
+        cluster.runFor(seconds(3)).expectHealthy().expectValue("n", "1");
+        assertNotNull(increment.result);
     }
 }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Bugs made on purpose, by meddling with messages until they are as a faulty node or manager would send them. */
-enum Mutant {
+public enum Mutant {
     REPAIR_DOES_NOTHING(20, "replicas-converge", "acknowledged-writes-survive", "removed-stays-removed") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -123,6 +123,22 @@ enum Mutant {
             return message;
         }
     },
+    FORWARDED_INCREMENTS_ARE_MADE_TWICE(10, "reads-return-what-was-written") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            boolean isFirst = message instanceof ShardMessage.Forward m
+                    && m.operation() instanceof Operation.Increment
+                    && (m.requestId() & ANOTHER_ID) == 0;
+            if (isFirst && message instanceof ShardMessage.Forward m && random.chance(0.2)) {
+                network.send(
+                        from,
+                        to,
+                        new ShardMessage.Forward(
+                                m.requestId() | ANOTHER_ID, m.slot(), m.epoch(), m.operation(), m.version()));
+            }
+            return message;
+        }
+    },
     READS_FIND_NOTHING(20, "quorum-reads-see-acknowledged-writes") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -189,8 +205,12 @@ enum Mutant {
                     : message;
         }
     },
-    /** Needs a run in which nothing goes wrong: seed 20 is one. */
-    INCREMENTS_GET_LOST(20, 34, "increments-add-up", "strong-is-linearizable") {
+    INCREMENTS_GET_LOST(10, "increments-add-up", "strong-is-linearizable") {
+        @Override
+        public boolean needsPeace() {
+            return true;
+        }
+
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
             if (message instanceof ShardMessage.Forward m
@@ -242,28 +262,40 @@ enum Mutant {
         }
     };
 
-    final long firstSeed;
+    /** Makes a request id one that nobody knows. */
+    private static final long ANOTHER_ID = 1L << 62;
+
     final long lastSeed;
     final Set<String> invariants;
 
-    Mutant(long lastSeed, String... invariants) {
-        this(1, lastSeed, invariants);
-    }
-
     /**
-     * @param firstSeed from which it is looked for
      * @param lastSeed by which it must be found
      * @param invariants one of which must find it
      */
-    Mutant(long firstSeed, long lastSeed, String... invariants) {
-        this.firstSeed = firstSeed;
+    Mutant(long lastSeed, String... invariants) {
         this.lastSeed = lastSeed;
         this.invariants = Set.of(invariants);
     }
 
+    /** Whether it only shows in runs in which nothing goes wrong. */
+    public boolean needsPeace() {
+        return false;
+    }
+
+    /** By this seed, of those from 1, it must be found. */
+    public long lastSeed() {
+        return lastSeed;
+    }
+
+    /** Whether it is one of the invariants that this bug breaks. */
+    public boolean breaks(String invariant) {
+        return invariants.contains(invariant);
+    }
+
     abstract Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random);
 
-    Tap meddler(long seed) {
+    /** Who makes the bug in the run of a seed. */
+    public Tap meddler(long seed) {
         SplitMix64 random = SplitMix64.of(seed, name());
         return (network, from, to, message) -> meddle(network, from, to, message, random);
     }
