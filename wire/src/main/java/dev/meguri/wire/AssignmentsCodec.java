@@ -6,6 +6,7 @@ import dev.meguri.api.proto.AssignmentsProto;
 import dev.meguri.api.proto.ReplicaListProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,37 +22,40 @@ final class AssignmentsCodec {
     static AssignmentsProto encode(List<SlotAssignment> assignments) {
         AssignmentsProto.Builder proto = AssignmentsProto.newBuilder();
         Map<String, Integer> nodeIndexes = new HashMap<>();
-        Map<List<String>, Integer> listIndexes = new HashMap<>();
+        Map<List<Voter>, Integer> listIndexes = new HashMap<>();
         boolean anyJoint = assignments.stream().anyMatch(SlotAssignment::isJoint);
         for (SlotAssignment assignment : assignments) {
-            proto.addCurrent(listIndex(assignment.current(), proto, listIndexes, nodeIndexes));
+            proto.addCurrent(listIndex(assignment.voters(), proto, listIndexes, nodeIndexes));
             proto.addEpochs(assignment.epoch());
             if (anyJoint) {
                 proto.addNext(
-                        assignment.isJoint() ? 1 + listIndex(assignment.next(), proto, listIndexes, nodeIndexes) : 0);
+                        assignment.isJoint()
+                                ? 1 + listIndex(assignment.nextVoters(), proto, listIndexes, nodeIndexes)
+                                : 0);
             }
         }
         return proto.build();
     }
 
     private static int listIndex(
-            List<String> list,
+            List<Voter> list,
             AssignmentsProto.Builder proto,
-            Map<List<String>, Integer> listIndexes,
+            Map<List<Voter>, Integer> listIndexes,
             Map<String, Integer> nodeIndexes) {
         Integer known = listIndexes.get(list);
         if (known != null) {
             return known;
         }
         ReplicaListProto.Builder nodes = ReplicaListProto.newBuilder();
-        for (String nodeId : list) {
+        for (Voter voter : list) {
+            String nodeId = voter.nodeId();
             Integer index = nodeIndexes.get(nodeId);
             if (index == null) {
                 index = nodeIndexes.size();
                 nodeIndexes.put(nodeId, index);
                 proto.addNodeIds(nodeId);
             }
-            nodes.addNodes(index);
+            nodes.addNodes(index).addIncarnations(voter.incarnation()).addSince(voter.since());
         }
         int index = listIndexes.size();
         listIndexes.put(list, index);
@@ -63,36 +67,44 @@ final class AssignmentsCodec {
         int count = proto.getCurrentCount();
         check(proto.getEpochsCount() == count, "assignments.epochs are not one per slot");
         check(proto.getNextCount() == 0 || proto.getNextCount() == count, "assignments.next are not one per slot");
-        List<List<String>> lists = lists(proto);
+        List<List<Voter>> lists = lists(proto);
         List<SlotAssignment> assignments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            List<String> current = list(lists, proto.getCurrent(i));
+            List<Voter> current = list(lists, proto.getCurrent(i));
             int next = proto.getNextCount() == 0 ? 0 : proto.getNext(i);
             assignments.add(
                     next == 0
-                            ? SlotAssignment.stable(proto.getEpochs(i), current)
-                            : SlotAssignment.joint(proto.getEpochs(i), current, list(lists, next - 1)));
+                            ? SlotAssignment.stableOf(proto.getEpochs(i), current)
+                            : SlotAssignment.jointOf(proto.getEpochs(i), current, list(lists, next - 1)));
         }
         return assignments;
     }
 
-    private static List<List<String>> lists(AssignmentsProto proto) throws WireException {
-        List<List<String>> lists = new ArrayList<>(proto.getListsCount());
+    private static List<List<Voter>> lists(AssignmentsProto proto) throws WireException {
+        List<List<Voter>> lists = new ArrayList<>(proto.getListsCount());
         for (ReplicaListProto list : proto.getListsList()) {
             check(list.getNodesCount() <= Limits.MAX_REPLICAS, "a replica list is too long");
+            check(list.getIncarnationsCount() == list.getNodesCount(), "list.incarnations are not one per node");
+            check(list.getSinceCount() == list.getNodesCount(), "list.since are not one per node");
             List<String> nodeIds = new ArrayList<>(list.getNodesCount());
-            for (int index : list.getNodesList()) {
+            List<Voter> voters = new ArrayList<>(list.getNodesCount());
+            for (int i = 0; i < list.getNodesCount(); i++) {
+                int index = list.getNodes(i);
                 check(index >= 0 && index < proto.getNodeIdsCount(), "a replica list names an unknown node");
                 String nodeId = Checks.text(proto.getNodeIds(index), "assignments.node_ids");
                 check(!nodeIds.contains(nodeId), "a replica list names " + nodeId + " twice");
                 nodeIds.add(nodeId);
+                voters.add(new Voter(
+                        nodeId,
+                        Checks.notNegative(list.getIncarnations(i), "list.incarnations"),
+                        Checks.notNegative(list.getSince(i), "list.since")));
             }
-            lists.add(List.copyOf(nodeIds));
+            lists.add(List.copyOf(voters));
         }
         return lists;
     }
 
-    private static List<String> list(List<List<String>> lists, int index) throws WireException {
+    private static List<Voter> list(List<List<Voter>> lists, int index) throws WireException {
         check(index >= 0 && index < lists.size(), "a slot names an unknown replica list");
         return lists.get(index);
     }

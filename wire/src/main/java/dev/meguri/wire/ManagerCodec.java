@@ -8,6 +8,7 @@ import dev.meguri.api.proto.FullStateProto;
 import dev.meguri.api.proto.GoodbyeProto;
 import dev.meguri.api.proto.ManagerFrame;
 import dev.meguri.api.proto.RefusedProto;
+import dev.meguri.api.proto.SlotsCarriedProto;
 import dev.meguri.api.proto.SlotsSyncedProto;
 import dev.meguri.api.proto.StateUploadedProto;
 import dev.meguri.api.proto.UploadStateProto;
@@ -26,6 +27,7 @@ public final class ManagerCodec {
             case ManagerMessage.Register m -> frame.setRegister(NodeReportCodec.encode(m));
             case ManagerMessage.Heartbeat m -> frame.setHeartbeat(NodeReportCodec.encode(m));
             case ManagerMessage.SlotsSynced m -> frame.setSlotsSynced(encode(m));
+            case ManagerMessage.SlotsCarried m -> frame.setSlotsCarried(encode(m));
             case ManagerMessage.StateUploaded m ->
                 frame.setStateUploaded(StateUploadedProto.newBuilder().setState(StateCodec.toProto(m.state())));
             case ManagerMessage.Goodbye m -> frame.setGoodbye(GoodbyeProto.getDefaultInstance());
@@ -55,6 +57,7 @@ public final class ManagerCodec {
             case REGISTER -> NodeReportCodec.decode(frame.getRegister());
             case HEARTBEAT -> NodeReportCodec.decode(frame.getHeartbeat());
             case SLOTS_SYNCED -> decode(frame.getSlotsSynced());
+            case SLOTS_CARRIED -> decode(frame.getSlotsCarried());
             case STATE_UPLOADED -> {
                 present(frame.getStateUploaded().hasState(), "state_uploaded.state");
                 yield new ManagerMessage.StateUploaded(
@@ -94,5 +97,19 @@ public final class ManagerCodec {
         int[] slots = Checks.slots(proto.getSlotsList(), Slots.COUNT);
         check(proto.getEpochsCount() == slots.length, "slots_synced.epochs are not one per slot");
         return new ManagerMessage.SlotsSynced(slots, Checks.longs(proto.getEpochsList()));
+    }
+
+    private static SlotsCarriedProto encode(ManagerMessage.SlotsCarried m) {
+        SlotsCarriedProto.Builder proto = SlotsCarriedProto.newBuilder();
+        for (int i = 0; i < m.slots().length; i++) {
+            proto.addSlots(m.slots()[i]).addEpochs(m.epochs()[i]);
+        }
+        return proto.build();
+    }
+
+    private static ManagerMessage decode(SlotsCarriedProto proto) throws WireException {
+        int[] slots = Checks.slots(proto.getSlotsList(), Slots.COUNT);
+        check(proto.getEpochsCount() == slots.length, "slots_carried.epochs are not one per slot");
+        return new ManagerMessage.SlotsCarried(slots, Checks.longs(proto.getEpochsList()));
     }
 }

@@ -28,7 +28,10 @@ final class RepairCodec {
     private RepairCodec() {}
 
     static CompareSlotsProto encode(ShardMessage.CompareSlots m) {
-        CompareSlotsProto.Builder proto = CompareSlotsProto.newBuilder().setRequestId(m.requestId());
+        CompareSlotsProto.Builder proto = CompareSlotsProto.newBuilder()
+                .setRequestId(m.requestId())
+                .setRingVersion(m.ringVersion())
+                .setPeerSince(m.peerSince());
         for (int i = 0; i < m.slots().length; i++) {
             proto.addSlots(m.slots()[i])
                     .addEpochs(m.epochs()[i])
@@ -48,7 +51,13 @@ final class RepairCodec {
             copies(each);
         }
         return new ShardMessage.CompareSlots(
-                m.getRequestId(), slots, Checks.longs(m.getEpochsList()), copies, Checks.longs(m.getDigestsList()));
+                m.getRequestId(),
+                m.getRingVersion(),
+                m.getPeerSince(),
+                slots,
+                Checks.longs(m.getEpochsList()),
+                copies,
+                Checks.longs(m.getDigestsList()));
     }
 
     static SlotsComparedProto encode(ShardMessage.SlotsCompared m) {

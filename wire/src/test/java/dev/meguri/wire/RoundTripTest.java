@@ -11,6 +11,8 @@ import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.strong.StrongMessage;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,32 @@ class RoundTripTest {
             for (NodeMessage message : new Samples(seed).nodeMessages()) {
                 assertSame(new PeerMessage.OfNode(message), PeerCodec.decode(PeerCodec.encode(message)), seed);
             }
+        }
+    }
+
+    @Test
+    void everyMessageAboutStrongKeys_comesBackEqual() throws WireException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            for (StrongMessage message : new Samples(seed).strongMessages()) {
+                StrongMessage back = StrongCodec.decode(StrongCodec.encode(message));
+                assertTrue(Same.as(message, back), "seed " + seed + ": " + message + " came back as " + back);
+            }
+        }
+        assertEquals(
+                13,
+                new Samples(1)
+                        .strongMessages().stream()
+                                .map(Object::getClass)
+                                .distinct()
+                                .count());
+    }
+
+    @Test
+    void imageOfACleanStop_comesBackEqual() throws WireException {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            AcceptorImage image = new Samples(seed).acceptorImage();
+            AcceptorImage back = AcceptorImageCodec.decode(AcceptorImageCodec.encode(image));
+            assertTrue(Same.as(image, back), "seed " + seed + ": " + image + " came back as " + back);
         }
     }
 

@@ -18,8 +18,13 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.strong.Ballot;
+import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +49,7 @@ final class Samples {
                 new ShardMessage.ReadAnswer(id(), slot(), maybe(this::entry), random.nextBoolean()),
                 new ShardMessage.Forward(id(), slot(), epoch(), operation(), version()),
                 new ShardMessage.ForwardAnswer(id(), slot(), result()),
+                strong(),
                 compareSlots(),
                 slotsCompared(),
                 new ShardMessage.ListVersions(
@@ -81,6 +87,7 @@ final class Samples {
                         random.nextBoolean()),
                 new ManagerMessage.Heartbeat(
                         epoch(), epoch(), epoch(), random.nextInt(99), listOf(this::nodeId), load()),
+                new ManagerMessage.SlotsCarried(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.SlotsSynced(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.StateUploaded(state()),
                 new ManagerMessage.Goodbye(),
@@ -119,10 +126,15 @@ final class Samples {
             List<String> current = List.of("node-" + random.nextInt(3), "node-3");
             assignments.add(
                     random.nextInt(4) == 0
-                            ? SlotAssignment.joint(epoch(), current, List.of("node-" + random.nextInt(4)))
-                            : SlotAssignment.stable(epoch(), random.nextInt(9) == 0 ? List.of() : current));
+                            ? SlotAssignment.jointOf(
+                                    epoch(), voters(current), voters(List.of("node-" + random.nextInt(4))))
+                            : SlotAssignment.stableOf(epoch(), random.nextInt(9) == 0 ? List.of() : voters(current)));
         }
         return assignments;
+    }
+
+    private List<Voter> voters(List<String> list) {
+        return list.stream().map(node -> new Voter(node, epoch(), epoch())).toList();
     }
 
     private PolicyTable policies() {
@@ -147,9 +159,69 @@ final class Samples {
                 epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch());
     }
 
+    private ShardMessage strong() {
+        List<StrongMessage> all = strongMessages();
+        return new ShardMessage.Strong(all.get(random.nextInt(all.size())));
+    }
+
+    /** One of every kind of message about strong keys. */
+    List<StrongMessage> strongMessages() {
+        boolean set = random.nextBoolean();
+        return List.of(
+                new StrongMessage.Read(id(), slot(), epoch(), key()),
+                new StrongMessage.Prepare(id(), slot(), epoch(), key(), ballot()),
+                new StrongMessage.Accept(id(), slot(), epoch(), key(), ballot(), strongValue(), maybe(this::ballot)),
+                new StrongMessage.SlotPrepare(id(), slot(), epoch(), ballot()),
+                new StrongMessage.RaiseFloor(id(), slot(), epoch(), ballot()),
+                new StrongMessage.Forget(id(), slot(), epoch(), key(), ballot()),
+                new StrongMessage.Reported(
+                        id(),
+                        slot(),
+                        epoch(),
+                        set ? ballot() : Ballot.ZERO,
+                        set ? strongValue() : null,
+                        random.nextBoolean() ? ballot() : Ballot.ZERO),
+                new StrongMessage.Accepted(id(), slot(), epoch(), random.nextBoolean()),
+                new StrongMessage.Refused(id(), slot(), epoch(), ballot()),
+                new StrongMessage.NoRoom(id(), slot(), epoch()),
+                new StrongMessage.Stale(id(), slot(), epoch(), epoch()),
+                new StrongMessage.SlotReported(
+                        id(),
+                        slot(),
+                        epoch(),
+                        1,
+                        3,
+                        listOf(() -> new StrongMessage.Item(key(), ballot(), strongValue()))),
+                new StrongMessage.FloorRaised(id(), slot(), epoch()));
+    }
+
+    AcceptorImage acceptorImage() {
+        return new AcceptorImage(slot(), epoch(), ballot(), Ballot.ZERO, epoch(), listOf(() -> {
+            boolean bare = random.nextBoolean();
+            return new AcceptorImage.RegisterImage(
+                    key(), ballot(), bare ? Ballot.ZERO : ballot(), bare ? null : strongValue());
+        }));
+    }
+
+    private Ballot ballot() {
+        return new Ballot(epoch(), nodeId(), epoch());
+    }
+
+    private StrongValue strongValue() {
+        return random.nextInt(3) == 0
+                ? StrongValue.tombstone(ballot())
+                : new StrongValue(ballot(), bytes(random.nextInt(50)), text(), random.nextBoolean() ? epoch() : 0);
+    }
+
     private ShardMessage compareSlots() {
         return new ShardMessage.CompareSlots(
-                id(), new int[] {slot(), slot()}, new long[] {epoch(), 1}, new int[] {3, 1}, new long[] {id(), -1});
+                id(),
+                epoch(),
+                epoch(),
+                new int[] {slot(), slot()},
+                new long[] {epoch(), 1},
+                new int[] {3, 1},
+                new long[] {id(), -1});
     }
 
     private ShardMessage slotsCompared() {

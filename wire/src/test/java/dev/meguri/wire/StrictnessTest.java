@@ -52,7 +52,13 @@ class StrictnessTest {
     void replicaListThatNamesANodeTwice_isRefused() {
         var assignments = AssignmentsProto.newBuilder()
                 .addNodeIds("node-1")
-                .addLists(ReplicaListProto.newBuilder().addNodes(0).addNodes(0))
+                .addLists(ReplicaListProto.newBuilder()
+                        .addNodes(0)
+                        .addNodes(0)
+                        .addIncarnations(1)
+                        .addIncarnations(1)
+                        .addSince(1)
+                        .addSince(1))
                 .addCurrent(0)
                 .addEpochs(1)
                 .build();

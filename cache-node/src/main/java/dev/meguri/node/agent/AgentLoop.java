@@ -91,7 +91,7 @@ public final class AgentLoop {
             case AgentEffect.ToPeer to -> ports.toPeer(to.nodeId(), to.message());
             case AgentEffect.Adopted adopted -> {
                 view.adopt(adopted.state(), adopted.incarnation());
-                ports.adopted(adopted.state(), adopted.incarnation());
+                ports.adopted(adopted.state(), adopted.incarnation(), adopted.votes());
             }
             case AgentEffect.PeerReachable peer -> {
                 view.reachable(peer.nodeId(), peer.reachable());

@@ -11,7 +11,8 @@ public interface AgentPorts {
     void toPeer(String nodeId, NodeMessage message);
 
     /** Hand the state to the shards, keep it on disk, and keep connections to its other members. */
-    void adopted(ClusterState state, long incarnation);
+    /** @param votes whether this process may cast strong votes under the incarnation */
+    void adopted(ClusterState state, long incarnation, boolean votes);
 
     void peerReachable(String nodeId, boolean reachable);
 

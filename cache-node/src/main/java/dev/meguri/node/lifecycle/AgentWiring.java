@@ -43,8 +43,8 @@ final class AgentWiring implements AgentPorts {
     }
 
     @Override
-    public void adopted(ClusterState state, long incarnation) {
-        shards.giveAll(new ShardInput.Adopt(state, incarnation));
+    public void adopted(ClusterState state, long incarnation, boolean votes) {
+        shards.giveAll(new ShardInput.Adopt(state, incarnation, votes));
         peers.connectTo(state);
         states.keep(state, incarnation);
     }

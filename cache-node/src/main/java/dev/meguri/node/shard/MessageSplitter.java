@@ -43,7 +43,8 @@ final class MessageSplitter {
                 copies[i] = all.copies()[of[i]];
                 digests[i] = all.digests()[of[i]];
             }
-            parts.add(new ShardMessage.CompareSlots(all.requestId(), slots, epochs, copies, digests));
+            parts.add(new ShardMessage.CompareSlots(
+                    all.requestId(), all.ringVersion(), all.peerSince(), slots, epochs, copies, digests));
         }
         return parts;
     }

@@ -1,6 +1,7 @@
 package dev.meguri.node.snapshot;
 
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.wire.StateCodec;
 import dev.meguri.wire.WireException;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
@@ -39,6 +41,7 @@ public final class NodeDatabase {
                     + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS chunk(slot INTEGER NOT NULL, part INTEGER NOT NULL,"
                     + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (slot, part))");
+            StrongTable.create(connection);
         }
     }
 
@@ -56,12 +59,21 @@ public final class NodeDatabase {
         }
     }
 
-    /** Whether the last stop was clean. The mark counts once: it is gone from the disk when this returns. */
-    public boolean consumeCleanStop() throws SQLException {
+    /**
+     * What a clean stop stored of strong slots; null: the last stop was not clean. Mark and images count once: they are gone
+     * from the disk when this returns.
+     *
+     * @throws WireException when an image cannot be read
+     */
+    public List<AcceptorImage> consumeCleanStop() throws SQLException, WireException {
         try (Connection connection = connect()) {
+            connection.setAutoCommit(false);
             boolean clean = number(connection, CLEAN_STOP_MILLIS).isPresent();
+            List<AcceptorImage> images = clean ? StrongTable.read(connection) : null;
             delete(connection, CLEAN_STOP_MILLIS);
-            return clean;
+            StrongTable.clear(connection);
+            connection.commit();
+            return images;
         }
     }
 

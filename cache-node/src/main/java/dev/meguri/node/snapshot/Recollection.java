@@ -4,6 +4,7 @@ import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.service.start.DataFolder;
 import dev.meguri.service.start.StartFailure;
@@ -54,8 +55,9 @@ public final class Recollection {
 
     private Remembered read(long nowMillis) throws SQLException, WireException {
         long snapshotMillis = database.snapshotMillis();
-        boolean cleanStop = database.consumeCleanStop();
-        Memory memory = Remembered.memoryOf(cleanStop, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
+        List<AcceptorImage> strong = database.consumeCleanStop();
+        Memory memory =
+                Remembered.memoryOf(strong != null, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
         Remembered remembered = new Remembered(memory, snapshotMillis, database.incarnation(), database.state());
         try (Connection connection = database.connect()) {
             if (memory == Memory.EMPTY) {
@@ -73,12 +75,25 @@ public final class Recollection {
                         memory == Memory.CLEAN ? "clean stop" : "to be repaired by the peers");
             }
         }
+        if (memory == Memory.CLEAN) {
+            restoreStrong(strong, remembered.incarnation());
+        }
         counters.lastMillis = memory == Memory.EMPTY ? 0 : snapshotMillis;
         return remembered;
     }
 
     private void restore(int slot, List<Entry> entries) {
         pool.give(slot % pool.shards(), new ShardInput.Restore(entries)).join();
+    }
+
+    private void restoreStrong(List<AcceptorImage> images, long incarnation) {
+        for (int i = 0; i < pool.shards(); i++) {
+            int shard = i;
+            List<AcceptorImage> own = images.stream()
+                    .filter(image -> image.slot() % pool.shards() == shard)
+                    .toList();
+            pool.give(shard, new ShardInput.RestoreStrong(own, incarnation)).join();
+        }
     }
 
     private Remembered startOver(String why, long nowMillis) {

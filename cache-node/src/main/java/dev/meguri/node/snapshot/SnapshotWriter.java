@@ -1,6 +1,7 @@
 package dev.meguri.node.snapshot;
 
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.Shard;
 import dev.meguri.node.shard.ShardLoop;
 import dev.meguri.node.shard.ShardPool;
 import java.sql.Connection;
@@ -62,6 +63,11 @@ public final class SnapshotWriter {
                 }
                 NodeDatabase.put(connection, NodeDatabase.SNAPSHOT_MILLIS, Long.toString(startMillis));
                 if (cleanStop) {
+                    for (int shard = 0; shard < pool.shards(); shard++) {
+                        StrongTable.write(
+                                connection,
+                                pool.loop(shard).ask(Shard::closeStrong).join());
+                    }
                     NodeDatabase.put(connection, NodeDatabase.CLEAN_STOP_MILLIS, Long.toString(startMillis));
                 }
                 connection.commit();

@@ -13,19 +13,21 @@ class MessageSplitterTest {
     @Test
     void comparisonOfOneShard_staysWhole() {
         var compare = new ShardMessage.CompareSlots(
-                7, new int[] {1, 3, 5}, new long[] {1, 1, 1}, new int[] {3, 3, 3}, new long[] {4, 5, 6});
+                7, 21, 20, new int[] {1, 3, 5}, new long[] {1, 1, 1}, new int[] {3, 3, 3}, new long[] {4, 5, 6});
         assertSame(compare, MessageSplitter.split(compare, 2).getFirst());
     }
 
     @Test
     void comparisonOfSeveralShards_isCutIntoOnePerShardUnderTheSameId() {
         var compare = new ShardMessage.CompareSlots(
-                7, new int[] {1, 2, 3}, new long[] {11, 12, 13}, new int[] {1, 2, 3}, new long[] {21, 22, 23});
+                7, 21, 20, new int[] {1, 2, 3}, new long[] {11, 12, 13}, new int[] {1, 2, 3}, new long[] {21, 22, 23});
         List<ShardMessage> parts = MessageSplitter.split(compare, 2);
         assertEquals(2, parts.size());
         var even = (ShardMessage.CompareSlots) parts.get(0);
         var odd = (ShardMessage.CompareSlots) parts.get(1);
         assertEquals(7, even.requestId());
+        assertEquals(21, even.ringVersion());
+        assertEquals(20, odd.peerSince());
         assertArrayEquals(new int[] {2}, even.slots());
         assertArrayEquals(new long[] {12}, even.epochs());
         assertArrayEquals(new int[] {2}, even.copies());

@@ -35,7 +35,12 @@ final class PolicyDocuments {
                     "prefix",
                     "prefix is " + document.prefix() + " in the document and " + prefix + " in the path; leave it out");
         }
-        Policy base = withPreset(document.preset(), before);
+        refuseStrong(document);
+        boolean toStrong = STRONG.equals(document.preset()) || STRONG.equals(document.consistency());
+        Policy base = toStrong && !before.isStrong() ? Policy.strong(prefix) : withPreset(document.preset(), before);
+        if (toStrong || base.isStrong()) {
+            refuseQuorums(document);
+        }
         try {
             return new Policy(
                     prefix,
@@ -59,9 +64,38 @@ final class PolicyDocuments {
                             ? base.onMajorityLoss()
                             : named("onMajorityLoss", document.onMajorityLoss(), Policy.OnMajorityLoss.values()));
         } catch (InvalidPolicyException e) {
-            boolean strong = e.field().equals("consistency");
+            throw invalid(ErrorCode.INVALID_POLICY, e.field(), e.getMessage() + ".");
+        }
+    }
+
+    private static void refuseStrong(PolicyDocument document) {
+        boolean preset = STRONG.equals(document.preset());
+        if (preset || STRONG.equals(document.consistency())) {
             throw invalid(
-                    strong ? ErrorCode.STRONG_NOT_YET : ErrorCode.INVALID_POLICY, e.field(), e.getMessage() + ".");
+                    ErrorCode.STRONG_NOT_YET,
+                    preset ? "preset" : "consistency",
+                    "strong is not available yet; use quorum, which reads and writes two copies.");
+        }
+    }
+
+    private static void refuseQuorums(PolicyDocument document) {
+        refuse(document.replicas(), "replicas");
+        refuse(document.writeQuorum(), "writeQuorum");
+        refuse(document.readQuorum(), "readQuorum");
+        if (document.eviction() != null && !document.eviction().equals(word(Policy.Eviction.NONE))) {
+            throw invalid(
+                    ErrorCode.INVALID_POLICY,
+                    "eviction",
+                    "strong keys are never evicted: eviction is none; leave it out.");
+        }
+    }
+
+    private static void refuse(Integer given, String field) {
+        if (given != null) {
+            throw invalid(
+                    ErrorCode.INVALID_POLICY,
+                    field,
+                    "a strong policy votes with the slot's whole list and has no " + field + "; leave it out.");
         }
     }
 
@@ -70,10 +104,7 @@ final class PolicyDocuments {
             return before;
         }
         if (preset.equals(STRONG)) {
-            throw invalid(
-                    ErrorCode.STRONG_NOT_YET,
-                    "preset",
-                    "strong is not available yet; use quorum, which reads and writes two copies.");
+            return before;
         }
         for (Preset known : PRESETS) {
             if (known.name().equals(preset)) {
@@ -99,18 +130,21 @@ final class PolicyDocuments {
     }
 
     static PolicyDocument document(Policy policy) {
-        String preset = PRESETS.stream()
-                .filter(p -> p.writeQuorum() == policy.writeQuorum() && p.readQuorum() == policy.readQuorum())
-                .map(Preset::name)
-                .findFirst()
-                .orElse(null);
+        boolean strong = policy.isStrong();
+        String preset = strong
+                ? STRONG
+                : PRESETS.stream()
+                        .filter(p -> p.writeQuorum() == policy.writeQuorum() && p.readQuorum() == policy.readQuorum())
+                        .map(Preset::name)
+                        .findFirst()
+                        .orElse(null);
         return new PolicyDocument(
                 policy.prefix(),
                 preset,
                 word(policy.consistency()),
-                policy.replicas(),
-                policy.writeQuorum(),
-                policy.readQuorum(),
+                strong ? null : policy.replicas(),
+                strong ? null : policy.writeQuorum(),
+                strong ? null : policy.readQuorum(),
                 Durations.format(policy.defaultTtlMillis()),
                 Durations.format(policy.maxTtlMillis()),
                 policy.maxBytes(),

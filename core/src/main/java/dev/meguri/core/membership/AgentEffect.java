@@ -10,8 +10,13 @@ public sealed interface AgentEffect {
 
     record ToPeer(String nodeId, NodeMessage message) implements AgentEffect {}
 
-    /** Hand this to every shard, and keep connections to exactly its other members (by their host and port). */
-    record Adopted(ClusterState state, long incarnation) implements AgentEffect {}
+    /**
+     * Hand this to every shard, and keep connections to exactly its other members (by their host and port). Comes again
+     * for the same state when {@code votes} or the incarnation changes.
+     *
+     * @param votes whether this process may cast strong votes under the incarnation
+     */
+    record Adopted(ClusterState state, long incarnation, boolean votes) implements AgentEffect {}
 
     /** Hand this to every shard. */
     record PeerReachable(String nodeId, boolean reachable) implements AgentEffect {}

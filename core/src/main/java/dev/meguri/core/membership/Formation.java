@@ -7,9 +7,11 @@ import dev.meguri.core.ring.PlannedNode;
 import dev.meguri.core.ring.RingPlan;
 import dev.meguri.core.ring.RingPlanner;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Ring version 1 (SLOT.md, 5), or the newest state that a node still knows where the manager's own is older or lost. */
 final class Formation {
@@ -44,7 +46,7 @@ final class Formation {
         for (WaitingNode founder : founders) {
             NodeRecord node = Registrations.issue(knowledge, founder.register, false);
             turn.store(node.withDraining(false));
-            Member member = Joining.member(founder.register, node, ringVersion);
+            Member member = Joining.member(founder.register, node, founder.register.standby(), ringVersion);
             members.add(member);
             if (member.state() == MemberState.JOINING) {
                 nodes.add(PlannedNode.eligible(member.nodeId(), member.zone(), member.weight()));
@@ -53,8 +55,11 @@ final class Formation {
         nodes.sort((a, b) -> a.nodeId().compareTo(b.nodeId()));
         List<List<String>> none = Collections.nCopies(settings.slotCount(), List.of());
         RingPlan plan = RingPlanner.plan(none, nodes, settings.replicationFactor(), settings.slotCount());
+        TreeMap<String, Voter> voters = new TreeMap<>();
+        members.forEach(m -> voters.put(m.nodeId(), new Voter(m.nodeId(), m.incarnation(), ringVersion)));
         List<SlotAssignment> slots = plan.lists().stream()
-                .map(list -> SlotAssignment.stable(ringVersion, list))
+                .map(list -> SlotAssignment.stableOf(
+                        ringVersion, list.stream().map(voters::get).toList()))
                 .toList();
         turn.form(new ClusterState(
                 knowledge.newClusterId,

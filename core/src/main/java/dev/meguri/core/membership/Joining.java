@@ -12,7 +12,7 @@ final class Joining {
         NodeRecord node = turn.knowledge.records.get(register.nodeId());
         Member member = draft.member(register.nodeId());
         if (member == null) {
-            added(turn, register, node);
+            added(turn, register, node, isDrainedProcess(register, before));
             return;
         }
         Member next = addressed(member, register).withIncarnation(node.incarnation());
@@ -31,9 +31,16 @@ final class Joining {
         }
     }
 
-    private static void added(ManagerTurn turn, ManagerMessage.Register register, NodeRecord node) {
-        turn.draft().add(member(register, node, 1));
-        if (register.standby()) {
+    /** Drained, and removed while it could not be heard: whoever asked for the drain has not admitted it since. */
+    private static boolean isDrainedProcess(ManagerMessage.Register register, NodeRecord before) {
+        return before != null && before.draining() && before.processId().equals(register.processId());
+    }
+
+    private static void added(
+            ManagerTurn turn, ManagerMessage.Register register, NodeRecord node, boolean drainedProcess) {
+        boolean standby = register.standby() || drainedProcess;
+        turn.draft().add(member(register, node, standby, 1));
+        if (standby) {
             turn.event(
                     ManagerEvent.NODE_STANDBY,
                     register.nodeId(),
@@ -49,11 +56,11 @@ final class Joining {
         }
     }
 
-    static Member member(ManagerMessage.Register register, NodeRecord node, long ringVersion) {
+    static Member member(ManagerMessage.Register register, NodeRecord node, boolean standby, long ringVersion) {
         return new Member(
                 register.nodeId(),
                 node.incarnation(),
-                register.standby() ? MemberState.STANDBY : MemberState.JOINING,
+                standby ? MemberState.STANDBY : MemberState.JOINING,
                 ringVersion,
                 register.host(),
                 register.httpPort(),

@@ -123,6 +123,12 @@ public final class ManagerMachine {
                     knowledge.mover.reported(session.nodeId, m.slots(), m.epochs());
                 }
             }
+            case ManagerMessage.SlotsCarried m -> {
+                NodeSession session = knowledge.session(connectionId);
+                if (session != null && !session.stopped) {
+                    knowledge.mover.carried(m.slots(), m.epochs());
+                }
+            }
             case ManagerMessage.FetchFullState m -> {
                 NodeSession session = knowledge.session(connectionId);
                 if (session != null) {

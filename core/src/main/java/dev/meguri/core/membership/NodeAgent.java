@@ -31,6 +31,9 @@ public final class NodeAgent {
     private ClusterState state;
     private ManagerMessage.Memory memory;
     private long incarnation;
+    /** Whether the incarnation is this process' own to vote under: issued to it, or kept by a clean stop. */
+    private boolean votes;
+
     private boolean managerLinked;
     private boolean welcome;
     private boolean refused;
@@ -75,6 +78,7 @@ public final class NodeAgent {
             }
             case AgentInput.Recall recall -> {
                 incarnation = recall.incarnation();
+                votes = memory == ManagerMessage.Memory.CLEAN;
                 adopt(recall.state());
             }
             case AgentInput.Stopping stop -> {
@@ -165,12 +169,17 @@ public final class NodeAgent {
         switch (message) {
             case ManagerMessage.Welcome answer -> {
                 welcome = true;
+                boolean known = votes && incarnation == answer.incarnation();
                 incarnation = answer.incarnation();
+                votes = true;
                 if (answer.startEmpty() && !started) {
                     memory = ManagerMessage.Memory.EMPTY;
                     effects.accept(new AgentEffect.StartEmpty());
                 }
                 started = true;
+                if (!known && state != null) {
+                    effects.accept(new AgentEffect.Adopted(state, incarnation, true));
+                }
                 heartbeat();
             }
             case ManagerMessage.Refused answer -> {
@@ -195,6 +204,7 @@ public final class NodeAgent {
             case ManagerMessage.Register notOurs -> {}
             case ManagerMessage.Heartbeat notOurs -> {}
             case ManagerMessage.SlotsSynced notOurs -> {}
+            case ManagerMessage.SlotsCarried notOurs -> {}
             case ManagerMessage.StateUploaded notOurs -> {}
             case ManagerMessage.Goodbye notOurs -> {}
             case ManagerMessage.FetchFullState notOurs -> {}
@@ -248,6 +258,21 @@ public final class NodeAgent {
                 }
             }
             toManager(new ManagerMessage.SlotsSynced(slots, epochs));
+        }
+        reportCarried();
+    }
+
+    private void reportCarried() {
+        List<Integer> slots = new ArrayList<>();
+        List<Long> epochs = new ArrayList<>();
+        for (ShardReport report : reports) {
+            slots.addAll(report.carriedJoints());
+            epochs.addAll(report.carriedEpochs());
+        }
+        if (!slots.isEmpty()) {
+            toManager(new ManagerMessage.SlotsCarried(
+                    slots.stream().mapToInt(Integer::intValue).toArray(),
+                    epochs.stream().mapToLong(Long::longValue).toArray()));
         }
     }
 
@@ -306,7 +331,7 @@ public final class NodeAgent {
         }
         state = next;
         started = true;
-        effects.accept(new AgentEffect.Adopted(state, incarnation));
+        effects.accept(new AgentEffect.Adopted(state, incarnation, votes));
     }
 
     private void tellReachable(String nodeId) {

@@ -107,6 +107,9 @@ final class OperatorCommands {
                     "The consistency of " + policy.prefix() + " is fixed. Delete the policy and create another one.");
             return;
         }
+        if (policy.isStrong() && !turn.draft().policies().hasStrong()) {
+            turn.draft().renewVoters();
+        }
         turn.draft().policies(turn.draft().policies().with(policy));
         turn.event(
                 ManagerEvent.POLICY_CHANGED,
@@ -124,6 +127,12 @@ final class OperatorCommands {
         } else if (turn.draft().policies().named(prefix).isEmpty()) {
             String detail = "There is no policy " + prefix + ".";
             turn.refuse(command.commandId(), ManagerFailure.POLICY_NOT_FOUND, "prefix", detail);
+        } else if (turn.draft().policies().named(prefix).get().isStrong()) {
+            turn.refuse(
+                    command.commandId(),
+                    ManagerFailure.POLICY_CONSISTENCY_FIXED,
+                    "prefix",
+                    "The keys under " + prefix + " are strong and would be lost. A strong policy cannot be deleted.");
         } else {
             turn.draft().policies(turn.draft().policies().without(prefix));
             turn.event(

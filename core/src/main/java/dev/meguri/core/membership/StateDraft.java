@@ -6,6 +6,7 @@ import static dev.meguri.core.limits.Requirements.requireState;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -105,12 +106,79 @@ public final class StateDraft {
         }
     }
 
+    /** Of a JOINT slot the list it has or the one it moves to keeps the very voters that the move was made for. */
     public void stable(int slot, List<String> list) {
-        assign(slot, SlotAssignment.stable(ringVersion, list));
+        SlotAssignment before = slot(slot);
+        List<Voter> voters;
+        if (list.equals(before.next())) {
+            voters = before.nextVoters();
+        } else if (list.equals(before.current())) {
+            voters = before.voters();
+        } else {
+            voters = voters(before, list, false);
+        }
+        assign(slot, SlotAssignment.stableOf(ringVersion, voters));
     }
 
+    /** Back to the list that the slot has. */
+    public void back(int slot) {
+        assign(slot, SlotAssignment.stableOf(ringVersion, slot(slot).voters()));
+    }
+
+    /** To the list it moves to. */
+    public void arrive(int slot) {
+        assign(slot, SlotAssignment.stableOf(ringVersion, slot(slot).nextVoters()));
+    }
+
+    /** @param next its nodes vote in their present incarnations */
     public void joint(int slot, List<String> current, List<String> next) {
-        assign(slot, SlotAssignment.joint(ringVersion, current, next));
+        SlotAssignment before = slot(slot);
+        List<Voter> old = current.equals(before.current()) ? before.voters() : voters(before, current, false);
+        assign(slot, SlotAssignment.jointOf(ringVersion, old, voters(before, next, true)));
+    }
+
+    /** The same lists, of voters that begin anew: there are no strong keys that anybody could have voted on. */
+    public void renewVoters() {
+        for (int slot = 0; slot < slotCount(); slot++) {
+            SlotAssignment old = slot(slot);
+            List<Voter> current = newVoters(old.current());
+            assign(
+                    slot,
+                    old.isJoint()
+                            ? SlotAssignment.jointOf(ringVersion, current, newVoters(old.next()))
+                            : SlotAssignment.stableOf(ringVersion, current));
+        }
+    }
+
+    /** The list that the slot has, of voters that begin anew: the strong keys are lost. */
+    public void reset(int slot) {
+        assign(slot, SlotAssignment.stableOf(ringVersion, newVoters(slot(slot).current())));
+    }
+
+    private List<Voter> newVoters(List<String> list) {
+        return list.stream()
+                .map(node -> new Voter(node, members.get(node).incarnation(), ringVersion))
+                .toList();
+    }
+
+    /** @param present in their present incarnations; else whoever is listed stays the voter that it is */
+    private List<Voter> voters(SlotAssignment before, List<String> list, boolean present) {
+        List<Voter> voters = new ArrayList<>(list.size());
+        for (String node : list) {
+            require(members.containsKey(node), "a list names no member: " + node);
+            long incarnation = members.get(node).incarnation();
+            Voter voter = null;
+            for (Voter known : before.nextVoters()) {
+                voter = known.is(node, incarnation) ? known : voter;
+            }
+            for (Voter known : before.voters()) {
+                boolean same =
+                        present ? known.is(node, incarnation) : known.nodeId().equals(node);
+                voter = same ? known : voter;
+            }
+            voters.add(voter == null ? new Voter(node, incarnation, ringVersion) : voter);
+        }
+        return voters;
     }
 
     private void assign(int slot, SlotAssignment assignment) {
@@ -149,7 +217,7 @@ public final class StateDraft {
         if (ringVersion != base.ringVersion() + 1) {
             for (int slot = 0; slot < base.slotCount(); slot++) {
                 SlotAssignment old = slot(slot);
-                changedSlots.put(slot, new SlotAssignment(ringVersion, old.phase(), old.current(), old.next()));
+                changedSlots.put(slot, old.withEpoch(ringVersion));
             }
         }
         List<SlotAssignment> slots = base.slots();

@@ -4,6 +4,7 @@ import dev.meguri.core.membership.Member;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a node and the manager tell each other over the heartbeat WebSocket. */
@@ -80,7 +81,20 @@ public sealed interface ManagerMessage {
     }
 
     /** New members of JOINT slots that are synced there. Repeated until the slot's epoch changes. */
-    record SlotsSynced(int[] slots, long[] epochs) implements ManagerMessage {}
+    record SlotsSynced(int[] slots, long[] epochs) implements ManagerMessage {
+        @Override
+        public String toString() {
+            return "SlotsSynced " + Arrays.toString(slots) + " epochs " + Arrays.toString(epochs);
+        }
+    }
+
+    /** JOINT slots whose strong keys majorities of both lists hold. Repeated until the slot's epoch changes. */
+    record SlotsCarried(int[] slots, long[] epochs) implements ManagerMessage {
+        @Override
+        public String toString() {
+            return "SlotsCarried " + Arrays.toString(slots) + " epochs " + Arrays.toString(epochs);
+        }
+    }
 
     /** Answer to {@link UploadState}: the newest state the node knows. */
     record StateUploaded(ClusterState state) implements ManagerMessage {}

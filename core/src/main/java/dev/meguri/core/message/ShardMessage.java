@@ -5,6 +5,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.version.Version;
 import java.util.List;
 
@@ -49,15 +50,27 @@ public sealed interface ShardMessage {
 
     record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}
 
+    /** What proposers and voters of strong keys say. */
+    record Strong(StrongMessage message) implements ShardMessage {
+        @Override
+        public int slot() {
+            return message.slot();
+        }
+    }
+
     // ---- comparing and repairing slots (SLOT.md, rules 6, 14 and 15) ---------------------------------------------
 
     /**
-     * Do we hold the same? Parallel arrays.
+     * Do we hold the same? Parallel arrays. Who was DOWN forgets what may have been removed meanwhile as soon as it knows, so
+     * both must know how the other one lives before they compare.
      *
+     * @param ringVersion of the state that the asking node has adopted
+     * @param peerSince the ring version since which the asked node is in its state, as the asking one knows it
      * @param copies per slot: the digest is of the keys whose policy keeps at least so many copies, which is what both
      *     nodes should hold
      */
-    record CompareSlots(long requestId, int[] slots, long[] epochs, int[] copies, long[] digests)
+    record CompareSlots(
+            long requestId, long ringVersion, long peerSince, int[] slots, long[] epochs, int[] copies, long[] digests)
             implements ShardMessage {
         @Override
         public int slot() {

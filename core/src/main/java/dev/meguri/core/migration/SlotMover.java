@@ -2,11 +2,14 @@ package dev.meguri.core.migration;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.ManagerSettings;
+import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.membership.StateDraft;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.RingPlan;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -40,10 +43,25 @@ public final class SlotMover {
     private long switchedMillis = Long.MIN_VALUE / 2;
 
     /**
-     * @param gainers who is in the next list and not in the current one
-     * @param climbers who has to report: gainers, and who comes further forward
+     * A slot on its way. Gainers are in the next list and not in the current one; climbers have to report. {@code carried}:
+     * somebody reported that majorities of both lists hold the strong keys.
      */
-    private record Joint(long epoch, List<String> gainers, List<String> climbers, TreeSet<String> synced) {}
+    private static final class Joint {
+        final SlotAssignment slot;
+        final List<String> gainers;
+        final List<String> climbers;
+        final TreeSet<String> synced = new TreeSet<>();
+        boolean carried;
+
+        Joint(SlotAssignment slot) {
+            this.slot = slot;
+            this.gainers = RingPlan.gainers(slot.current(), slot.next());
+            this.climbers = SlotMover.climbers(slot.current(), slot.next());
+        }
+    }
+
+    /** STABLE slots with a voter that lost its memory and is live again: it is to be admitted anew (STRONG.md, rule 21). */
+    private final TreeSet<Integer> forgetful = new TreeSet<>();
 
     public SlotMover(ManagerSettings.Moving settings) {
         this.settings = settings;
@@ -92,27 +110,55 @@ public final class SlotMover {
     public void reported(String nodeId, int[] slots, long[] epochs) {
         for (int i = 0; i < slots.length; i++) {
             Joint joint = joints.get(slots[i]);
-            if (joint != null && joint.epoch() == epochs[i]) {
-                joint.synced().add(nodeId);
+            if (joint != null && joint.slot.epoch() == epochs[i]) {
+                joint.synced.add(nodeId);
+            }
+        }
+    }
+
+    /** The strong keys of these slots are held by majorities of both lists of this epoch (STRONG.md, rule 18). */
+    public void carried(int[] slots, long[] epochs) {
+        for (int i = 0; i < slots.length; i++) {
+            Joint joint = joints.get(slots[i]);
+            if (joint != null && joint.slot.epoch() == epochs[i]) {
+                joint.carried = true;
             }
         }
     }
 
     /** The state now published: reports about slots whose epoch changed are forgotten. */
     public void published(ClusterState state) {
+        boolean strong = state.policies().hasStrong();
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment now = state.slot(slot);
             if (!now.isJoint()) {
                 joints.remove(slot);
+                if (strong && isForgetful(state, now)) {
+                    forgetful.add(slot);
+                } else {
+                    forgetful.remove(slot);
+                }
                 continue;
             }
+            forgetful.remove(slot);
             Joint known = joints.get(slot);
-            if (known == null || known.epoch() != now.epoch()) {
-                List<String> gainers = RingPlan.gainers(now.current(), now.next());
-                List<String> climbers = climbers(now.current(), now.next());
-                joints.put(slot, new Joint(now.epoch(), gainers, climbers, new TreeSet<>()));
+            if (known == null || known.slot.epoch() != now.epoch()) {
+                joints.put(slot, new Joint(now));
             }
         }
+    }
+
+    private static boolean isForgetful(ClusterState state, SlotAssignment slot) {
+        for (int i = 0; i < slot.voters().size(); i++) {
+            Voter voter = slot.voters().get(i);
+            Member member = state.member(voter.nodeId());
+            if (member != null
+                    && member.incarnation() != voter.incarnation()
+                    && member.state().isLive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -121,6 +167,7 @@ public final class SlotMover {
      * @param startMore whether further slots may enter JOINT; otherwise what is there is finished or turned back
      */
     public void advance(StateDraft draft, long nowMillis, boolean startMore) {
+        boolean strong = draft.policies().hasStrong();
         List<Integer> ready = new ArrayList<>();
         int moving = 0;
         for (var entry : joints.entrySet()) {
@@ -129,15 +176,15 @@ public final class SlotMover {
                 continue;
             }
             moving++;
-            List<String> gainers = entry.getValue().gainers();
-            if (!gainers.stream().allMatch(n -> draft.stateOf(n).isLive())) {
-                draft.stable(entry.getKey(), slot.current());
+            Joint joint = entry.getValue();
+            boolean lost = strong && !hasMajority(draft, slot.voters());
+            if (lost && !joint.carried && mayReset(draft, slot.voters())) {
+                draft.reset(entry.getKey());
                 moving--;
-            } else if (slot.epoch() == entry.getValue().epoch()
-                    && entry.getValue().climbers().stream()
-                            .allMatch(n -> !draft.stateOf(n).isLive()
-                                    || entry.getValue().synced().contains(n))
-                    && someLive(draft, slot.current())) {
+            } else if (mustTurnBack(draft, joint, strong) && !lost) {
+                draft.back(entry.getKey());
+                moving--;
+            } else if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
                 ready.add(entry.getKey());
             }
         }
@@ -146,16 +193,93 @@ public final class SlotMover {
                 || nowMillis - switchedMillis >= settings.paceMillis();
         if (!ready.isEmpty() && due) {
             for (int slot : ready.subList(0, Math.min(ready.size(), room(draft)))) {
-                List<String> list = draft.slot(slot).next();
-                draft.stable(slot, list);
-                pending.remove(slot, list);
+                pending.remove(slot, draft.slot(slot).next());
+                draft.arrive(slot);
                 moving--;
             }
             switchedMillis = nowMillis;
         }
+        if (strong) {
+            moving = admitAnew(draft, moving);
+        }
         if (startMore) {
             startMore(draft, moving);
         }
+    }
+
+    /** A gainer is DOWN, or (strong) whoever is to vote in the next list lost its memory meanwhile. */
+    private static boolean mustTurnBack(StateDraft draft, Joint joint, boolean strong) {
+        for (String gainer : joint.gainers) {
+            if (!draft.stateOf(gainer).isLive()) {
+                return true;
+            }
+        }
+        return strong && !hasMajority(draft, joint.slot.nextVoters());
+    }
+
+    private static boolean isReady(StateDraft draft, Joint joint, boolean strong) {
+        for (String climber : joint.climbers) {
+            if (draft.stateOf(climber).isLive() && !joint.synced.contains(climber)) {
+                return false;
+            }
+        }
+        if (strong && joint.slot.movesVoters()) {
+            return joint.carried;
+        }
+        return someLive(draft, joint.slot.current());
+    }
+
+    /** Whether most of these voters have the memory that they voted with. */
+    private static boolean hasMajority(StateDraft draft, List<Voter> voters) {
+        int have = 0;
+        for (Voter voter : voters) {
+            Member member = draft.member(voter.nodeId());
+            have += member != null && member.incarnation() == voter.incarnation() ? 1 : 0;
+        }
+        return 2 * have > voters.size();
+    }
+
+    /** Rule 23: the memory of the strong keys is gone for certain, and every strong policy says to begin anew. */
+    private static boolean mayReset(StateDraft draft, List<Voter> voters) {
+        int gone = 0;
+        for (Voter voter : voters) {
+            Member member = draft.member(voter.nodeId());
+            gone += member == null || member.incarnation() != voter.incarnation() ? 1 : 0;
+        }
+        if (2 * gone < voters.size()) {
+            return false;
+        }
+        for (Policy policy : draft.policies().all()) {
+            if (policy.isStrong() && policy.onMajorityLoss() != Policy.OnMajorityLoss.RESET) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
+    private int admitAnew(StateDraft draft, int moving) {
+        int room = Math.min(room(draft), settings.slotsPerBatch() * settings.batchesInFlight() - moving);
+        for (int slot : forgetful) {
+            if (room <= 0) {
+                break;
+            }
+            SlotAssignment now = draft.slot(slot);
+            if (now.isJoint() || now.epoch() == draft.ringVersion()) {
+                continue;
+            }
+            if (!hasMajority(draft, now.voters())) {
+                if (mayReset(draft, now.voters())) {
+                    draft.reset(slot);
+                    room--;
+                }
+                continue;
+            }
+            draft.joint(slot, now.current(), now.current());
+            moving++;
+            room--;
+        }
+        return moving;
     }
 
     private void startMore(StateDraft draft, int moving) {
@@ -181,7 +305,10 @@ public final class SlotMover {
                 continue;
             }
             List<String> gainers = RingPlan.gainers(now.current(), target);
-            if (climbers(now.current(), target).isEmpty() || now.current().isEmpty()) {
+            boolean sameVoters =
+                    now.current().size() == target.size() || !draft.policies().hasStrong();
+            if (climbers(now.current(), target).isEmpty() && sameVoters
+                    || now.current().isEmpty()) {
                 draft.stable(slot, target);
                 arrived.add(slot);
             } else if (gainers.stream().allMatch(n -> mayGain(draft.stateOf(n))) && someLive(draft, now.current())) {

@@ -53,6 +53,9 @@ public record Policy(
     /** The prefix of the policy that matches every key that no other policy matches. It always exists. */
     public static final String DEFAULT = "default";
 
+    /** What a strong policy's N is written as; it has no meaning: the slot's list decides. */
+    public static final int STRONG_REPLICAS = 3;
+
     public static final String LAST_WRITER_WINS = "lww";
     public static final int DEFAULT_MAX_VALUE_BYTES = 1024 * 1024;
 
@@ -65,10 +68,8 @@ public record Policy(
                     "prefix",
                     "must end at one of the separators : / . | # - and hold no space, at most 256 characters");
         }
-        if (consistency == Consistency.STRONG) {
-            throw new InvalidPolicyException(
-                    "consistency",
-                    "strong is not yet available; use eventual, with writeQuorum 2 and readQuorum 2 for quorum");
+        if (consistency == Consistency.STRONG && eviction != Eviction.NONE) {
+            throw new InvalidPolicyException("eviction", "must be none: strong keys are never evicted");
         }
         requireRange("replicas", replicas, 1, Limits.MAX_REPLICAS);
         requireAtMost("writeQuorum", writeQuorum, replicas);
@@ -80,6 +81,27 @@ public record Policy(
         if (!conflict.equals(LAST_WRITER_WINS)) {
             throw new InvalidPolicyException("conflict", "must be lww; other resolvers are not available yet");
         }
+    }
+
+    public boolean isStrong() {
+        return consistency == Consistency.STRONG;
+    }
+
+    /** Linearizable keys under a prefix: they vote with the slot's whole list, and are never evicted. */
+    public static Policy strong(String prefix) {
+        return new Policy(
+                prefix,
+                Consistency.STRONG,
+                STRONG_REPLICAS,
+                STRONG_REPLICAS / 2 + 1,
+                1,
+                0,
+                0,
+                0,
+                DEFAULT_MAX_VALUE_BYTES,
+                Eviction.NONE,
+                LAST_WRITER_WINS,
+                OnMajorityLoss.REFUSE);
     }
 
     /** What a cluster starts with: the preset {@code safe} for all keys. */

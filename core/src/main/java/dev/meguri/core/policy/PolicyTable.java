@@ -15,6 +15,7 @@ public final class PolicyTable {
     private final List<Policy> policies;
 
     private final byte[][] prefixes;
+    private final boolean hasStrong;
 
     public PolicyTable(List<Policy> policies) {
         List<Policy> sorted = new ArrayList<>(policies);
@@ -29,6 +30,7 @@ public final class PolicyTable {
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = sorted.get(i).prefix().getBytes(StandardCharsets.UTF_8);
         }
+        this.hasStrong = sorted.stream().anyMatch(Policy::isStrong);
         require(
                 sorted.stream().map(Policy::prefix).distinct().count() == sorted.size(),
                 "two policies have the same prefix");
@@ -54,6 +56,11 @@ public final class PolicyTable {
             }
         }
         return policies.size() - 1;
+    }
+
+    /** Whether there may be strong keys. */
+    public boolean hasStrong() {
+        return hasStrong;
     }
 
     /** Longest prefix first, the default policy last. */

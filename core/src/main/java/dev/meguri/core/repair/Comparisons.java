@@ -83,7 +83,8 @@ final class Comparisons {
                     && !asked.containsKey(peer)
                     && !resting.containsKey(peer)
                     && waiting.size() < Limits.MAX_SLOTS_PER_COMPARISON
-                    && context.isReachable(peer)) {
+                    && context.isReachable(peer)
+                    && isLive(peer)) {
                 ask(peer, lane.getValue());
             }
         }
@@ -116,7 +117,7 @@ final class Comparisons {
         long requestId = context.requests().open((from, answer) -> compared(peer, from, answer));
         Comparison comparison = new Comparison(requestId, items);
         asked.put(peer, comparison);
-        context.send(peer, message(requestId, items));
+        context.send(peer, message(peer, requestId, items));
         resends.add(context.steadyNow(), new Timers.Task() {
             @Override
             public boolean isOver() {
@@ -132,7 +133,12 @@ final class Comparisons {
         });
     }
 
-    private ShardMessage.CompareSlots message(long requestId, List<Comparison.Item> items) {
+    /** Not one that is DOWN: it has to know that before it compares, and asks itself then. */
+    private boolean isLive(String peer) {
+        return context.state() != null && context.state().stateOf(peer).isLive();
+    }
+
+    private ShardMessage.CompareSlots message(String peer, long requestId, List<Comparison.Item> items) {
         int[] slots = new int[items.size()];
         long[] epochs = new long[slots.length];
         int[] copies = new int[slots.length];
@@ -144,7 +150,14 @@ final class Comparisons {
             copies[i] = item.copies();
             digests[i] = context.store().digest(item.slot(), item.copies());
         }
-        return new ShardMessage.CompareSlots(requestId, slots, epochs, copies, digests);
+        return new ShardMessage.CompareSlots(
+                requestId,
+                context.state().ringVersion(),
+                context.state().member(peer).stateSince(),
+                slots,
+                epochs,
+                copies,
+                digests);
     }
 
     private void compared(String peer, String from, ShardMessage answer) {

@@ -1,6 +1,7 @@
 package dev.meguri.core.repair;
 
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.membership.Member;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.ring.Key;
@@ -23,10 +24,13 @@ public final class RepairAnswers {
         int[] slots = message.slots();
         Verdict[] verdicts = new Verdict[slots.length];
         int[] sizes = new int[slots.length];
-        boolean behind = false;
+        Verdict outlived = outlived(nodeId, message);
+        boolean behind = outlived == Verdict.BEHIND;
         for (int i = 0; i < slots.length; i++) {
             long epoch = context.slot(slots[i]).epoch();
-            if (message.epochs()[i] > epoch) {
+            if (outlived != null) {
+                verdicts[i] = outlived;
+            } else if (message.epochs()[i] > epoch) {
                 verdicts[i] = Verdict.BEHIND;
                 behind = true;
             } else if (message.epochs()[i] < epoch) {
@@ -44,6 +48,16 @@ public final class RepairAnswers {
             context.fetchState(nodeId);
         }
         context.send(nodeId, new ShardMessage.SlotsCompared(message.requestId(), slots, verdicts, sizes));
+    }
+
+    /** Whether one of us does not know yet how the cluster sees it: whoever was DOWN has something to forget first. */
+    private Verdict outlived(String nodeId, ShardMessage.CompareSlots message) {
+        if (context.state().ringVersion() < message.peerSince()) {
+            return Verdict.BEHIND;
+        }
+        Member asking = context.state().member(nodeId);
+        boolean knows = asking == null || asking.state().isLive() && message.ringVersion() >= asking.stateSince();
+        return knows ? null : Verdict.STALE;
     }
 
     public void onListVersions(String nodeId, ShardMessage.ListVersions message) {

@@ -11,6 +11,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.ShardReport;
+import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Removal;
 import java.util.ArrayList;
@@ -115,10 +116,10 @@ public final class Resync implements Comparisons.Guide {
     }
 
     /** How far the slots are repaired. */
-    public ShardReport report() {
+    public ShardReport report(StrongSlots strong) {
         ClusterState state = context.state();
         if (state == null) {
-            return new ShardReport(0, 0, List.of(), List.of());
+            return new ShardReport(0, 0, List.of(), List.of(), List.of(), List.of());
         }
         List<Integer> slots = new ArrayList<>();
         List<Long> epochs = new ArrayList<>();
@@ -131,7 +132,10 @@ public final class Resync implements Comparisons.Guide {
                 epochs.add(assignment.epoch());
             }
         }
-        return new ShardReport(state.ringVersion(), unsynced, slots, epochs);
+        List<Integer> carried = strong.carriedSlots();
+        List<Long> carriedEpochs =
+                carried.stream().map(slot -> context.slot(slot).epoch()).toList();
+        return new ShardReport(state.ringVersion(), unsynced, slots, epochs, carried, carriedEpochs);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.repair.Resync;
 import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
@@ -23,6 +24,7 @@ public final class Operations {
 
     private final ShardContext context;
     private final Resync resync;
+    private final StrongOperations strong;
     private final Replication.UnderWay replications;
     private final RecentForwards recentForwards;
     private final RecentChanges recentChanges;
@@ -35,11 +37,12 @@ public final class Operations {
     private long readCount;
     private long writeCount;
 
-    public Operations(ShardContext context, Resync resync) {
+    public Operations(ShardContext context, Resync resync, StrongSlots strongSlots) {
         this.context = context;
         this.resync = resync;
         this.replications = new Replication.UnderWay(context);
         this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
+        this.strong = new StrongOperations(context, strongSlots, recentForwards);
         this.recentChanges = new RecentChanges(2 * context.settings().operationTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
@@ -59,18 +62,23 @@ public final class Operations {
             context.reply(operationId, refused(Failure.NO_RING, "this node has not joined a cluster yet", slot));
             return;
         }
-        if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
+        if (pending() >= Limits.MAX_PENDING_OPERATIONS) {
             String detail = "this node has " + Limits.MAX_PENDING_OPERATIONS + " operations in progress";
             context.reply(operationId, refused(Failure.OVERLOADED, detail, slot));
             return;
         }
-        if (operation instanceof Operation.Get get) {
+        boolean isStrong = context.policyOf(operation.key()).isStrong();
+        if (operation instanceof Operation.Get get && !isStrong) {
             new ReadOperation(this, operationId, get).start();
             return;
         }
         Change.Refused refusal = Change.refusalOf(operation, context.policyOf(operation.key()));
         if (refusal != null) {
             context.reply(operationId, refused(refusal.failure(), refusal.detail(), slot));
+            return;
+        }
+        if (isStrong) {
+            strong.submit(operationId, operation);
             return;
         }
         begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion()));
@@ -94,6 +102,10 @@ public final class Operations {
 
     /** A write that a peer forwards to us, and no {@linkplain #isRepetition repetition}. */
     public void onForward(String nodeId, ShardMessage.Forward forward) {
+        if (context.policyOf(forward.operation().key()).isStrong()) {
+            strong.onForward(nodeId, forward);
+            return;
+        }
         Origin.Peer origin = new Origin.Peer(nodeId, forward.requestId());
         recentForwards.begin(origin, context.steadyNow());
         NackReason refusal = refusalOf(forward);
@@ -137,11 +149,12 @@ public final class Operations {
         for (ReadOperation read : List.copyOf(reads)) {
             read.hedge();
         }
+        strong.unreachable(nodeId);
     }
 
     /** Operations in progress. */
     public int pending() {
-        return writes.size() + reads.size();
+        return writes.size() + reads.size() + strong.pending();
     }
 
     public long readCount() {

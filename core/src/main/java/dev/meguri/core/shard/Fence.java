@@ -3,6 +3,7 @@ package dev.meguri.core.shard;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.strong.StrongMessage;
 import java.util.ArrayDeque;
 
 /**
@@ -38,6 +39,22 @@ final class Fence {
         context.fetchState(nodeId);
         if (parked.size() < Limits.MAX_PARKED_MESSAGES) {
             parked.addLast(new Parked(nodeId, message));
+        }
+        return false;
+    }
+
+    /** A voter itself refuses older epochs; newer ones wait here. Answers always pass. */
+    boolean passes(String nodeId, ShardMessage.Strong said) {
+        if (!(said.message() instanceof StrongMessage.Request request)) {
+            return true;
+        }
+        long adopted = context.state() == null ? 0 : context.slot(said.slot()).epoch();
+        if (request.epoch() <= adopted) {
+            return context.state() != null;
+        }
+        context.fetchState(nodeId);
+        if (parked.size() < Limits.MAX_PARKED_MESSAGES) {
+            parked.addLast(new Parked(nodeId, said));
         }
         return false;
     }

@@ -10,6 +10,8 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.Store;
+import dev.meguri.core.strong.AcceptorImage;
+import java.util.List;
 
 /**
  * One shard of a node: the slots with {@code slot % shards == shard}. A deterministic state machine, owned by one thread:
@@ -23,11 +25,15 @@ public final class Shard {
     private final RepairAnswers repairAnswers;
     private final Fence fence;
     private final Upkeep upkeep;
+    private final StrongSlots strong;
+    private long votesUnder;
 
     public Shard(ShardSettings settings, PolicyTable policies) {
         this.context = new ShardContext(settings, policies);
         this.resync = new Resync(context);
-        this.operations = new Operations(context, resync);
+        this.strong = new StrongSlots(context);
+        this.operations = new Operations(context, resync, strong);
+        new StrongUpkeep(context, strong);
         this.replica = new ReplicaRole(context, resync, operations);
         this.repairAnswers = new RepairAnswers(context, resync);
         this.fence = new Fence(context);
@@ -43,7 +49,8 @@ public final class Shard {
         switch (input) {
             case ShardInput.Submit submit -> operations.submit(submit.operationId(), submit.operation());
             case ShardInput.Receive receive -> receive(receive.nodeId(), receive.message());
-            case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation());
+            case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation(), adopt.votes());
+            case ShardInput.RestoreStrong restore -> strong.restore(restore.images(), restore.incarnation());
             case ShardInput.Reachable peer -> reachable(peer.nodeId(), peer.reachable());
             case ShardInput.Restore restore -> {
                 resync.restored(true);
@@ -60,7 +67,18 @@ public final class Shard {
             }
             case ShardInput.Wake wake -> context.timers().fire(steadyMillis);
         }
+        strong.runOwn();
         upkeep.run();
+    }
+
+    /** Ends voting on strong keys for ever, and returns what a clean stop is to store before its marker. */
+    public List<AcceptorImage> closeStrong() {
+        return strong.close();
+    }
+
+    /** The strong keys. Reading them on the shard's own thread is fine. */
+    public StrongSlots strong() {
+        return strong;
     }
 
     /**
@@ -72,7 +90,7 @@ public final class Shard {
     }
 
     public ShardReport report() {
-        return resync.report();
+        return resync.report(strong);
     }
 
     /** The memory of the shard. Reading it on the shard's own thread is fine; changing it is not. */
@@ -112,11 +130,18 @@ public final class Shard {
         resync.reachable(nodeId, reachable);
     }
 
-    private void adopt(ClusterState state, long incarnation) {
+    private void adopt(ClusterState state, long incarnation, boolean votes) {
         ClusterState old = context.state();
+        long voting = votes ? incarnation : 0;
         if (!state.isNewerThan(old)) {
+            if (voting != votesUnder) {
+                votesUnder = voting;
+                context.adopt(old, incarnation);
+                strong.adopted(votesUnder);
+            }
             return;
         }
+        votesUnder = voting;
         context.adopt(state, incarnation);
         if (old == null || !old.policies().equals(state.policies())) {
             context.store().adoptPolicies(state.policies(), context.now());
@@ -124,6 +149,7 @@ public final class Shard {
         upkeep.adopted();
         resync.adopted(old);
         operations.adopted();
+        strong.adopted(votesUnder);
         fence.release(this::receive);
     }
 
@@ -136,6 +162,11 @@ public final class Shard {
             case ShardMessage.SlotsCompared answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.VersionList answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.Entries answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.Strong said -> {
+                if (fence.passes(nodeId, said)) {
+                    strong.receive(nodeId, said.message());
+                }
+            }
             case ShardMessage.CompareSlots compare -> {
                 if (context.state() == null) {
                     context.fetchState(nodeId);

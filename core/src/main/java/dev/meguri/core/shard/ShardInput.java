@@ -4,6 +4,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.AcceptorImage;
 import java.util.List;
 
 /** What can happen to a shard. */
@@ -18,14 +19,18 @@ public sealed interface ShardInput {
      * A newer state, handed over by the node's {@link dev.meguri.core.membership.NodeAgent}.
      *
      * @param incarnation this node's own, as issued by the manager
+     * @param votes whether this process may cast strong votes under it
      */
-    record Adopt(ClusterState state, long incarnation) implements ShardInput {}
+    record Adopt(ClusterState state, long incarnation, boolean votes) implements ShardInput {}
 
     /** The agent's verdict on the connection to a peer. */
     record Reachable(String nodeId, boolean reachable) implements ShardInput {}
 
     /** Entries of a snapshot, before the first state is adopted. */
     record Restore(List<Entry> entries) implements ShardInput {}
+
+    /** What a clean stop stored of strong slots, before the first state is adopted. Its marker is consumed. */
+    record RestoreStrong(List<AcceptorImage> images, long incarnation) implements ShardInput {}
 
     /** Forget everything: the snapshot that was restored is too old to trust. */
     record StartEmpty() implements ShardInput {}

@@ -88,6 +88,7 @@ final class Content {
     void adoptPolicies(PolicyTable policies) {
         MemoryPool before = pool;
         pool = newPool(policies);
+        pool.addStrong(before.strongBytes());
         pool.inherit(before);
         for (SlotTable slot : slots) {
             if (slot != null) {

@@ -33,6 +33,8 @@ final class MemoryPool {
     /** Bytes of values that no eviction can free. */
     private long pinnedBytes;
 
+    private long strongBytes;
+
     private int values;
 
     MemoryPool(
@@ -132,7 +134,7 @@ final class MemoryPool {
         PolicyUsage usage = usages[columns.policy(handle)];
         account(usage, 1, bytes);
         if (usage.group != null) {
-            boolean full = bytes() > settings.poolBytes() || usage.group.bytes() + bytes > usage.group.budgetBytes;
+            boolean full = bytes() > poolBytes() || usage.group.bytes() + bytes > usage.group.budgetBytes;
             usage.group.add(handle, bytes, full);
         }
     }
@@ -200,7 +202,7 @@ final class MemoryPool {
         }
         PolicyUsage usage = usages[policies.indexOf(entry.key())];
         int bytes = EntryBytes.of(entry);
-        if (bytes > usage.budgetBytes || bytes > settings.poolBytes()) {
+        if (bytes > usage.budgetBytes || bytes > poolBytes()) {
             return false;
         }
         if (usage.group != null) {
@@ -208,11 +210,29 @@ final class MemoryPool {
         }
         int replaced = before == null || before.isGone() ? 0 : EntryBytes.of(before);
         return usage.bytes - replaced + bytes <= usage.budgetBytes
-                && pinnedBytes - replaced + bytes + marks.bytesAfterCut() <= settings.poolBytes();
+                && pinnedBytes - replaced + bytes + marks.bytesAfterCut() <= poolBytes();
+    }
+
+    /** What strong keys leave of the pool. */
+    private long poolBytes() {
+        return settings.poolBytes() - strongBytes;
+    }
+
+    /** Strong keys are not in here, are never evicted, and take their bytes from the same pool. */
+    void addStrong(long byBytes) {
+        strongBytes += byBytes;
+    }
+
+    long strongBytes() {
+        return strongBytes;
+    }
+
+    boolean hasRoomForStrong(long bytes) {
+        return strongBytes + pinnedBytes + marks.bytesAfterCut() + bytes <= settings.poolBytes();
     }
 
     boolean isOverPool() {
-        return bytes() > settings.poolBytes();
+        return bytes() > poolBytes();
     }
 
     /** Whether anything is over its limit that eviction can help. */

@@ -307,6 +307,21 @@ public final class Store {
                 pool().stats());
     }
 
+    /** Whether strong keys may take so many bytes more: everything else that can go would make room. */
+    public boolean hasRoomForStrong(long bytes) {
+        return pool().hasRoomForStrong(bytes);
+    }
+
+    /** Strong keys, which are kept elsewhere, took so many bytes more of the pool. */
+    public void addStrong(long byBytes) {
+        pool().addStrong(byBytes);
+    }
+
+    /** What strong keys take. */
+    public long strongBytes() {
+        return pool().strongBytes();
+    }
+
     /** Values that went for this reason so far. */
     public long removed(Removal reason) {
         return removals[reason.ordinal()];

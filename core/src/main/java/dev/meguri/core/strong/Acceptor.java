@@ -3,6 +3,7 @@ package dev.meguri.core.strong;
 import static dev.meguri.core.limits.Requirements.require;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.strong.StrongMessage.Item;
 import dev.meguri.core.strong.StrongMessage.Request;
 import dev.meguri.core.strong.StrongRules.Rule;
@@ -79,6 +80,12 @@ public final class Acceptor {
         }
         Ballot promise = rules.keeps(Rule.IMAGE_HAS_SLOT_PROMISE) ? slotPromise : Ballot.ZERO;
         return new AcceptorImage(slot, epoch, floor, promise, counter, images);
+    }
+
+    /** This incarnation is over: what it held is given back. */
+    public void release() {
+        closed = true;
+        clear();
     }
 
     /** Rule 1: follows the slot to a newer epoch. Older ones are ignored. */

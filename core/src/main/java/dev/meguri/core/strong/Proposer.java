@@ -68,6 +68,12 @@ public final class Proposer {
         }
     }
 
+    /** The slot's newest lists; null: none were told. */
+    public VoterLists lists(int slot) {
+        SlotBook book = books.get(slot);
+        return book == null ? null : book.lists;
+    }
+
     /** Rounds that were under way in an older epoch begin again in the new one. */
     public void adopted() {
         for (Asker asker : new ArrayList<>(askers.values())) {

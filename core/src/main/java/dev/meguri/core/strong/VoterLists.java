@@ -2,6 +2,7 @@ package dev.meguri.core.strong;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
 import java.util.List;
 

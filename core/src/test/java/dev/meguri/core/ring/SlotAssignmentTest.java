@@ -38,7 +38,13 @@ class SlotAssignmentTest {
     void phaseAndLists_thatContradict_areRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SlotAssignment(1, SlotAssignment.Phase.STABLE, List.of("a"), List.of("b")));
+                () -> new SlotAssignment(
+                        1,
+                        SlotAssignment.Phase.STABLE,
+                        List.of("a"),
+                        List.of("b"),
+                        List.of(new Voter("a", 1, 1)),
+                        List.of(new Voter("b", 1, 1))));
         assertThrows(IllegalArgumentException.class, () -> SlotAssignment.joint(1, List.of("a"), List.of()));
     }
 

@@ -88,7 +88,7 @@ final class TestCluster {
         ClusterState state = new ClusterState("c", 1, ringVersion, 3, list, slots, policies);
         shards.keySet().forEach(node -> {
             if (!cut.contains(node)) {
-                step(node, new ShardInput.Adopt(state, 1));
+                step(node, new ShardInput.Adopt(state, 1, true));
             }
         });
         return state;
@@ -167,7 +167,7 @@ final class TestCluster {
                     ClusterState known = shards.get(fetch.nodeId()).state();
                     if (!cut.contains(node)
                             && known.isNewerThan(shards.get(node).state())) {
-                        later.addLast(() -> step(node, new ShardInput.Adopt(known, 1)));
+                        later.addLast(() -> step(node, new ShardInput.Adopt(known, 1, true)));
                     }
                 }
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ public final class Checks {
     private final AvailabilityChecker availability;
     private final AccountingChecker accounting;
     private final EndChecker end;
+    private final StrongChecker strong;
 
     public Checks(SimCluster cluster) {
         Observers observers = cluster.world().observers();
@@ -21,6 +22,8 @@ public final class Checks {
         availability = new AvailabilityChecker(cluster.world());
         accounting = new AccountingChecker(cluster);
         end = new EndChecker(cluster, losses, contents);
+        strong = new StrongChecker(cluster.world());
+        observers.add(strong);
         observers.add(states);
         observers.add(losses);
         observers.add(new FencingChecker(cluster.world()));
@@ -39,6 +42,10 @@ public final class Checks {
     /** Nothing goes wrong in this run: clients must see no failure. */
     public void expectNoFailure() {
         availability.expectNoFailure();
+    }
+
+    public StrongChecker strong() {
+        return strong;
     }
 
     public EndChecker end() {

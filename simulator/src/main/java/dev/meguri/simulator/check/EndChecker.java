@@ -64,7 +64,7 @@ public final class EndChecker {
 
     private String difference(
             ClusterState state, List<String> list, int position, Map<Key, Entry> first, Map<Key, Entry> other) {
-        for (KeyHistory history : cluster.clients().keyspace().all()) {
+        for (KeyHistory history : cluster.clients().keyspace().eventual()) {
             Key key = history.key;
             if (state.policies().of(key).replicas() <= position) {
                 continue;
@@ -110,7 +110,7 @@ public final class EndChecker {
                 }
             }
         }
-        for (KeyHistory key : cluster.clients().keyspace().all()) {
+        for (KeyHistory key : cluster.clients().keyspace().eventual()) {
             check(state, key);
         }
     }
@@ -154,7 +154,7 @@ public final class EndChecker {
         if (cluster.world().settings().evicts()) {
             return;
         }
-        for (KeyHistory key : cluster.clients().keyspace().all()) {
+        for (KeyHistory key : cluster.clients().keyspace().eventual()) {
             Entry held = key.isCounter ? held(key.key) : null;
             long sum = held == null || held.isGone() ? 0 : Values.numberOf(held.value());
             if (key.isCounter && (sum != key.acknowledgedSum || sum != key.submittedSum)) {

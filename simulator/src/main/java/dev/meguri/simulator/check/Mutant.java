@@ -10,6 +10,8 @@ import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.Ballot;
+import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
@@ -203,7 +205,7 @@ public enum Mutant {
                     : message;
         }
     },
-    INCREMENTS_GET_LOST(10, "increments-add-up") {
+    INCREMENTS_GET_LOST(10, "increments-add-up", "strong-is-linearizable") {
         @Override
         public boolean needsPeace() {
             return true;
@@ -233,6 +235,30 @@ public enum Mutant {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
             return message instanceof ManagerMessage.SlotsSynced ? null : message;
+        }
+    },
+    PROGRESS_OF_STRONG_MOVES_IS_NOT_TOLD(20, "well-once-healed") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message instanceof ManagerMessage.SlotsCarried ? null : message;
+        }
+    },
+    VOTERS_REPORT_NOTHING(20, "strong-is-linearizable") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message instanceof ShardMessage.Strong(StrongMessage.Reported m)
+                    ? new ShardMessage.Strong(new StrongMessage.Reported(
+                            m.requestId(), m.slot(), m.incarnation(), Ballot.ZERO, null, m.floor()))
+                    : message;
+        }
+    },
+    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(40, "strong-is-linearizable") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message instanceof ShardMessage.Strong(StrongMessage.SlotReported m)
+                    ? new ShardMessage.Strong(new StrongMessage.SlotReported(
+                            m.requestId(), m.slot(), m.incarnation(), m.part(), m.parts(), List.of()))
+                    : message;
         }
     };
 

@@ -4,6 +4,7 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.simulator.workload.Describe;
 import java.util.List;
 
@@ -35,6 +36,8 @@ final class MessageHash {
                 mix(12, m.requestId(), m.slot(), m.keys().size());
             case ShardMessage.Entries m -> mix(13, m.requestId(), m.asked(), of(m.entries()));
             case ShardMessage.PushEntries m -> mix(14, m.requestId(), m.epoch(), of(m.entries()));
+            case ShardMessage.Strong m ->
+                mix(15, m.message().requestId(), m.slot(), m.message() instanceof StrongMessage.Answer ? 1 : 0);
             case NodeMessage.Ping m -> mix(20, m.number(), m.term(), m.ringVersion());
             case NodeMessage.Pong m -> mix(21, m.number(), m.term(), m.ringVersion());
             case NodeMessage.FetchState m -> mix(22, m.term(), m.ringVersion(), 0);
@@ -43,6 +46,7 @@ final class MessageHash {
             case ManagerMessage.Register m -> mix(30, m.incarnation(), m.term(), m.ringVersion());
             case ManagerMessage.Heartbeat m -> mix(31, m.ringVersion(), m.syncedSince(), m.unsyncedSlots());
             case ManagerMessage.SlotsSynced m -> mix(32, m.slots().length, sum(m.epochs()), 0);
+            case ManagerMessage.SlotsCarried m -> mix(41, m.slots().length, sum(m.epochs()), 0);
             case ManagerMessage.StateUploaded m ->
                 mix(33, m.state().term(), m.state().ringVersion(), 0);
             case ManagerMessage.Goodbye _ -> 34;

@@ -19,6 +19,7 @@ import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,7 @@ public final class NodeProcess {
                 AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS));
         if (restored != null) {
             restore(restored.entries());
+            restoreStrong(restored);
             if (restored.state() != null) {
                 step(new AgentInput.Recall(restored.state(), restored.incarnation()));
             }
@@ -117,6 +119,16 @@ public final class NodeProcess {
         }
         for (int i = 0; i < shards.length; i++) {
             step(i, new ShardInput.Restore(byShard.get(i)));
+        }
+    }
+
+    private void restoreStrong(Snapshot restored) {
+        for (int i = 0; i < shards.length; i++) {
+            int shard = i;
+            List<AcceptorImage> images = restored.strong().stream()
+                    .filter(image -> shardOf(image.slot()) == shard)
+                    .toList();
+            step(i, new ShardInput.RestoreStrong(images, restored.clean() ? restored.incarnation() : 0));
         }
     }
 
@@ -218,7 +230,7 @@ public final class NodeProcess {
             case AgentEffect.ToManager(var message) ->
                 send(world.network().endpoints().getFirst(), message);
             case AgentEffect.ToPeer(var nodeId, var message) -> send(nodeId, message);
-            case AgentEffect.Adopted(var state, var issued) -> {
+            case AgentEffect.Adopted(var state, var issued, var votes) -> {
                 adopted = state;
                 incarnation = issued;
                 world.trace()
@@ -227,7 +239,7 @@ public final class NodeProcess {
                                 node.index() * 1_000_003L + state.ringVersion() * 31 + state.term(),
                                 () -> node + " adopts " + state + " as incarnation " + issued);
                 world.observers().onAdopted(node, state);
-                stepAll(new ShardInput.Adopt(state, issued));
+                stepAll(new ShardInput.Adopt(state, issued, votes));
                 world.queue().after(0, () -> world.network().dialAll(node));
             }
             case AgentEffect.PeerReachable(var nodeId, var reachable) -> {
@@ -277,7 +289,14 @@ public final class NodeProcess {
     }
 
     Snapshot snapshot(boolean clean) {
-        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries());
+        List<AcceptorImage> strong = new ArrayList<>();
+        if (clean) {
+            for (Shard shard : shards) {
+                strong.addAll(shard.closeStrong());
+            }
+        }
+        return new Snapshot(
+                world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries(), strong);
     }
 
     /** All that it holds. */

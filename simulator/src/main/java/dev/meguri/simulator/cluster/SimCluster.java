@@ -4,6 +4,7 @@ import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.simulator.check.Checks;
 import dev.meguri.simulator.check.Observers;
 import dev.meguri.simulator.net.Network;
@@ -145,7 +146,8 @@ public final class SimCluster {
 
     /**
      * What is missing until everything is well: all processes run and follow the newest state, all members ACTIVE (or
-     * STANDBY), no slot moving, every slot with its full list, everything synced. Null: nothing.
+     * STANDBY), no slot moving, every slot with its full list of voters that have their memory, everything synced. Null:
+     * nothing.
      */
     public String lackOfHealth() {
         ClusterState state = manager.state();
@@ -181,6 +183,11 @@ public final class SimCluster {
             }
             if (assignment.current().size() != length) {
                 return "slot " + slot + " has " + assignment + " instead of " + length + " replicas";
+            }
+            for (Voter voter : assignment.voters()) {
+                if (state.policies().hasStrong() && state.member(voter.nodeId()).incarnation() != voter.incarnation()) {
+                    return "slot " + slot + " has a voter that lost its memory: " + assignment;
+                }
             }
         }
         return manager.isMoving() ? "a rebalance job is running" : null;

@@ -2,6 +2,7 @@ package dev.meguri.simulator.cluster;
 
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.AcceptorImage;
 import java.util.List;
 
 /**
@@ -12,10 +13,17 @@ import java.util.List;
  * @param clean whether a clean stop made it, so that it is complete; consumed by the next start
  * @param incarnation the last one issued to the node; 0: none
  * @param state the last one adopted; null: none
+ * @param strong the strong slots, of a clean stop only
  */
 public record Snapshot(
-        long takenMicros, long takenMillis, boolean clean, long incarnation, ClusterState state, List<Entry> entries) {
+        long takenMicros,
+        long takenMillis,
+        boolean clean,
+        long incarnation,
+        ClusterState state,
+        List<Entry> entries,
+        List<AcceptorImage> strong) {
     Snapshot consumed() {
-        return new Snapshot(takenMicros, takenMillis, false, incarnation, state, entries);
+        return new Snapshot(takenMicros, takenMillis, false, incarnation, state, entries, List.of());
     }
 }

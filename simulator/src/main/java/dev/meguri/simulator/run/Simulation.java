@@ -139,9 +139,14 @@ public final class Simulation {
         List<ClientOperation> reads = new ArrayList<>();
         List<Entry> held = new ArrayList<>();
         List<SimNode> nodes = cluster.nodes();
-        for (KeyHistory key : cluster.clients().keyspace().all()) {
+        for (KeyHistory key : cluster.clients().keyspace().eventual()) {
             SimNode node = nodes.get(reads.size() % nodes.size());
             held.add(cluster.checks().end().held(key.key));
+            reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
+        }
+        for (KeyHistory key : cluster.clients().keyspace().strong()) {
+            SimNode node = nodes.get(reads.size() % nodes.size());
+            held.add(null);
             reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
         }
         cluster.runForMillis(3_000);
@@ -150,8 +155,11 @@ public final class Simulation {
             if (read.result == null || read.result instanceof Result.Failed) {
                 throw cluster.world().violated("available-while-holders-live", "in a healthy cluster: " + read);
             }
-            cluster.checks().end().checkRead(read, held.get(i));
+            if (!read.key.policy.isStrong()) {
+                cluster.checks().end().checkRead(read, held.get(i));
+            }
         }
+        cluster.checks().strong().check();
     }
 
     private Outcome outcome(Violation violation, String crash) {

@@ -1,9 +1,9 @@
 package dev.meguri.simulator.strong;
 
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.strong.SlotMigration;
 import dev.meguri.core.strong.StrongMessage.Item;
 import dev.meguri.core.strong.StrongRules.Rule;
-import dev.meguri.core.strong.Voter;
 import dev.meguri.core.strong.VoterLists;
 import java.util.ArrayList;
 import java.util.List;

@@ -88,6 +88,9 @@ public final class Clients implements Replies {
 
     private void remember(ClientOperation operation) {
         KeyHistory key = operation.key;
+        if (key.policy.isStrong()) {
+            return;
+        }
         key.endingsUnderWay -= endsSomething(operation);
         switch (operation.result) {
             case Result.Written(var version, var expireAt, var _, var _, var receipt) -> {

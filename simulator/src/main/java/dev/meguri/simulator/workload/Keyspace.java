@@ -10,14 +10,15 @@ import java.util.Map;
 public final class Keyspace {
     private final Map<String, KeyHistory> byName = new LinkedHashMap<>();
     private final Map<Key, KeyHistory> byKey = new LinkedHashMap<>();
-    private final List<KeyHistory> all = new ArrayList<>();
+    private final List<KeyHistory> eventual = new ArrayList<>();
+    private final List<KeyHistory> strong = new ArrayList<>();
 
     /** The key's history; begins one for a key not seen before. Names that end in a colon and n are counters. */
     public KeyHistory key(String name) {
         return byName.computeIfAbsent(name, n -> {
             KeyHistory history = new KeyHistory(Key.of(n), Policies.of(n), isCounter(n));
             byKey.put(history.key, history);
-            all.add(history);
+            (history.policy.isStrong() ? strong : eventual).add(history);
             return history;
         });
     }
@@ -27,8 +28,14 @@ public final class Keyspace {
         return byKey.get(key);
     }
 
-    public List<KeyHistory> all() {
-        return all;
+    /** Of eventual policies. */
+    public List<KeyHistory> eventual() {
+        return eventual;
+    }
+
+    /** Of strong policies: what is known of them is in the history of the linearizability checker. */
+    public List<KeyHistory> strong() {
+        return strong;
     }
 
     private static boolean isCounter(String name) {

@@ -11,8 +11,11 @@ public final class Policies {
     public static final Policy PAIR = policy("pair:", 2, 2, 1);
     public static final Policy SINGLE = policy("single:", 1, 1, 1);
 
+    /** Begins anew where a majority lost its memory: runs draw faults without regard to that. */
+    public static final Policy STRONG = strong();
+
     /** Those that are to be made beside the default. */
-    public static final List<Policy> EXTRA = List.of(FAST, QUORUM, PAIR, SINGLE);
+    public static final List<Policy> EXTRA = List.of(FAST, QUORUM, PAIR, SINGLE, STRONG);
 
     private Policies() {}
 
@@ -24,6 +27,23 @@ public final class Policies {
             }
         }
         return SAFE;
+    }
+
+    private static Policy strong() {
+        Policy base = Policy.strong("strong:");
+        return new Policy(
+                base.prefix(),
+                base.consistency(),
+                base.replicas(),
+                base.writeQuorum(),
+                base.readQuorum(),
+                0,
+                0,
+                0,
+                base.maxValueBytes(),
+                base.eviction(),
+                base.conflict(),
+                Policy.OnMajorityLoss.RESET);
     }
 
     /** A policy of any prefix. */

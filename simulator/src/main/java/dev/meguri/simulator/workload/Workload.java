@@ -98,8 +98,9 @@ public final class Workload {
             return new Operation.Remove(
                     key.key, condition instanceof Condition.IfAbsent ? Condition.IF_PRESENT : condition);
         }
-        long ttl =
-                random.chance(settings.expiring()) ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS) : Operation.NO_TTL;
+        long ttl = random.chance(settings.expiring()) && !key.policy.isStrong()
+                ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS)
+                : Operation.NO_TTL;
         return new Operation.Put(key.key, Values.of(clients.nextId(), random), "text/plain", ttl, condition);
     }
 

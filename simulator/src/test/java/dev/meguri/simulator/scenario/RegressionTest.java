@@ -154,7 +154,7 @@ class RegressionTest {
         SimNode asked = cluster.cluster().node(holders.get(1));
         ClientOperation increment =
                 cluster.cluster().clients().submit(asked, new Operation.Increment(Key.of("n"), 1, Operation.NO_TTL));
-        cluster.runFor(100).drain(holders.get(2)).runFor(1_000);
+        cluster.runFor(100).drain(holders.get(2)).runFor(seconds(2));
         SimNode primary = cluster.cluster().node(holders.get(0));
         assertTrue(primary.adopted().slot(slot).epoch() > epoch[0], "the list has changed");
         again.getFirst().run();

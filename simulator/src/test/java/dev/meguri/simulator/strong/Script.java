@@ -3,12 +3,12 @@ package dev.meguri.simulator.strong;
 import static dev.meguri.core.limits.Requirements.requireState;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.strong.SlotCollection;
 import dev.meguri.core.strong.SlotMigration;
 import dev.meguri.core.strong.StrongAsk;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongRules;
-import dev.meguri.core.strong.Voter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package dev.meguri.core.strong;
+package dev.meguri.core.ring;
 
 /**
  * An entry of a slot's list. A node that lost its memory is another voter.
@@ -8,7 +8,8 @@ package dev.meguri.core.strong;
  * @param since the first epoch of its unbroken run in the slot's lists
  */
 public record Voter(String nodeId, long incarnation, long since) {
-    boolean is(String node, long itsIncarnation) {
+    /** Whether it is this incarnation of the node. */
+    public boolean is(String node, long itsIncarnation) {
         return incarnation == itsIncarnation && nodeId.equals(node);
     }
 }

@@ -1,0 +1,301 @@
+package dev.meguri.core.shard;
+
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.strong.Acceptor;
+import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.strong.Proposer;
+import dev.meguri.core.strong.SlotMigration;
+import dev.meguri.core.strong.StrongAsk;
+import dev.meguri.core.strong.StrongListener;
+import dev.meguri.core.strong.StrongMemory;
+import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.strong.StrongPorts;
+import dev.meguri.core.strong.StrongRules;
+import dev.meguri.core.strong.StrongSettings;
+import dev.meguri.core.strong.VoterLists;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The strong keys of one shard: this node's votes, its proposer, and the migrations that it drives. Messages to ourselves
+ * wait in a queue until the turn is over, so that no vote is cast in the middle of a round's step.
+ */
+public final class StrongSlots implements StrongPorts, StrongMemory {
+    private static final int MAX_NEXTS = 65_536;
+    private static final int MAX_PART_BYTES = 256 * 1024;
+    private static final long BACK_OFF_MILLIS = 10;
+
+    private record ToSelf(StrongMessage message) {}
+
+    private final ShardContext context;
+    private final Proposer proposer;
+    private final TreeMap<Integer, Acceptor> acceptors = new TreeMap<>();
+    private final TreeMap<Integer, SlotMigration> migrations = new TreeMap<>();
+    private final ArrayDeque<ToSelf> toSelf = new ArrayDeque<>();
+    private TreeMap<Integer, AcceptorImage> restored = new TreeMap<>();
+    private long restoredIncarnation;
+    /** 0: no vote is cast. */
+    private long incarnation;
+
+    private boolean closed;
+    private long random;
+
+    StrongSlots(ShardContext context) {
+        this.context = context;
+        this.random = context.settings().seed() ^ 0x5deece66dL;
+        ShardSettings settings = context.settings();
+        // Ids of two runs do not meet: the seed of a run is its own.
+        long firstId = ((settings.seed() * 0x9e3779b97f4a7c15L) >>> 24 << 23) + 1;
+        this.proposer = new Proposer(
+                new StrongSettings(
+                        settings.nodeId(),
+                        settings.operationTimeoutMillis(),
+                        settings.resendMillis(),
+                        BACK_OFF_MILLIS,
+                        MAX_NEXTS,
+                        firstId),
+                StrongRules.ALL,
+                this,
+                this,
+                context.timers());
+    }
+
+    // ---- states ----------------------------------------------------------------------------------------------------
+
+    void restore(List<AcceptorImage> images, long imageIncarnation) {
+        restored = new TreeMap<>();
+        for (AcceptorImage image : images) {
+            restored.put(image.slot(), image);
+        }
+        restoredIncarnation = imageIncarnation;
+    }
+
+    /** The context has adopted a state. @param votesUnder 0: this process may not vote (yet) */
+    void adopted(long votesUnder) {
+        if (incarnation != votesUnder) {
+            become(votesUnder);
+        }
+        ClusterState state = context.state();
+        if (!state.policies().hasStrong()) {
+            return;
+        }
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
+            SlotAssignment assignment = state.slot(slot);
+            if (assignment.current().isEmpty()) {
+                continue;
+            }
+            VoterLists known = proposer.lists(slot);
+            if (known == null || known.epoch() < assignment.epoch()) {
+                VoterLists lists = new VoterLists(assignment.epoch(), assignment.voters(), assignment.nextVoters());
+                proposer.adopt(slot, lists);
+                if (acceptors.containsKey(slot)) {
+                    acceptors.get(slot).adopt(lists);
+                }
+            }
+        }
+        proposer.adopted();
+        migrations.values().removeIf(migration -> migration.isOver() && !migration.isDone());
+        if (incarnation != 0) {
+            migrate(state);
+        }
+    }
+
+    private void become(long votesUnder) {
+        for (Acceptor acceptor : acceptors.values()) {
+            acceptor.release();
+        }
+        acceptors.clear();
+        incarnation = votesUnder;
+        proposer.incarnation(votesUnder);
+        if (votesUnder != 0 && votesUnder == restoredIncarnation) {
+            for (AcceptorImage image : restored.values()) {
+                Acceptor acceptor = Acceptor.restore(image, context.self(), votesUnder, StrongRules.ALL, this);
+                acceptors.put(image.slot(), acceptor);
+                proposer.observe(image.slot(), image.counter());
+                VoterLists lists = proposer.lists(image.slot());
+                if (lists != null) {
+                    acceptor.adopt(lists);
+                }
+            }
+        }
+        restored = new TreeMap<>();
+    }
+
+    /** The first live node of the list that a slot moves to drives it; another one when that is gone. */
+    private void migrate(ClusterState state) {
+        for (int slot = context.settings().shard();
+                slot < state.slotCount();
+                slot += context.settings().shards()) {
+            SlotAssignment assignment = state.slot(slot);
+            SlotMigration known = migrations.get(slot);
+            boolean mine = assignment.movesVoters() && context.self().equals(driver(state, assignment));
+            if (known != null && (known.epoch() != assignment.epoch() || !mine && !known.isDone())) {
+                known.cancel();
+                migrations.remove(slot);
+                known = null;
+            }
+            if (mine && known == null) {
+                SlotMigration migration = new SlotMigration(proposer, slot, () -> {});
+                migrations.put(slot, migration);
+                migration.start();
+            }
+        }
+    }
+
+    private static String driver(ClusterState state, SlotAssignment assignment) {
+        for (String node : assignment.next()) {
+            if (state.stateOf(node).isLive()) {
+                return node;
+            }
+        }
+        return null;
+    }
+
+    /** JOINT slots that this node carried, under their present epochs. */
+    public List<Integer> carriedSlots() {
+        List<Integer> slots = new ArrayList<>();
+        for (Map.Entry<Integer, SlotMigration> entry : migrations.entrySet()) {
+            if (entry.getValue().isDone()
+                    && entry.getValue().epoch() == context.slot(entry.getKey()).epoch()) {
+                slots.add(entry.getKey());
+            }
+        }
+        return slots;
+    }
+
+    // ---- asks and messages
+    // -------------------------------------------------------------------------------------------
+
+    /** Whether operations on the slot can be carried out here. */
+    public boolean knows(int slot) {
+        return incarnation != 0 && proposer.lists(slot) != null;
+    }
+
+    public void submit(Key key, int slot, StrongAsk ask, StrongListener listener) {
+        proposer.submit(key, slot, ask, listener);
+    }
+
+    public int pending() {
+        return proposer.pending();
+    }
+
+    /** A message whose epoch is not newer than ours. */
+    void receive(String nodeId, StrongMessage message) {
+        switch (message) {
+            case StrongMessage.Answer answer -> proposer.onAnswer(nodeId, answer);
+            case StrongMessage.Request request -> {
+                if (incarnation == 0 || closed || proposer.lists(request.slot()) == null) {
+                    return;
+                }
+                Acceptor acceptor = acceptor(request.slot());
+                if (request instanceof StrongMessage.SlotPrepare prepare) {
+                    for (StrongMessage answer : acceptor.receive(prepare, MAX_PART_BYTES)) {
+                        send(nodeId, answer);
+                    }
+                    return;
+                }
+                StrongMessage answer = acceptor.receive(request);
+                if (answer != null) {
+                    send(nodeId, answer);
+                }
+            }
+        }
+    }
+
+    /** What was sent to ourselves, and what follows from it. */
+    void runOwn() {
+        for (ToSelf own = toSelf.poll(); own != null; own = toSelf.poll()) {
+            StrongMessage message = own.message();
+            if (!(message instanceof StrongMessage.Request request)
+                    || request.epoch() <= context.slot(request.slot()).epoch()) {
+                receive(context.self(), message);
+            }
+        }
+    }
+
+    private Acceptor acceptor(int slot) {
+        Acceptor acceptor = acceptors.get(slot);
+        if (acceptor == null) {
+            acceptor = new Acceptor(slot, context.self(), incarnation, StrongRules.ALL, this);
+            acceptor.adopt(proposer.lists(slot));
+            acceptors.put(slot, acceptor);
+        }
+        return acceptor;
+    }
+
+    /** Ends voting for ever: a clean stop stores the result, and then its marker. */
+    List<AcceptorImage> close() {
+        closed = true;
+        List<AcceptorImage> images = new ArrayList<>();
+        for (Acceptor acceptor : acceptors.values()) {
+            images.add(acceptor.close(proposer.counter(acceptor.slot())));
+        }
+        return images;
+    }
+
+    /** For checkers and views. Null: nothing was voted on here. */
+    public Acceptor acceptorOf(int slot) {
+        return acceptors.get(slot);
+    }
+
+    Iterable<Acceptor> acceptors() {
+        return acceptors.values();
+    }
+
+    Proposer proposer() {
+        return proposer;
+    }
+
+    // ---- ports
+    // -------------------------------------------------------------------------------------------------------
+
+    @Override
+    public void send(String nodeId, StrongMessage message) {
+        if (nodeId.equals(context.self())) {
+            toSelf.addLast(new ToSelf(message));
+        } else if (context.isReachable(nodeId)) {
+            context.send(nodeId, new ShardMessage.Strong(message));
+        }
+    }
+
+    @Override
+    public void behind(String nodeId, int slot, long epoch) {
+        if (!nodeId.equals(context.self())) {
+            context.fetchState(nodeId);
+        }
+    }
+
+    @Override
+    public long clockMillis() {
+        return context.clock().tick(context.now()) >>> 16;
+    }
+
+    @Override
+    public long nowMillis() {
+        return context.steadyNow();
+    }
+
+    @Override
+    public int random(int bound) {
+        random = random * 6364136223846793005L + 1442695040888963407L;
+        return (int) ((random >>> 33) % bound);
+    }
+
+    @Override
+    public boolean hasRoom(Key key, long bytes) {
+        return context.store().hasRoomForStrong(bytes);
+    }
+
+    @Override
+    public void changed(Key key, long bytes) {
+        context.store().addStrong(bytes);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.meguri.simulator.check;
+
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
+import dev.meguri.simulator.check.linearizability.Action;
+import dev.meguri.simulator.check.linearizability.Answer;
+import dev.meguri.simulator.check.linearizability.Linearizability;
+import dev.meguri.simulator.check.linearizability.Observation;
+import dev.meguri.simulator.check.linearizability.Report;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.World;
+import dev.meguri.simulator.workload.ClientOperation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Strong keys are linearizable, each for itself, as long as their slot was not lost: where a majority lost its memory the
+ * slot begins anew, and its keys are excused.
+ */
+public final class StrongChecker implements Observer {
+    private final World world;
+    private final Map<Long, ClientOperation> open = new LinkedHashMap<>();
+    private final List<Observation> history = new ArrayList<>();
+    private final Set<Integer> lostSlots = new TreeSet<>();
+    private long firstStrong;
+
+    public StrongChecker(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public void onSubmit(ClientOperation operation) {
+        if (operation.key.policy.isStrong()) {
+            open.put(operation.id, operation);
+        }
+    }
+
+    @Override
+    public void onResult(ClientOperation operation) {
+        if (open.remove(operation.id) != null) {
+            add(operation, answer(operation.result));
+        }
+    }
+
+    @Override
+    public void onBroken(ClientOperation operation) {
+        if (open.remove(operation.id) != null) {
+            add(operation, Answer.inDoubt());
+        }
+    }
+
+    @Override
+    public void onAdopted(SimNode node, ClusterState state) {
+        if (!state.policies().hasStrong()) {
+            return;
+        }
+        if (firstStrong == 0) {
+            firstStrong = state.ringVersion();
+        }
+        for (int slot = 0; slot < state.slotCount(); slot++) {
+            SlotAssignment assignment = state.slot(slot);
+            if (!assignment.isJoint() && assignment.epoch() != firstStrong && beginsAnew(assignment)) {
+                lostSlots.add(slot);
+            }
+        }
+    }
+
+    private static boolean beginsAnew(SlotAssignment assignment) {
+        for (Voter voter : assignment.voters()) {
+            if (voter.since() != assignment.epoch()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Slots that were lost. */
+    public int lostSlots() {
+        return lostSlots.size();
+    }
+
+    /** Once nothing is under way any more. */
+    public void check() {
+        for (ClientOperation operation : open.values()) {
+            add(operation, Answer.inDoubt());
+        }
+        open.clear();
+        Report report = new Linearizability(0)
+                .check(history.stream()
+                        .filter(o -> !lostSlots.contains(slotOf(o.key())))
+                        .toList());
+        if (!report.violations().isEmpty()) {
+            throw world.violated("strong-is-linearizable", report.toString());
+        }
+    }
+
+    private int slotOf(String key) {
+        return dev.meguri.core.ring.Key.of(key).slot(world.settings().slotCount());
+    }
+
+    private void add(ClientOperation operation, Answer answer) {
+        history.add(new Observation(
+                operation.id,
+                operation.via.name(),
+                operation.key.toString(),
+                action(operation.operation),
+                operation.submitMicros,
+                Math.max(operation.submitMicros, world.nowMicros()),
+                answer));
+    }
+
+    private static Action action(Operation operation) {
+        return switch (operation) {
+            case Operation.Get _ -> Action.get();
+            case Operation.Put put ->
+                new Action.Change(
+                        new Action.Effect.Put(text(put.value()), put.ttlMillis() * 1_000), condition(put.condition()));
+            case Operation.Remove remove ->
+                new Action.Change(new Action.Effect.Remove(), condition(remove.condition()));
+            case Operation.Increment increment -> Action.increment(increment.delta());
+        };
+    }
+
+    private static Action.Condition condition(Condition condition) {
+        return switch (condition) {
+            case Condition.Always _ -> new Action.Condition.Always();
+            case Condition.IfAbsent _ -> new Action.Condition.IfAbsent();
+            case Condition.IfPresent _ -> new Action.Condition.IfPresent();
+            case Condition.IfVersion(var version) -> new Action.Condition.IfVersion(version.toString());
+        };
+    }
+
+    private static Answer answer(Result result) {
+        return switch (result) {
+            case Result.Found(var entry, var _) ->
+                new Answer.Found(text(entry.value()), entry.version().toString());
+            case Result.Absent _ -> Answer.absent();
+            case Result.Written written ->
+                new Answer.Made(
+                        written.version().toString(),
+                        written.number() == 0 ? null : written.number(),
+                        !written.created());
+            case Result.Removed removed -> new Answer.Made(null, null, removed.existed());
+            case Result.ConditionFailed(var current, var _) ->
+                new Answer.NotMade(current != null, current == null ? null : current.toString());
+            case Result.Failed failed when failed.failure().isInDoubt() -> Answer.inDoubt();
+            case Result.Failed _ -> Answer.failed();
+        };
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.ISO_8859_1);
+    }
+}
