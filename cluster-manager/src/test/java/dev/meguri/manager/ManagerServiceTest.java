@@ -201,8 +201,9 @@ class ManagerServiceTest {
         assertRefused("a:", "{\"replicas\":99999999999}", "invalid_number", "replicas");
         assertRefused("a:", "{\"maxBytes\":-1}", "invalid_policy", "maxBytes");
         assertRefused("a:", "{\"preset\":\"turbo\"}", "invalid_policy", "preset");
-        assertRefused("a:", "{\"preset\":\"strong\"}", "strong_not_yet", "preset");
-        assertRefused("a:", "{\"consistency\":\"strong\"}", "strong_not_yet", "consistency");
+        assertRefused("a:", "{\"preset\":\"strong\",\"writeQuorum\":3}", "invalid_policy", "writeQuorum");
+        assertRefused("a:", "{\"consistency\":\"strong\",\"replicas\":3}", "invalid_policy", "replicas");
+        assertRefused("a:", "{\"consistency\":\"strong\",\"eviction\":\"lru\"}", "invalid_policy", "eviction");
         assertRefused("a:", "{\"consistency\":\"strict\"}", "invalid_policy", "consistency");
         assertRefused("a:", "{\"eviction\":\"random\"}", "invalid_policy", "eviction");
         assertRefused("a:", "{\"defaultTtl\":\"30 seconds\"}", "invalid_ttl", "defaultTtl");

@@ -72,7 +72,8 @@ final class ChaosRun {
             ranNanos = history.nowNanos();
             sleep(CALM_MILLIS);
         }
-        long equalMillis = awaitEqual(ranNanos);
+        // A voter that missed a change of a strong key may hold the one before for as long as nobody asks for it.
+        long equalMillis = isStrong(policy) ? 0 : awaitEqual(ranNanos);
         String lack = cluster.awaitWell(WELL_MILLIS);
         if (lack != null) {
             violations.add(new Violation("well-once-healed", lack + ", " + WELL_MILLIS / 1_000 + " s after all"));

@@ -144,7 +144,7 @@ class WrongInputsIT {
                 "{\"replicas\":99999999999}          | replicas",
                 "{\"eviction\":\"random\"}           | eviction",
                 "{\"preset\":\"careful\"}            | preset",
-                "{\"consistency\":\"strong\"}        | consistency",
+                "{\"preset\":\"strong\",\"replicas\":3} | replicas",
                 "{\"defaultTtl\":\"later\"}          | defaultTtl",
                 "{\"maxBytes\":-1}                   | maxBytes",
             })

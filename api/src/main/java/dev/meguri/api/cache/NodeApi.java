@@ -36,9 +36,13 @@ public interface NodeApi {
      *
      * @param prefix only keys that start with it; empty: all
      * @param limit 1 to 1,000, default 100
+     * @param policy only keys whose policy has this prefix; left out: all
      */
     @GET
     @Path("/keys")
     @Operation(summary = "Some of the keys held here")
-    Uni<KeyList> keys(@QueryParam("prefix") String prefix, @QueryParam("limit") Integer limit);
+    Uni<KeyList> keys(
+            @QueryParam("prefix") String prefix,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("policy") String policy);
 }

@@ -33,7 +33,6 @@ public enum ErrorCode {
     POLICY_CONSISTENCY_FIXED(409, "The consistency of an existing policy cannot change"),
     NODE_STATE_CONFLICT(409, "The node is not in a state that allows this"),
     REBALANCE_RUNNING(409, "A rebalance job is running"),
-    STRONG_NOT_YET(400, "Strong policies are not available yet"),
     // the cluster's condition
     NOT_ENOUGH_REPLICAS(503, "Too few replicas could be reached to start; nothing was changed"),
     IN_DOUBT(504, "Too few replicas confirmed in time; the change may have been made"),

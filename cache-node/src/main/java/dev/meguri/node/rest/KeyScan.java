@@ -1,10 +1,9 @@
 package dev.meguri.node.rest;
 
 import dev.meguri.api.cache.KeyList;
-import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
-import dev.meguri.core.store.Store;
 import dev.meguri.node.shard.ShardPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +16,16 @@ final class KeyScan {
 
     private final ShardPool pool;
     private final byte[] prefix;
+    private final String policy;
     private final int limit;
     private final long nowMillis;
     private final List<KeyList.KeyItem> found = new ArrayList<>();
 
-    KeyScan(ShardPool pool, byte[] prefix, int limit, long nowMillis) {
+    /** @param policy the prefix of the keys' policy; null: any */
+    KeyScan(ShardPool pool, byte[] prefix, String policy, int limit, long nowMillis) {
         this.pool = pool;
         this.prefix = prefix;
+        this.policy = policy;
         this.limit = limit;
         this.nowMillis = nowMillis;
     }
@@ -39,21 +41,19 @@ final class KeyScan {
                     new KeyList(List.copyOf(truncated ? found.subList(0, limit) : found), truncated));
         }
         int wanted = limit + 1 - found.size();
-        return pool.loop(shard).ask(s -> look(s.store(), shard + slot, wanted)).thenCompose(items -> {
+        return pool.loop(shard).ask(s -> look(s, shard + slot, wanted)).thenCompose(items -> {
             found.addAll(items);
             int next = slot + SLOTS_PER_TURN * pool.shards();
             return next < Slots.COUNT ? from(shard, next) : from(shard + 1, 0);
         });
     }
 
-    private List<KeyList.KeyItem> look(Store store, int fromSlot, int wanted) {
+    private List<KeyList.KeyItem> look(Shard shard, int fromSlot, int wanted) {
         List<KeyList.KeyItem> items = new ArrayList<>();
         int slot = fromSlot;
         for (int i = 0; i < SLOTS_PER_TURN && slot < Slots.COUNT && items.size() < wanted; i++) {
-            if (store.count(slot) > 0) {
-                for (Key key : store.keys(slot, wanted - items.size(), prefix, nowMillis)) {
-                    items.add(item(store.peek(key), slot));
-                }
+            for (Entry entry : shard.values(slot, wanted - items.size(), prefix, policy, nowMillis)) {
+                items.add(item(entry, slot));
             }
             slot += pool.shards();
         }

@@ -7,6 +7,7 @@ import dev.meguri.api.cache.NodeList;
 import dev.meguri.api.cache.NodeStats;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
+import dev.meguri.core.limits.Limits;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
@@ -70,6 +71,7 @@ public class NodeResource implements NodeApi {
         int slot = key.slot(state.slotCount());
         Policy policy = state.policies().of(key);
         SlotAssignment assignment = state.slot(slot);
+        int copies = policy.isStrong() ? Limits.MAX_REPLICAS : policy.replicas();
         return Uni.createFrom()
                 .item(new KeyLocation(
                         text,
@@ -77,16 +79,17 @@ public class NodeResource implements NodeApi {
                         assignment.epoch(),
                         assignment.phase().name(),
                         policy.prefix(),
-                        firstOf(assignment.current(), policy.replicas()),
-                        firstOf(assignment.next(), policy.replicas()),
-                        state.servingPrimary(slot, policy.replicas())));
+                        firstOf(assignment.current(), copies),
+                        firstOf(assignment.next(), copies),
+                        state.servingPrimary(slot, copies)));
     }
 
     @Override
-    public Uni<KeyList> keys(String prefix, Integer limit) {
+    public Uni<KeyList> keys(String prefix, Integer limit, String policy) {
         byte[] bytes = prefix == null ? new byte[0] : prefix.getBytes(StandardCharsets.UTF_8);
         int most = limit == null ? LimitFilter.DEFAULT_LIMIT : limit;
-        CompletableFuture<KeyList> scan = new KeyScan(process.shards(), bytes, most, System.currentTimeMillis()).run();
+        KeyScan scanner = new KeyScan(process.shards(), bytes, policy, most, System.currentTimeMillis());
+        CompletableFuture<KeyList> scan = scanner.run();
         return Uni.createFrom().completionStage(scan);
     }
 

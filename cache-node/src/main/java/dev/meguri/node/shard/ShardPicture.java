@@ -25,12 +25,7 @@ public record ShardPicture(List<ShardReport> reports, List<StoreStats> stores, l
     }
 
     private static One look(Shard shard) {
-        return new One(
-                shard.report(),
-                shard.store().stats(),
-                shard.readCount(),
-                shard.writeCount(),
-                shard.pendingOperations());
+        return new One(shard.report(), shard.stats(), shard.readCount(), shard.writeCount(), shard.pendingOperations());
     }
 
     private static ShardPicture of(List<One> shards) {

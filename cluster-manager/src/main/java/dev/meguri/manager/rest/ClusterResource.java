@@ -13,8 +13,10 @@ import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.membership.ManagerInput;
 import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.NodeStatus;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.manager.Manager;
 import dev.meguri.manager.config.ManagerConfig;
@@ -33,6 +35,10 @@ import java.util.List;
 @Blocking
 public class ClusterResource implements ClusterApi {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    /** A heartbeat tells; longer than a few of them nobody is waited for. */
+    private static final Duration ADOPTION = Duration.ofSeconds(2);
+
+    private static final Duration ADOPTION_LOOK = Duration.ofMillis(20);
     private static final int MAX_LIMIT = 1_000;
 
     @Context
@@ -43,13 +49,21 @@ public class ClusterResource implements ClusterApi {
     private final Commands commands;
     private final SqliteStore store;
     private final EventStream events;
+    private final KeysInUse keysInUse;
 
-    ClusterResource(Manager manager, ManagerConfig config, Commands commands, SqliteStore store, EventStream events) {
+    ClusterResource(
+            Manager manager,
+            ManagerConfig config,
+            Commands commands,
+            SqliteStore store,
+            EventStream events,
+            KeysInUse keysInUse) {
         this.manager = manager;
         this.config = config;
         this.commands = commands;
         this.store = store;
         this.events = events;
+        this.keysInUse = keysInUse;
     }
 
     @Override
@@ -127,13 +141,46 @@ public class ClusterResource implements ClusterApi {
     public PolicyDocument putPolicy(String prefix, PolicyDocument document) {
         Policy before = state().policies().named(prefix).orElse(Policy.defaults());
         Policy policy = PolicyDocuments.policy(prefix, document, before);
+        keysInUse.requireNoneChanges(state(), prefix, state().policies().with(policy), "consistency");
         commands.carryOut(id -> new ManagerInput.PutPolicy(id, policy));
+        awaitAdoption();
         return PolicyDocuments.document(policy);
+    }
+
+    /** So that whoever asked for a change finds it everywhere. A node that does not tell in time follows as soon as it can. */
+    private void awaitAdoption() {
+        long ringVersion = state().ringVersion();
+        long deadlineNanos = System.nanoTime() + ADOPTION.toNanos();
+        while (!isAdopted(ringVersion) && System.nanoTime() < deadlineNanos) {
+            try {
+                Thread.sleep(ADOPTION_LOOK);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean isAdopted(long ringVersion) {
+        Picture picture = manager.picture();
+        for (NodeStatus node : picture.nodes()) {
+            Member member = picture.state().member(node.nodeId());
+            boolean counts = member != null && member.state().isLive() && node.connected() && node.heartbeat() != null;
+            if (counts && node.heartbeat().ringVersion() < ringVersion) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void deletePolicy(String prefix) {
+        PolicyTable policies = state().policies();
+        if (!prefix.equals(Policy.DEFAULT) && policies.named(prefix).isPresent()) {
+            keysInUse.requireNoneChanges(state(), prefix, policies.without(prefix), "prefix");
+        }
         commands.carryOut(id -> new ManagerInput.DeletePolicy(id, prefix));
+        awaitAdoption();
     }
 
     @Override

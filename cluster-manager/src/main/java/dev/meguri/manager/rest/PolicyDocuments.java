@@ -35,7 +35,6 @@ final class PolicyDocuments {
                     "prefix",
                     "prefix is " + document.prefix() + " in the document and " + prefix + " in the path; leave it out");
         }
-        refuseStrong(document);
         boolean toStrong = STRONG.equals(document.preset()) || STRONG.equals(document.consistency());
         Policy base = toStrong && !before.isStrong() ? Policy.strong(prefix) : withPreset(document.preset(), before);
         if (toStrong || base.isStrong()) {
@@ -65,16 +64,6 @@ final class PolicyDocuments {
                             : named("onMajorityLoss", document.onMajorityLoss(), Policy.OnMajorityLoss.values()));
         } catch (InvalidPolicyException e) {
             throw invalid(ErrorCode.INVALID_POLICY, e.field(), e.getMessage() + ".");
-        }
-    }
-
-    private static void refuseStrong(PolicyDocument document) {
-        boolean preset = STRONG.equals(document.preset());
-        if (preset || STRONG.equals(document.consistency())) {
-            throw invalid(
-                    ErrorCode.STRONG_NOT_YET,
-                    preset ? "preset" : "consistency",
-                    "strong is not available yet; use quorum, which reads and writes two copies.");
         }
     }
 

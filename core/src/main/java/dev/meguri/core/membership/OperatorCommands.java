@@ -1,6 +1,7 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
 import java.util.Optional;
 
 /** What operators ask for. Each command is answered in the turn that carries it out. */
@@ -104,19 +105,32 @@ final class OperatorCommands {
                     command.commandId(),
                     ManagerFailure.POLICY_CONSISTENCY_FIXED,
                     "consistency",
-                    "The consistency of " + policy.prefix() + " is fixed. Delete the policy and create another one.");
+                    "The consistency of " + policy.prefix()
+                            + " is fixed. Delete its keys, then the policy, and create another one.");
             return;
         }
-        if (policy.isStrong() && !turn.draft().policies().hasStrong()) {
-            turn.draft().renewVoters();
-        }
-        turn.draft().policies(turn.draft().policies().with(policy));
+        change(turn.draft(), policy.prefix(), turn.draft().policies().with(policy));
         turn.event(
                 ManagerEvent.POLICY_CHANGED,
                 null,
                 "Policy " + policy.prefix() + (before.isPresent() ? " was changed" : " was created"),
                 EventDetails.of("prefix", policy.prefix()));
         turn.answer(command.commandId(), 0);
+    }
+
+    /**
+     * Where keys get another consistency, nobody may work on them under the old one once somebody works under the new one: a
+     * new epoch of every slot sees to it.
+     */
+    private static void change(StateDraft draft, String prefix, PolicyTable next) {
+        PolicyTable before = draft.policies();
+        if (next.hasStrong() && !before.hasStrong()) {
+            draft.renewVoters();
+        } else if (before.governing(prefix).consistency()
+                != next.governing(prefix).consistency()) {
+            draft.renewEpochs();
+        }
+        draft.policies(next);
     }
 
     private static void delete(ManagerTurn turn, ManagerInput.DeletePolicy command) {
@@ -127,14 +141,8 @@ final class OperatorCommands {
         } else if (turn.draft().policies().named(prefix).isEmpty()) {
             String detail = "There is no policy " + prefix + ".";
             turn.refuse(command.commandId(), ManagerFailure.POLICY_NOT_FOUND, "prefix", detail);
-        } else if (turn.draft().policies().named(prefix).get().isStrong()) {
-            turn.refuse(
-                    command.commandId(),
-                    ManagerFailure.POLICY_CONSISTENCY_FIXED,
-                    "prefix",
-                    "The keys under " + prefix + " are strong and would be lost. A strong policy cannot be deleted.");
         } else {
-            turn.draft().policies(turn.draft().policies().without(prefix));
+            change(turn.draft(), prefix, turn.draft().policies().without(prefix));
             turn.event(
                     ManagerEvent.POLICY_DELETED,
                     null,

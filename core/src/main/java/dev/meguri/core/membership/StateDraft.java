@@ -137,6 +137,13 @@ public final class StateDraft {
         assign(slot, SlotAssignment.jointOf(ringVersion, old, voters(before, next, true)));
     }
 
+    /** The same lists and voters under a new epoch: who has not adopted this version is refused everywhere else. */
+    public void renewEpochs() {
+        for (int slot = 0; slot < slotCount(); slot++) {
+            assign(slot, slot(slot).withEpoch(ringVersion));
+        }
+    }
+
     /** The same lists, of voters that begin anew: there are no strong keys that anybody could have voted on. */
     public void renewVoters() {
         for (int slot = 0; slot < slotCount(); slot++) {

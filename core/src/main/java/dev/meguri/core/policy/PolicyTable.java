@@ -45,6 +45,16 @@ public final class PolicyTable {
         return policies.get(indexOf(key));
     }
 
+    /** The policy of the keys that begin with this prefix of a policy, those with a longer one apart. */
+    public Policy governing(String prefix) {
+        for (Policy policy : policies) {
+            if (policy.prefix().equals(Policy.DEFAULT) || prefix.startsWith(policy.prefix())) {
+                return policy;
+            }
+        }
+        throw new IllegalStateException("there is always a default policy");
+    }
+
     /** The index of a key's policy in {@link #all()}. */
     public int indexOf(Key key) {
         byte[] bytes = key.bytes();

@@ -135,7 +135,11 @@ public final class Operations {
     public void adopted() {
         replications.retarget();
         for (WriteOperation write : List.copyOf(writes)) {
-            write.route();
+            if (context.policyOf(write.operation().key()).isStrong()) {
+                write.policyBecameStrong();
+            } else {
+                write.route();
+            }
         }
         for (ReadOperation read : List.copyOf(reads)) {
             read.retarget();

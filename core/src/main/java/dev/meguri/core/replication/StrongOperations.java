@@ -125,6 +125,7 @@ public final class StrongOperations {
 
     private Result result(Operation operation, int slot, StrongOutcome outcome, int answered, int voters) {
         Receipt receipt = receipt(slot, answered, voters);
+        strong.usage().read(operation.key(), outcome);
         return switch (outcome) {
             case StrongOutcome.Found found -> new Result.Found(entry(operation.key(), found), receipt);
             case StrongOutcome.Absent absent -> new Result.Absent(null, receipt);

@@ -321,6 +321,13 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         }
     }
 
+    /** What was kept of it is not seen by a strong policy, unless the node that it was forwarded to made it a strong write. */
+    void policyBecameStrong() {
+        finish(failed(
+                Failure.IN_DOUBT,
+                "the key's policy became strong meanwhile; the write may have been made: read before a retry"));
+    }
+
     /** Once something was sent and not answered, no failure is definite. */
     private Result undecided(Result result) {
         return inDoubt

@@ -31,6 +31,11 @@ public final class Key implements Comparable<Key> {
         return bytes;
     }
 
+    public boolean startsWith(byte[] prefix) {
+        return bytes.length >= prefix.length
+                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
     public int length() {
         return bytes.length;
     }

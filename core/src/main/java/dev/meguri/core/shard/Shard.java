@@ -7,11 +7,16 @@ import dev.meguri.core.repair.Resync;
 import dev.meguri.core.replication.Operations;
 import dev.meguri.core.replication.ReplicaRole;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.Store;
+import dev.meguri.core.store.StoreStats;
 import dev.meguri.core.strong.AcceptorImage;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One shard of a node: the slots with {@code slot % shards == shard}. A deterministic state machine, owned by one thread:
@@ -91,6 +96,32 @@ public final class Shard {
 
     public ShardReport report() {
         return resync.report(strong);
+    }
+
+    /** What the shard holds, strong keys included. */
+    public StoreStats stats() {
+        return strong.usage().addTo(context.store().stats());
+    }
+
+    /**
+     * The first {@code limit} values of a slot, strong or eventual, that this node holds and that begin with the prefix.
+     *
+     * @param policy the prefix of the keys' policy; null: any
+     */
+    public List<Entry> values(int slot, int limit, byte[] prefix, String policy, long nowMillis) {
+        List<Entry> values = new ArrayList<>();
+        if (context.state() == null) {
+            return values;
+        }
+        Predicate<Key> asked = key -> key.startsWith(prefix)
+                && (policy == null || context.policyOf(key).prefix().equals(policy));
+        Predicate<Key> isStrong = key -> context.policyOf(key).isStrong();
+        for (Key key : context.store().keys(slot, limit, asked.and(isStrong.negate()), nowMillis)) {
+            values.add(context.store().peek(key));
+        }
+        values.addAll(strong.values(slot, limit, asked.and(isStrong), nowMillis));
+        values.sort(Comparator.comparing(Entry::key));
+        return values.size() > limit ? values.subList(0, limit) : values;
     }
 
     /** The memory of the shard. Reading it on the shard's own thread is fine; changing it is not. */

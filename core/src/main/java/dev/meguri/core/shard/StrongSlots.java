@@ -4,6 +4,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.Proposer;
@@ -15,12 +16,14 @@ import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongPorts;
 import dev.meguri.core.strong.StrongRules;
 import dev.meguri.core.strong.StrongSettings;
+import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.strong.VoterLists;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The strong keys of one shard: this node's votes, its proposer, and the migrations that it drives. Messages to ourselves
@@ -45,10 +48,12 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     private boolean closed;
     private long random;
+    private final StrongUsage usage;
 
     StrongSlots(ShardContext context) {
         this.context = context;
         this.random = context.settings().seed() ^ 0x5deece66dL;
+        this.usage = new StrongUsage(context);
         ShardSettings settings = context.settings();
         // Ids of two runs do not meet: the seed of a run is its own.
         long firstId = ((settings.seed() * 0x9e3779b97f4a7c15L) >>> 24 << 23) + 1;
@@ -78,6 +83,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     /** The context has adopted a state. @param votesUnder 0: this process may not vote (yet) */
     void adopted(long votesUnder) {
+        usage.adopted(acceptors.values());
         if (incarnation != votesUnder) {
             become(votesUnder);
         }
@@ -246,6 +252,36 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return acceptors.get(slot);
     }
 
+    /** The first {@code limit} values of the slot that this node holds, by key, that pass and are not expired. */
+    List<Entry> values(int slot, int limit, Predicate<Key> filter, long nowMillis) {
+        Acceptor acceptor = acceptors.get(slot);
+        TreeMap<Key, Entry> values = new TreeMap<>();
+        if (acceptor != null) {
+            acceptor.forEach(item -> {
+                StrongValue value = item.value();
+                if (!value.isTombstone() && !value.isExpiredAt(nowMillis) && filter.test(item.key())) {
+                    values.put(
+                            item.key(),
+                            Entry.value(
+                                    item.key(),
+                                    value.changeBallot().toVersion(),
+                                    value.data(),
+                                    value.contentType(),
+                                    value.expireAtMillis()));
+                    if (values.size() > limit) {
+                        values.pollLastEntry();
+                    }
+                }
+            });
+        }
+        return new ArrayList<>(values.values());
+    }
+
+    /** What the strong keys take, and how they are read. */
+    public StrongUsage usage() {
+        return usage;
+    }
+
     Iterable<Acceptor> acceptors() {
         return acceptors.values();
     }
@@ -291,11 +327,12 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     @Override
     public boolean hasRoom(Key key, long bytes) {
-        return context.store().hasRoomForStrong(bytes);
+        return context.store().hasRoomForStrong(bytes) && usage.hasRoom(key, bytes);
     }
 
     @Override
-    public void changed(Key key, long bytes) {
+    public void changed(Key key, long bytes, int values) {
         context.store().addStrong(bytes);
+        usage.changed(key, bytes, values);
     }
 }

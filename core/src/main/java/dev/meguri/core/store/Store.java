@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * The memory of one shard: the newest entry of every key it holds, value or mark. Replicas that merged the same entries
@@ -231,12 +232,12 @@ public final class Store {
         }
     }
 
-    /** The first {@code limit} keys of the slot, in order, that begin with the prefix and have a readable value. */
-    public List<Key> keys(int slot, int limit, byte[] prefix, long nowMillis) {
+    /** The first {@code limit} keys of the slot, in order, that pass and have a readable value. */
+    public List<Key> keys(int slot, int limit, Predicate<Key> filter, long nowMillis) {
         require(limit > 0, "limit must be positive");
         PriorityQueue<Key> first = new PriorityQueue<>(Comparator.reverseOrder());
         forEach(slot, entry -> {
-            if (entry.isReadableAt(nowMillis) && startsWith(entry.key().bytes(), prefix)) {
+            if (entry.isReadableAt(nowMillis) && filter.test(entry.key())) {
                 first.add(entry.key());
                 if (first.size() > limit) {
                     first.remove();
@@ -370,10 +371,5 @@ public final class Store {
 
     private MemoryPool pool() {
         return content.pool();
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length >= prefix.length
-                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
     }
 }

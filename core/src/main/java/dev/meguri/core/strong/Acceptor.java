@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -62,7 +63,10 @@ public final class Acceptor {
             register.accepted = stored.accepted();
             register.value = stored.value();
             acceptor.registers.put(stored.key(), register);
-            memory.changed(stored.key(), StrongMemory.bytesOf(stored.key(), stored.value()));
+            memory.changed(
+                    stored.key(),
+                    StrongMemory.bytesOf(stored.key(), stored.value()),
+                    StrongValue.count(stored.value()));
         }
         return acceptor;
     }
@@ -195,6 +199,11 @@ public final class Acceptor {
         return register == null ? Ballot.ZERO : register.accepted;
     }
 
+    /** Every register, bare promises included, in no particular order. */
+    public void forEachHeld(BiConsumer<Key, StrongValue> each) {
+        registers.forEach((key, register) -> each.accept(key, register.value));
+    }
+
     /** Every register with something accepted, in no particular order. */
     public void forEach(Consumer<Item> each) {
         for (Map.Entry<Key, Register> entry : registers.entrySet()) {
@@ -233,7 +242,7 @@ public final class Acceptor {
 
     private void remove(Key key) {
         Register register = registers.remove(key);
-        memory.changed(key, -StrongMemory.bytesOf(key, register.value));
+        memory.changed(key, -StrongMemory.bytesOf(key, register.value), -StrongValue.count(register.value));
     }
 
     private StrongMessage reported(long requestId, Register register) {
@@ -254,7 +263,7 @@ public final class Acceptor {
             }
             register = new Register();
             registers.put(request.key(), register);
-            memory.changed(request.key(), StrongMemory.bytesOf(request.key(), null));
+            memory.changed(request.key(), StrongMemory.bytesOf(request.key(), null), 0);
         }
         register.promise = request.ballot();
         return reported(request.requestId(), register);
@@ -286,9 +295,10 @@ public final class Acceptor {
             register = new Register();
             registers.put(key, register);
         }
+        int values = StrongValue.count(request.value()) - StrongValue.count(register.value);
         register.accepted = ballot;
         register.value = request.value();
-        memory.changed(key, growth);
+        memory.changed(key, growth, values);
         if (!rules.keeps(Rule.PROMISE_AFTER_ACCEPT)) {
             register.promise = next == null ? Ballot.ZERO : next;
         } else {
@@ -347,24 +357,9 @@ public final class Acceptor {
     }
 
     private List<StrongMessage> parts(long requestId, int maxPartBytes) {
-        List<List<Item>> parts = new ArrayList<>();
-        List<Item> part = new ArrayList<>();
-        parts.add(part);
-        long bytes = 0;
-        for (Map.Entry<Key, Register> entry : registers.entrySet()) {
-            Register register = entry.getValue();
-            if (register.isBare()) {
-                continue;
-            }
-            long itemBytes = StrongMemory.bytesOf(entry.getKey(), register.value);
-            if (!part.isEmpty() && bytes + itemBytes > maxPartBytes) {
-                part = new ArrayList<>();
-                parts.add(part);
-                bytes = 0;
-            }
-            part.add(new Item(entry.getKey(), register.accepted, register.value));
-            bytes += itemBytes;
-        }
+        List<Item> items = new ArrayList<>(registers.size());
+        forEach(items::add);
+        List<List<Item>> parts = SlotReports.cut(items, maxPartBytes);
         List<StrongMessage> answers = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             answers.add(new StrongMessage.SlotReported(requestId, slot, incarnation, i, parts.size(), parts.get(i)));

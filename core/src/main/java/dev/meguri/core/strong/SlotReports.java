@@ -16,6 +16,25 @@ final class SlotReports {
     private final TreeMap<Integer, Report> reports = new TreeMap<>();
     private int complete;
 
+    /** What a voter reports, in parts of at most so many bytes (or one item); at least one part. */
+    static List<List<Item>> cut(List<Item> items, int maxPartBytes) {
+        List<List<Item>> parts = new ArrayList<>();
+        List<Item> part = new ArrayList<>();
+        parts.add(part);
+        long bytes = 0;
+        for (Item item : items) {
+            long itemBytes = StrongMemory.bytesOf(item.key(), item.value());
+            if (!part.isEmpty() && bytes + itemBytes > maxPartBytes) {
+                part = new ArrayList<>();
+                parts.add(part);
+                bytes = 0;
+            }
+            part.add(item);
+            bytes += itemBytes;
+        }
+        return parts;
+    }
+
     void clear() {
         reports.clear();
         complete = 0;

@@ -12,14 +12,18 @@ public interface StrongMemory {
         }
 
         @Override
-        public void changed(Key key, long bytes) {}
+        public void changed(Key key, long bytes, int values) {}
     };
 
     /** Whether the key's register may grow by so many bytes. */
     boolean hasRoom(Key key, long bytes);
 
-    /** The key's register grew, or shrank where negative. */
-    void changed(Key key, long bytes);
+    /**
+     * The key's register grew, or shrank where negative.
+     *
+     * @param values 1: it has a value now and had none; -1: the other way round; 0: neither
+     */
+    void changed(Key key, long bytes, int values);
 
     /** What a register costs by formula: objects, table entry, key and value. */
     static long bytesOf(Key key, StrongValue value) {

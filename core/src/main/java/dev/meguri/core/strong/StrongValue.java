@@ -26,6 +26,11 @@ public record StrongValue(Ballot changeBallot, byte[] data, String contentType, 
         return data == null;
     }
 
+    /** 1: a value; 0: none (null), or a tombstone. */
+    public static int count(StrongValue value) {
+        return value == null || value.isTombstone() ? 0 : 1;
+    }
+
     /** Whether its time is over by a clock that shows {@code nowMillis}. */
     public boolean isExpiredAt(long nowMillis) {
         return expireAtMillis != 0 && nowMillis >= expireAtMillis;

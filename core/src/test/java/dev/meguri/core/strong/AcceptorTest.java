@@ -205,7 +205,7 @@ class AcceptorTest {
             }
 
             @Override
-            public void changed(Key key, long growth) {
+            public void changed(Key key, long growth, int values) {
                 bytes[0] += growth;
             }
         });

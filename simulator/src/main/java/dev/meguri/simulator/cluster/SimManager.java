@@ -121,6 +121,10 @@ public final class SimManager implements Endpoint {
         step(new ManagerInput.PutPolicy(++lastCommand, policy));
     }
 
+    public void deletePolicy(String prefix) {
+        step(new ManagerInput.DeletePolicy(++lastCommand, prefix));
+    }
+
     // ---- network ---------------------------------------------------------------------------------------------------
 
     @Override

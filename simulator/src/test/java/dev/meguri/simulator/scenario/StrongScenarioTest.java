@@ -2,6 +2,14 @@ package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
 
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Failure;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
+import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.workload.ClientOperation;
 import org.junit.jupiter.api.Test;
 
 /** Strong keys of whole clusters: what happens to them when nodes die, stop, join and leave. */
@@ -36,6 +44,64 @@ class StrongScenarioTest {
         cluster.addNode().expectHealthy();
         cluster.drain("node-1").runFor(seconds(10)).endLoad();
         expectFilled(cluster);
+    }
+
+    /** An eventual policy in the midst of a strong one, that goes away: its keys become strong. */
+    private static final String TURNING = "strong:turning:";
+
+    @Test
+    void keysBecomeStrong_nodeThatHasNotHeardOfIt_servesThemNoMore() {
+        ClusterHarness cluster =
+                ClusterHarness.start(3).policy(TURNING, 3, 2, 1).runFor(seconds(1));
+        SimNode primary = cluster.cluster().node(cluster.primaryOf(TURNING + "k"));
+        Network network = cluster.cluster().world().network();
+        network.cut(cluster.cluster().manager(), primary);
+        cluster.cluster().manager().deletePolicy(TURNING);
+        cluster.runFor(5).put(other(cluster, primary), TURNING + "k", "v");
+        network.heal(cluster.cluster().manager(), primary);
+        cluster.runFor(seconds(2)).expectValue(TURNING + "k", "v").expectHealthy();
+    }
+
+    @Test
+    void keysBecomeStrong_writeThatIsUnderWay_isNotCalledDone() {
+        ClusterHarness cluster =
+                ClusterHarness.start(3).policy(TURNING, 3, 2, 1).runFor(seconds(1));
+        SimNode primary = cluster.cluster().node(cluster.primaryOf(TURNING + "k"));
+        Network network = cluster.cluster().world().network();
+        for (SimNode node : cluster.cluster().nodes()) {
+            if (node != primary) {
+                network.cut(primary, node);
+            }
+        }
+        Operation put = new Operation.Put(
+                Key.of(TURNING + "k"), new byte[] {'v'}, "text/plain", Operation.NO_TTL, Condition.ALWAYS);
+        ClientOperation asked = cluster.cluster().clients().submit(primary, put);
+        cluster.runFor(50);
+        cluster.cluster().manager().deletePolicy(TURNING);
+        cluster.runFor(50);
+        for (SimNode node : cluster.cluster().nodes()) {
+            if (node != primary) {
+                network.heal(primary, node);
+            }
+        }
+        cluster.runFor(seconds(3));
+        if (asked.result instanceof Result.Written) {
+            cluster.expectValue(TURNING + "k", "v");
+        } else {
+            cluster.expect(
+                    asked.result instanceof Result.Failed failed && failed.failure() == Failure.IN_DOUBT,
+                    "in doubt: " + asked.result);
+        }
+        cluster.expectHealthy();
+    }
+
+    private static String other(ClusterHarness cluster, SimNode than) {
+        for (SimNode node : cluster.cluster().nodes()) {
+            if (node != than) {
+                return node.name();
+            }
+        }
+        throw new AssertionError("one node only");
     }
 
     private static ClusterHarness filled(ClusterHarness cluster) {

@@ -1,0 +1,136 @@
+package dev.meguri.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.meguri.chaos.load.HttpConnection.Answer;
+import dev.meguri.chaos.load.HttpConnection.Request;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Strong keys in real processes: every node serves them, one may die, and a clean stop of all keeps them. */
+class StrongIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int KEYS = 200;
+
+    @Test
+    void strongKeys_areServedByEveryNode_outliveOne_andACleanStopOfAll() {
+        try (Cluster cluster = new Cluster("strong", 4_000)) {
+            cluster.up(3);
+            Http.put(cluster.node(1) + "/api/cache/taken:k", "v").require(201);
+            Http.put(cluster.manager() + "/api/cluster/policies/s:", "{\"preset\":\"strong\"}")
+                    .require(200, 201);
+            everyNodeServes(cluster);
+            keysKeepTheirConsistency(cluster);
+            for (int i = 0; i < KEYS; i++) {
+                Http.put(cluster.node(1 + i % 3) + "/api/cache/s:kept:" + i, "v" + i)
+                        .require(201);
+            }
+            oneIsKilled(cluster);
+            cluster.down();
+            cluster.up(3);
+            readAll(cluster);
+        }
+    }
+
+    private static void everyNodeServes(Cluster cluster) {
+        for (int i = 1; i <= 3; i++) {
+            try (Connection node = new Connection(cluster.node(i))) {
+                String path = "/api/cache/s:of-node-" + i;
+                Answer created = send(node, "PUT", path, "If-None-Match: *", "one");
+                assertEquals(201, created.status(), created.body());
+                assertEquals("strong", created.header("X-Meguri-Consistency"));
+                assertEquals(
+                        412, send(node, "PUT", path, "If-None-Match: *", "two").status());
+                String version = created.header("X-Meguri-Version");
+                assertNotNull(version);
+                for (int other = 1; other <= 3; other++) {
+                    Http.Answer read = Http.get(cluster.node(other) + path).require(200);
+                    assertEquals("one", read.body());
+                    assertEquals(version, read.header("X-Meguri-Version"));
+                }
+                String match = "If-Match: \"" + version + "\"";
+                assertEquals(204, send(node, "PUT", path, match, "two").status());
+                assertEquals(412, send(node, "PUT", path, match, "three").status());
+                assertEquals("two", Http.get(cluster.node(1 + i % 3) + path).body());
+                assertEquals(
+                        Integer.toString(i),
+                        node.send("POST", "/api/cache/s:count?increment=1", null)
+                                .body());
+                assertEquals(204, node.send("DELETE", path, null).status());
+                assertEquals(404, Http.get(cluster.node(1 + i % 3) + path).status());
+                String brief = "/api/cache/s:brief-" + i;
+                assertEquals(
+                        201, node.send("PUT", brief + "?ttl=400ms", "soon gone").status());
+                Await.until(
+                        "the value's time is over",
+                        SOON,
+                        () -> Http.get(cluster.node(1) + brief).status() == 404);
+            }
+        }
+    }
+
+    private static void keysKeepTheirConsistency(Cluster cluster) {
+        String policies = cluster.manager() + "/api/cluster/policies/";
+        JsonNode taken = Http.put(policies + "taken:", "{\"preset\":\"strong\"}")
+                .require(409)
+                .json();
+        assertEquals("policy_in_use", taken.path("code").asText());
+        assertTrue(taken.path("detail").asText().startsWith("1 key under taken: (taken:k)"), taken.toString());
+        assertEquals(
+                "policy_in_use",
+                Http.delete(policies + "s:").require(409).json().path("code").asText());
+        assertEquals(
+                1,
+                Http.get(cluster.node(1) + "/api/keys?prefix=s:count&policy=s:")
+                        .require(200)
+                        .json()
+                        .path("keys")
+                        .size());
+    }
+
+    /** Through a survivor, one operation after the other: how long none succeeds is what a client sees of the death. */
+    private static void oneIsKilled(Cluster cluster) {
+        try (Connection survivor = new Connection(cluster.node(2))) {
+            cluster.kill("node-3");
+            long longestMillis = 0;
+            long lastGood = System.nanoTime();
+            int number = 0;
+            for (long end = lastGood + SOON.toNanos() / 6; System.nanoTime() < end; number++) {
+                String path = "/api/cache/s:kept:" + number % KEYS;
+                boolean good = number % 2 == 0
+                        ? survivor.send("PUT", path, "v" + number % KEYS).status() == 204
+                        : survivor.send("GET", path, null).status() == 200;
+                if (good) {
+                    longestMillis = Math.max(longestMillis, (System.nanoTime() - lastGood) / 1_000_000);
+                    lastGood = System.nanoTime();
+                }
+            }
+            Figures.report(
+                    "strong keys, one of three nodes killed: %,d operations, longest pause %,d ms",
+                    number, longestMillis);
+            assertTrue(longestMillis < 1_000, "no operation succeeded for " + longestMillis + " ms");
+        }
+        cluster.start("node-3");
+        Await.until(
+                "node-3 is a voter again",
+                SOON,
+                () -> cluster.stateOf("node-3").equals("ACTIVE") && cluster.isSettled());
+        readAll(cluster);
+    }
+
+    private static void readAll(Cluster cluster) {
+        for (int i = 0; i < KEYS; i++) {
+            Http.Answer read = Http.get(cluster.node(1 + (i + 1) % 3) + "/api/cache/s:kept:" + i)
+                    .require(200);
+            assertEquals("v" + i, read.body());
+        }
+    }
+
+    private static Answer send(Connection node, String method, String path, String header, String body) {
+        return node.send(List.of(new Request(method, path, header, body))).getFirst();
+    }
+}
