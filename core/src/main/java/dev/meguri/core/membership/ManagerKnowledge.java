@@ -1,5 +1,6 @@
 package dev.meguri.core.membership;
 
+import dev.meguri.core.migration.JobTargets;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.migration.SlotMover;
 import dev.meguri.core.ring.ClusterState;
@@ -56,6 +57,9 @@ final class ManagerKnowledge {
     /** The newest job, running or not; null: none. Stored. */
     RebalanceJob job;
 
+    /** Of the newest job that had any; null: none. Stored. */
+    JobTargets targets;
+
     final SlotMover mover;
 
     private ClusterState holdersOf;
@@ -75,6 +79,7 @@ final class ManagerKnowledge {
         this.activeUntilStoredMillis = stored.activeUntilMillis();
         this.planned = stored.planned();
         this.job = stored.job();
+        this.targets = stored.targets();
         this.mover = new SlotMover(settings.moving());
         if (state != null) {
             learnMembers(nowMillis);

@@ -256,7 +256,7 @@ public final class SimManager implements Endpoint {
 
     /** Whether a rebalance job is running. */
     public boolean isMoving() {
-        return stored.job() != null && stored.job().isRunning();
+        return stored.job() != null && stored.job().isOpen();
     }
 
     public StoredManager stored() {
