@@ -67,7 +67,10 @@ class SqliteStoreTest {
                 new ManagerRecord.Job(
                         new RebalanceJob(1, RebalanceJob.State.RUNNING, "node_joined", 10, 3, 12, 11, 99, 0)),
                 new ManagerRecord.Targets(new JobTargets(
-                        1, List.of(4, 5), List.of(List.of("node-1"), List.of()), List.of(List.of(), List.of("node-2")))),
+                        1,
+                        List.of(4, 5),
+                        List.of(List.of("node-1"), List.of()),
+                        List.of(List.of(), List.of("node-2")))),
                 new ManagerRecord.Planned(List.of(PlannedNode.eligible("node-1", "zone", 100))));
         SqliteStore store = store();
         assertEquals(StoredManager.EMPTY, store.load());
