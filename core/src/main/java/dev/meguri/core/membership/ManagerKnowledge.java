@@ -97,6 +97,9 @@ final class ManagerKnowledge {
             if (known == null || known.incarnation() < member.incarnation()) {
                 boolean draining = member.state() == MemberState.LEAVING || known != null && known.draining();
                 records.put(member.nodeId(), new NodeRecord(member.nodeId(), member.incarnation(), "", draining, true));
+            } else if (member.state() == MemberState.LEAVING && !known.draining()) {
+                // The database is older than the drain, or the node registered before anybody told of it.
+                records.put(member.nodeId(), known.withDraining(true));
             }
         }
         sessions.keySet()
