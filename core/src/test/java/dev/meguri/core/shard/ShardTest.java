@@ -208,7 +208,9 @@ class ShardTest {
                 ShardMessage busy = new ShardMessage.Nack(forward.requestId(), forward.slot(), NackReason.BEHIND, 1);
                 // Whoever was asked.
                 for (String asked : List.of("a", "b", "c")) {
-                    cluster.shards.get("d").step(new ShardInput.Receive(asked, busy), cluster.now, effect -> {});
+                    cluster.shards
+                            .get("d")
+                            .step(new ShardInput.Receive(asked, busy), cluster.now, cluster.now, effect -> {});
                 }
                 return true;
             }
