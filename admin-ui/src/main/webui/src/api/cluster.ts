@@ -11,6 +11,7 @@ export const getPolicies = (signal?: AbortSignal) => getJson<PolicyDocument[]>('
 
 export const admit = (nodeId: string) => sendJson<NodeView>('POST', '/api/ui/nodes', { nodeId });
 export const drain = (nodeId: string, force: boolean) => sendJson<NodeView>('DELETE', `${node(nodeId)}${force ? '?force=true' : ''}`);
+export const steerRebalance = (id: number, command: 'pause' | 'resume' | 'cancel') => sendJson<RebalanceView>('POST', `/api/ui/rebalances/${id}/${command}`);
 export const rebalance = () => sendJson<RebalanceView>('PUT', '/api/ui/rebalance');
 
 export const kill = (nodeId: string) => sendJson<CommandResult>('POST', `${node(nodeId)}/kill`);

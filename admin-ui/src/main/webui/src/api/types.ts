@@ -31,7 +31,7 @@ export interface NodeView {
 
 export interface RebalanceView {
   id: number;
-  state: 'RUNNING' | 'DONE' | 'CANCELLED' | 'REPLACED';
+  state: 'RUNNING' | 'PAUSED' | 'DONE' | 'CANCELLED' | 'REPLACED';
   reason: string;
   slots: number;
   slotsDone: number;

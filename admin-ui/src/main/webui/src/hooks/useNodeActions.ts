@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { add, admit, drain, kill, rebalance, start } from '../api/cluster';
+import { add, admit, drain, kill, rebalance, start, steerRebalance } from '../api/cluster';
 import { notifyFailure, notifySuccess } from '../components/notify';
 
 function useAction<T>(run: (argument: T) => Promise<unknown>, done: (argument: T) => string, failed: string) {
@@ -19,6 +19,9 @@ export function useNodeActions() {
     kill: useAction(kill, (id) => `${id} is killed. Watch its slots change hands.`, 'The node was not killed'),
     start: useAction(start, (id) => `${id} is starting.`, 'The node was not started'),
     add: useAction(() => add(), () => 'A new node is starting.', 'No node was added'),
+    pause: useAction((id: number) => steerRebalance(id, 'pause'), () => 'The rebalance is paused: what moves now arrives, nothing more begins.', 'The rebalance was not paused'),
+    resume: useAction((id: number) => steerRebalance(id, 'resume'), () => 'The rebalance goes on.', 'The rebalance was not resumed'),
+    cancel: useAction((id: number) => steerRebalance(id, 'cancel'), () => 'The rebalance is cancelled: every slot goes back to where it was.', 'The rebalance was not cancelled'),
     rebalance: useAction(() => rebalance(), () => 'Rebalance asked for.', 'The rebalance did not start'),
   };
 }

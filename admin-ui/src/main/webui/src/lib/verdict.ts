@@ -33,6 +33,9 @@ export function verdictOf(cluster: ClusterView): Verdict {
   if (cluster.rebalance?.state === 'RUNNING') {
     return { mood: 'busy', word: 'Moving slots', sentence: `A rebalance is ${percent(cluster.rebalance.progress)} done. Every key stays readable and writable meanwhile.` };
   }
+  if (cluster.rebalance?.state === 'PAUSED') {
+    return { mood: 'busy', word: 'Paused', sentence: `A rebalance is paused at ${percent(cluster.rebalance.progress)}. Nothing moves until it is resumed; every key stays readable and writable.` };
+  }
   if (catchingUp.length > 0) {
     const slots = catchingUp.reduce((sum, n) => sum + n.unsyncedSlots, 0);
     return { mood: 'busy', word: 'Catching up', sentence: `${catchingUp.map((n) => n.nodeId).join(', ')} ${catchingUp.length === 1 ? 'compares' : 'compare'} copies with peers: ${plural(slots, 'slot copy', 'slot copies')} to go.` };

@@ -235,6 +235,23 @@ class ManagerServiceTest {
         given().get("/api/cluster/rebalances?limit=x").then().statusCode(400).body("field", equalTo("limit"));
         given().get("/api/cluster/events?limit=0").then().statusCode(400).body("field", equalTo("limit"));
         given().get("/api/cluster/rebalances/77").then().statusCode(404).body("code", equalTo("rebalance_not_found"));
+        given().post("/api/cluster/rebalances/77/pause")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("rebalance_not_found"));
+        given().get("/api/cluster/rebalance/preview?admit=node-77")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("node_not_found"))
+                .body("field", equalTo("admit"));
+        given().get("/api/cluster/rebalance/preview?admit=node-1")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("node_state_conflict"));
+        given().get("/api/cluster/rebalance/preview?drain=node-1&drain=node-2&drain=node-3")
+                .then()
+                .statusCode(409)
+                .body("field", equalTo("drain"));
         given().get("/api/cluster/nothing").then().statusCode(404).body("code", equalTo("not_found"));
         given().patch("/api/cluster").then().statusCode(405).body("code", equalTo("method_not_allowed"));
     }
@@ -250,6 +267,12 @@ class ManagerServiceTest {
                 .extract()
                 .path("id");
         given().get("/api/cluster/rebalances").then().body("[0].id", equalTo(id));
+        for (String command : List.of("pause", "resume", "cancel")) {
+            given().post("/api/cluster/rebalances/" + id + "/" + command)
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("rebalance_state_conflict"));
+        }
     }
 
     @Test
@@ -258,6 +281,15 @@ class ManagerServiceTest {
         FakeNode fourth = node("node-4", "p4", true);
         await("standby", () -> "STANDBY".equals(state("node-4")));
         await("beating", () -> fourth.state != null);
+        given().get("/api/cluster/rebalance/preview?admit=node-4")
+                .then()
+                .statusCode(200)
+                .body("copies", equalTo(12_288))
+                .body("leastCopies", equalTo(12_288))
+                .body("nodes.find { it.nodeId == 'node-4' }.copiesBefore", equalTo(0))
+                .body("nodes.find { it.nodeId == 'node-4' }.primaries", equalTo(4_096))
+                .body("moves.from.size()", greaterThan(10))
+                .body("estimatedMillis", greaterThan(0));
         await(
                 "admitted",
                 () -> json("{\"nodeId\":\"node-4\"}").post("/api/cluster/nodes").statusCode() == 200);
@@ -270,6 +302,22 @@ class ManagerServiceTest {
                 .body("[0].state", equalTo("DONE"))
                 .body("[0].reason", equalTo("node_joined"))
                 .body("[0].progress.toDouble()", equalTo(1.0));
+
+        given().delete("/api/cluster/nodes/node-4").then().statusCode(200).body("state", equalTo("LEAVING"));
+        await("being drained", () -> "node_leaving".equals(cluster().getString("rebalance.reason")));
+        int job = cluster().getInt("rebalance.id");
+        given().post("/api/cluster/rebalances/" + job + "/pause")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"));
+        given().post("/api/cluster/rebalances/" + job + "/resume")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RUNNING"));
+        given().post("/api/cluster/rebalances/" + job + "/cancel").then().statusCode(200);
+        given().get("/api/cluster/rebalances/" + job).then().body("state", equalTo("CANCELLED"));
+        await("back", () -> cluster().get("rebalance") == null && "ACTIVE".equals(state("node-4")));
+        assertEquals(4_096, cluster().getInt("nodes.find { it.nodeId == 'node-4' }.primaries"));
 
         given().delete("/api/cluster/nodes/node-4").then().statusCode(200).body("state", equalTo("LEAVING"));
         await("drained", () -> "STANDBY".equals(state("node-4")));

@@ -41,6 +41,20 @@ public class ClusterResource {
         return pass(request, null);
     }
 
+    /** What a rebalance would do. */
+    @GET
+    @Path("/rebalance/preview")
+    public Response preview(@Context HttpServerRequest request) {
+        return pass(request, null);
+    }
+
+    /** Pauses, resumes or cancels a rebalance job. */
+    @POST
+    @Path("/rebalances/{id}/{command: pause|resume|cancel}")
+    public Response steer(@Context HttpServerRequest request) {
+        return pass(request, null);
+    }
+
     /** Admits a standby node. */
     @POST
     @Path("/nodes")

@@ -72,6 +72,37 @@ public interface ClusterApi {
     @Operation(summary = "One rebalance job")
     RebalanceView rebalanceJob(@PathParam("id") long id);
 
+    /** What has begun to move arrives, nothing more begins. 409 {@code rebalance_state_conflict} when the job is over. */
+    @POST
+    @Path("/rebalances/{id}/pause")
+    @Operation(summary = "Pause a rebalance job")
+    RebalanceView pauseRebalance(@PathParam("id") long id);
+
+    @POST
+    @Path("/rebalances/{id}/resume")
+    @Operation(summary = "Let a paused rebalance job go on")
+    RebalanceView resumeRebalance(@PathParam("id") long id);
+
+    /**
+     * Gives the job up and moves every slot back to where it was; who joined for it waits as a standby again, and who was
+     * being drained for it stays. Answers the job that moves back, or the cancelled one where nothing had moved.
+     */
+    @POST
+    @Path("/rebalances/{id}/cancel")
+    @Operation(summary = "Take a rebalance job back")
+    RebalanceView cancelRebalance(@PathParam("id") long id);
+
+    /**
+     * What a rebalance would do now; nothing is done.
+     *
+     * @param admit STANDBY nodes to think of as admitted; may be given several times
+     * @param drain nodes to think of as drained; may be given several times
+     */
+    @GET
+    @Path("/rebalance/preview")
+    @Operation(summary = "Which slots would move, how many bytes, and how long it would take")
+    RebalancePreview previewRebalance(@QueryParam("admit") List<String> admit, @QueryParam("drain") List<String> drain);
+
     @GET
     @Path("/policies")
     @Operation(summary = "All policies, the longest prefix first")

@@ -32,6 +32,7 @@ public enum ErrorCode {
     POLICY_IN_USE(409, "Keys of the policy exist"),
     POLICY_CONSISTENCY_FIXED(409, "The consistency of an existing policy cannot change"),
     NODE_STATE_CONFLICT(409, "The node is not in a state that allows this"),
+    REBALANCE_STATE_CONFLICT(409, "The rebalance job is not in a state that allows this"),
     REBALANCE_RUNNING(409, "A rebalance job is running"),
     // the cluster's condition
     NOT_ENOUGH_REPLICAS(503, "Too few replicas could be reached to start; nothing was changed"),

@@ -90,7 +90,7 @@ public final class AgentLoop {
             case AgentEffect.ToManager to -> ports.toManager(to.message());
             case AgentEffect.ToPeer to -> ports.toPeer(to.nodeId(), to.message());
             case AgentEffect.Adopted adopted -> {
-                view.adopt(adopted.state(), adopted.incarnation());
+                view.adopt(adopted.state(), adopted.incarnation(), adopted.votes());
                 ports.adopted(adopted.state(), adopted.incarnation(), adopted.votes());
             }
             case AgentEffect.PeerReachable peer -> {

@@ -8,11 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What the node last adopted, for readers on any thread. Written by the agent's loop only. */
 @Singleton
 public class NodeView {
-    /** @param state null: none adopted yet */
-    public record Adopted(ClusterState state, long incarnation) {}
+    /**
+     * @param state null: none adopted yet
+     * @param votes whether nothing is forgotten of what this node promised under the incarnation
+     */
+    public record Adopted(ClusterState state, long incarnation, boolean votes) {}
 
     private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
-    private volatile Adopted adopted = new Adopted(null, 0);
+    private volatile Adopted adopted = new Adopted(null, 0, false);
 
     /** Null before the first state. */
     public ClusterState state() {
@@ -27,8 +30,8 @@ public class NodeView {
         return reachable.getOrDefault(nodeId, false);
     }
 
-    void adopt(ClusterState state, long incarnation) {
-        adopted = new Adopted(state, incarnation);
+    void adopt(ClusterState state, long incarnation, boolean votes) {
+        adopted = new Adopted(state, incarnation, votes);
     }
 
     void reachable(String nodeId, boolean isReachable) {

@@ -72,15 +72,21 @@ class NodeStop {
         if (written) {
             LOG.infof(
                     "Stopped; everything is on disk%s (%d ms)",
-                    complete ? "" : ", but not every slot was synced: the peers will repair the next start",
+                    complete ? "" : ", but this memory was not whole: the peers will repair the next start",
                     SteadyClock.millis() - begin);
         }
     }
 
-    /** Whether the next start may take this memory for all there is. */
+    /**
+     * Whether the next start may take this memory for all there is. A process that crashed, came back and never heard of the
+     * manager has forgotten what it promised, however well its peers repaired it: its stop is none to be trusted.
+     */
     private boolean isComplete(ShardPool shards) {
         if (view.state() == null) {
             return process.remembered().memory() == Memory.CLEAN;
+        }
+        if (!view.adopted().votes()) {
+            return false;
         }
         ShardPicture picture = await(ShardPicture.take(shards));
         return picture != null && picture.ringVersion() > 0 && picture.unsyncedSlots() == 0;

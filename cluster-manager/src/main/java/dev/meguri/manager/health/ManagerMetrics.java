@@ -102,7 +102,7 @@ public class ManagerMetrics {
 
     private RebalanceJob job() {
         RebalanceJob job = manager.picture().job();
-        return job != null && job.isRunning() ? job : null;
+        return job != null && job.isOpen() ? job : null;
     }
 
     private double progress() {

@@ -6,6 +6,7 @@ import dev.meguri.api.cluster.ClusterView;
 import dev.meguri.api.cluster.EventView;
 import dev.meguri.api.cluster.NodeView;
 import dev.meguri.api.cluster.PolicyDocument;
+import dev.meguri.api.cluster.RebalancePreview;
 import dev.meguri.api.cluster.RebalanceView;
 import dev.meguri.api.cluster.RingView;
 import dev.meguri.api.cluster.SlotRange;
@@ -40,6 +41,7 @@ public class ClusterResource implements ClusterApi {
 
     private static final Duration ADOPTION_LOOK = Duration.ofMillis(20);
     private static final int MAX_LIMIT = 1_000;
+    private static final int RECENT_JOBS = 20;
 
     @Context
     Sse sse;
@@ -121,6 +123,27 @@ public class ClusterResource implements ClusterApi {
                 .map(this::view)
                 .orElseThrow(() -> new ProblemException(
                         ErrorCode.REBALANCE_NOT_FOUND, "id", "There is no rebalance job " + id + "."));
+    }
+
+    @Override
+    public RebalanceView pauseRebalance(long id) {
+        return rebalanceJob(commands.carryOut(command -> new ManagerInput.PauseRebalance(command, id)));
+    }
+
+    @Override
+    public RebalanceView resumeRebalance(long id) {
+        return rebalanceJob(commands.carryOut(command -> new ManagerInput.ResumeRebalance(command, id)));
+    }
+
+    @Override
+    public RebalanceView cancelRebalance(long id) {
+        return rebalanceJob(commands.carryOut(command -> new ManagerInput.CancelRebalance(command, id)));
+    }
+
+    @Override
+    public RebalancePreview previewRebalance(List<String> admit, List<String> drain) {
+        state();
+        return Previews.of(manager.picture(), store.jobs(RECENT_JOBS), admit, drain);
     }
 
     private RebalanceView view(RebalanceJob job) {

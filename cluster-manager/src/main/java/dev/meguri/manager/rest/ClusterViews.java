@@ -50,7 +50,7 @@ final class ClusterViews {
                 counts.underReplicated(),
                 counts.withoutHolder(),
                 state.members().stream().map(m -> node(picture, m, nowMillis)).toList(),
-                job != null && job.isRunning() ? rebalance(job, picture.slotsMoving()) : null);
+                job != null && job.isOpen() ? rebalance(job, picture.slotsMoving()) : null);
     }
 
     static NodeView node(Picture picture, Member member, long nowMillis) {
@@ -149,12 +149,12 @@ final class ClusterViews {
                 job.reason(),
                 job.slots(),
                 job.slotsDone(),
-                job.isRunning() ? slotsMoving : 0,
+                job.isOpen() ? slotsMoving : 0,
                 job.copies(),
                 job.leastCopies(),
                 job.slots() == 0 ? 1 : (double) job.slotsDone() / job.slots(),
                 job.startedAtMillis(),
-                job.isRunning() ? null : job.finishedAtMillis());
+                job.isOpen() ? null : job.finishedAtMillis());
     }
 
     static List<SlotRange> slots(ClusterState state) {

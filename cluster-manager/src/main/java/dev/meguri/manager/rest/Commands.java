@@ -61,6 +61,8 @@ class Commands {
             case NODE_NOT_FOUND -> ErrorCode.NODE_NOT_FOUND;
             case NODE_STATE_CONFLICT -> ErrorCode.NODE_STATE_CONFLICT;
             case REBALANCE_RUNNING -> ErrorCode.REBALANCE_RUNNING;
+            case REBALANCE_NOT_FOUND -> ErrorCode.REBALANCE_NOT_FOUND;
+            case REBALANCE_STATE_CONFLICT -> ErrorCode.REBALANCE_STATE_CONFLICT;
             case POLICY_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND;
             case POLICY_CONSISTENCY_FIXED -> ErrorCode.POLICY_CONSISTENCY_FIXED;
             case DEFAULT_POLICY -> ErrorCode.INVALID_POLICY;

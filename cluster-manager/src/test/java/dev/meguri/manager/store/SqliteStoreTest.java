@@ -66,7 +66,11 @@ class SqliteStoreTest {
                 new ManagerRecord.ActiveUntil(123),
                 new ManagerRecord.Job(
                         new RebalanceJob(1, RebalanceJob.State.RUNNING, "node_joined", 10, 3, 12, 11, 99, 0)),
-                new ManagerRecord.Targets(new JobTargets(1, List.of(4, 5), List.of(List.of("node-1"), List.of()))),
+                new ManagerRecord.Targets(new JobTargets(
+                        1,
+                        List.of(4, 5),
+                        List.of(List.of("node-1"), List.of()),
+                        List.of(List.of(), List.of("node-2")))),
                 new ManagerRecord.Planned(List.of(PlannedNode.eligible("node-1", "zone", 100))));
         SqliteStore store = store();
         assertEquals(StoredManager.EMPTY, store.load());

@@ -115,7 +115,7 @@ final class Formation {
             knowledge.holdUntilMillis =
                     turn.nowMillis + knowledge.settings.detection().startHoldMillis();
         }
-        if (knowledge.job != null && knowledge.job.isRunning()) {
+        if (knowledge.job != null && knowledge.job.isOpen()) {
             knowledge.job =
                     knowledge.job.finished(dev.meguri.core.migration.RebalanceJob.State.CANCELLED, turn.nowMillis);
             turn.store(new ManagerRecord.Job(knowledge.job));

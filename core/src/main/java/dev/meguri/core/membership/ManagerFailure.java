@@ -10,6 +10,9 @@ public enum ManagerFailure {
     NODE_STATE_CONFLICT,
     /** Slots are moving that belong to no job; later. */
     REBALANCE_RUNNING,
+    REBALANCE_NOT_FOUND,
+    /** The job is over, or cannot be taken back. */
+    REBALANCE_STATE_CONFLICT,
     POLICY_NOT_FOUND,
     /** The consistency of an existing policy never changes. */
     POLICY_CONSISTENCY_FIXED,

@@ -41,6 +41,17 @@ public sealed interface ManagerInput {
     /** Plan anew and move what is out of place. */
     record Rebalance(long commandId) implements Command {}
 
+    /** What has begun to move is finished; nothing more begins. */
+    record PauseRebalance(long commandId, long jobId) implements Command {}
+
+    record ResumeRebalance(long commandId, long jobId) implements Command {}
+
+    /**
+     * Give a job up and move back what it moved, in a job of its own whose id is the answer (the job's own id where nothing
+     * had moved). Who joined for it is drained; who was drained for it stays.
+     */
+    record CancelRebalance(long commandId, long jobId) implements Command {}
+
     record PutPolicy(long commandId, Policy policy) implements Command {}
 
     record DeletePolicy(long commandId, String prefix) implements Command {}

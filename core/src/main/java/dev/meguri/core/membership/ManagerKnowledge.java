@@ -1,5 +1,6 @@
 package dev.meguri.core.membership;
 
+import dev.meguri.core.migration.JobTargets;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.migration.SlotMover;
 import dev.meguri.core.ring.ClusterState;
@@ -56,6 +57,9 @@ final class ManagerKnowledge {
     /** The newest job, running or not; null: none. Stored. */
     RebalanceJob job;
 
+    /** Of the newest job that had any; null: none. Stored. */
+    JobTargets targets;
+
     final SlotMover mover;
 
     private ClusterState holdersOf;
@@ -75,6 +79,7 @@ final class ManagerKnowledge {
         this.activeUntilStoredMillis = stored.activeUntilMillis();
         this.planned = stored.planned();
         this.job = stored.job();
+        this.targets = stored.targets();
         this.mover = new SlotMover(settings.moving());
         if (state != null) {
             learnMembers(nowMillis);
@@ -92,6 +97,9 @@ final class ManagerKnowledge {
             if (known == null || known.incarnation() < member.incarnation()) {
                 boolean draining = member.state() == MemberState.LEAVING || known != null && known.draining();
                 records.put(member.nodeId(), new NodeRecord(member.nodeId(), member.incarnation(), "", draining, true));
+            } else if (member.state() == MemberState.LEAVING && !known.draining()) {
+                // The database is older than the drain, or the node registered before anybody told of it.
+                records.put(member.nodeId(), known.withDraining(true));
             }
         }
         sessions.keySet()

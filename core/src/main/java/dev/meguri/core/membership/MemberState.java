@@ -14,6 +14,7 @@ package dev.meguri.core.membership;
  * DOWN, SUSPECT, ACTIVE, LEAVING -> JOINING   it registered anew, or came back after DOWN: to be repaired first
  * ACTIVE, JOINING, SUSPECT, DOWN -> LEAVING   being drained: it holds and serves its slots until they are moved
  * LEAVING      -> STANDBY    drained, its process lives on
+ *              -> ACTIVE     the drain was taken back
  * LEAVING, DOWN, STANDBY -> REMOVED   no longer a member
  * </pre>
  *
@@ -37,7 +38,7 @@ public enum MemberState {
     public boolean mayBecome(MemberState next) {
         return switch (next) {
             case JOINING -> this != REMOVED;
-            case ACTIVE -> this == JOINING || this == SUSPECT;
+            case ACTIVE -> this == JOINING || this == SUSPECT || this == LEAVING;
             case SUSPECT -> this == ACTIVE;
             case DOWN -> this == JOINING || this == SUSPECT || this == LEAVING;
             case LEAVING -> this == ACTIVE || this == JOINING || this == SUSPECT || this == DOWN;

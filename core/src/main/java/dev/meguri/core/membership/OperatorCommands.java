@@ -21,6 +21,9 @@ final class OperatorCommands {
             case ManagerInput.Admit c -> admit(turn, c);
             case ManagerInput.Drain c -> drain(turn, c);
             case ManagerInput.Rebalance c -> Planning.requested(turn, c);
+            case ManagerInput.PauseRebalance c -> JobCommands.pause(turn, c);
+            case ManagerInput.ResumeRebalance c -> JobCommands.resume(turn, c);
+            case ManagerInput.CancelRebalance c -> JobCommands.cancel(turn, c);
             case ManagerInput.PutPolicy c -> put(turn, c);
             case ManagerInput.DeletePolicy c -> delete(turn, c);
         }

@@ -39,7 +39,7 @@ final class Planning {
 
     static void requested(ManagerTurn turn, ManagerInput.Rebalance command) {
         ManagerKnowledge knowledge = turn.knowledge;
-        if (running(knowledge)) {
+        if (open(knowledge)) {
             turn.answer(command.commandId(), knowledge.job.id());
         } else if (anyJoint(turn)) {
             String detail = "Slots are still moving for an earlier plan. Try again when they have arrived.";
@@ -54,12 +54,16 @@ final class Planning {
         return knowledge.job != null && knowledge.job.isRunning();
     }
 
+    private static boolean open(ManagerKnowledge knowledge) {
+        return knowledge.job != null && knowledge.job.isOpen();
+    }
+
     private static boolean anyJoint(ManagerTurn turn) {
         return turn.knowledge.mover.slotsMoving() > 0;
     }
 
     /** The members as the planner is to see them, sorted by nodeId. */
-    private static List<PlannedNode> nodes(ManagerTurn turn) {
+    static List<PlannedNode> nodes(ManagerTurn turn) {
         List<PlannedNode> nodes = new ArrayList<>();
         for (Member member : turn.draft().members()) {
             if (member.state() != MemberState.STANDBY) {
@@ -90,7 +94,11 @@ final class Planning {
         RingPlan plan = RingPlanner.plan(previous, nodes, draft.replicationFactor(), draft.slotCount());
         knowledge.planned = nodes;
         turn.store(new ManagerRecord.Planned(nodes));
-        if (running(knowledge)) {
+        // A pause outlives a change of the members; where copies are missing, they are made all the same.
+        boolean paused = open(knowledge)
+                && knowledge.job.state() == RebalanceJob.State.PAUSED
+                && !reason.equals("node_replaced");
+        if (open(knowledge)) {
             replace(turn, nextId);
         }
         boolean unchanged = plan.isUnchanged();
@@ -100,7 +108,7 @@ final class Planning {
         int slots = plan.changedSlots().size();
         RebalanceJob job = new RebalanceJob(
                 nextId,
-                RebalanceJob.State.RUNNING,
+                paused ? RebalanceJob.State.PAUSED : RebalanceJob.State.RUNNING,
                 reason,
                 slots,
                 0,
@@ -111,21 +119,33 @@ final class Planning {
         if (unchanged) {
             job = job.finished(RebalanceJob.State.DONE, turn.nowMillis);
         }
-        knowledge.job = job;
-        turn.store(new ManagerRecord.Job(job));
         if (unchanged) {
+            knowledge.job = job;
+            turn.store(new ManagerRecord.Job(job));
             return;
         }
-        JobTargets targets = new JobTargets(
-                nextId,
-                plan.changedSlots(),
-                plan.changedSlots().stream().map(plan.lists()::get).toList());
+        start(
+                turn,
+                job,
+                new JobTargets(
+                        nextId,
+                        plan.changedSlots(),
+                        plan.changedSlots().stream().map(plan.lists()::get).toList(),
+                        plan.changedSlots().stream().map(previous::get).toList()));
+    }
+
+    static void start(ManagerTurn turn, RebalanceJob job, JobTargets targets) {
+        turn.knowledge.job = job;
+        turn.store(new ManagerRecord.Job(job));
+        turn.knowledge.targets = targets;
         turn.store(new ManagerRecord.Targets(targets));
-        knowledge.mover.start(targets);
+        turn.knowledge.mover.start(targets);
+        String waits = job.state() == RebalanceJob.State.PAUSED ? "; it is paused, as the one before was" : "";
         turn.event(
                 ManagerEvent.REBALANCE_STARTED,
                 null,
-                "Rebalance " + nextId + " (" + reason + ") moves " + slots + " slots, " + job.copies() + " copies",
+                "Rebalance " + job.id() + " (" + job.reason() + ") moves " + job.slots() + " slots, " + job.copies()
+                        + " copies" + waits,
                 details(job));
     }
 
@@ -144,7 +164,7 @@ final class Planning {
     /** Writes down how far the job is. */
     private static void account(ManagerTurn turn) {
         ManagerKnowledge knowledge = turn.knowledge;
-        if (!running(knowledge)) {
+        if (!open(knowledge)) {
             return;
         }
         RebalanceJob job = knowledge.job.withSlotsDone(knowledge.job.slots() - knowledge.mover.slotsPending());
@@ -162,7 +182,7 @@ final class Planning {
         }
     }
 
-    private static Map<String, Object> details(RebalanceJob job) {
+    static Map<String, Object> details(RebalanceJob job) {
         Map<String, Object> details = new TreeMap<>();
         details.put("rebalance", job.id());
         details.put("reason", job.reason());

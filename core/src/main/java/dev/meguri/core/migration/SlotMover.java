@@ -72,7 +72,7 @@ public final class SlotMover {
         joints.clear();
         pending.clear();
         published(state);
-        if (job != null && job.isRunning() && targets != null && targets.jobId() == job.id()) {
+        if (job != null && job.isOpen() && targets != null && targets.jobId() == job.id()) {
             for (int i = 0; i < targets.slots().size(); i++) {
                 int slot = targets.slots().get(i);
                 SlotAssignment now = state.slot(slot);
@@ -88,6 +88,16 @@ public final class SlotMover {
         pending.clear();
         for (int i = 0; i < targets.slots().size(); i++) {
             pending.put(targets.slots().get(i), targets.lists().get(i));
+        }
+    }
+
+    /** Slots in JOINT go back to the list they had, as far as one version has room for them. */
+    public void turnBack(StateDraft draft) {
+        for (int slot : joints.keySet()) {
+            SlotAssignment now = draft.slot(slot);
+            if (now.isJoint() && room(draft) > 0) {
+                draft.stable(slot, now.current());
+            }
         }
     }
 

@@ -170,6 +170,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             case ShardMessage.Nack nack -> {
                 if (nack.reason() == NackReason.TOO_LATE) {
                     // Somebody else was faster, or our clock is behind: under the old version it would never be taken.
+                    // It may lie there under the old one all the same, for others to see.
+                    inDoubt = true;
                     context.clock().observe(nack.epoch(), context.now());
                     version = context.newVersion();
                     tried.remove(nodeId);

@@ -259,7 +259,9 @@ public final class Acceptor {
         }
         if (register == null) {
             if (!memory.hasRoom(request.key(), StrongMemory.bytesOf(request.key(), null))) {
-                return new StrongMessage.NoRoom(request.requestId(), slot, incarnation);
+                // As a bare promise that was dropped at once: the slot's promise has room for any key.
+                slotPromise = request.ballot();
+                return reported(request.requestId(), null);
             }
             register = new Register();
             registers.put(request.key(), register);
@@ -288,7 +290,11 @@ public final class Acceptor {
         }
         long growth = StrongMemory.bytesOf(key, request.value())
                 - (register == null ? 0 : StrongMemory.bytesOf(key, register.value));
-        if (growth > 0 && !memory.hasRoom(key, growth)) {
+        // Migrations, write-backs and identity rounds, which want no next ballot, copy what was accepted elsewhere:
+        // that is
+        // taken all the same, or a slot could never leave JOINT.
+        boolean isChange = next != null;
+        if (isChange && growth > 0 && !memory.hasRoom(key, growth)) {
             return new StrongMessage.NoRoom(request.requestId(), slot, incarnation);
         }
         if (register == null) {

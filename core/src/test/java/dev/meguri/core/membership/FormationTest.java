@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.message.ManagerMessage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormationTest {
@@ -86,6 +87,26 @@ class FormationTest {
     }
 
     @Test
+    void databaseOfBeforeTheDrain_theNodeIsDrainedAllTheSame() {
+        scene.form("node-1", "node-2", "node-3");
+        scene.connect("node-4");
+        scene.run(20_000);
+        StoredManager backup = scene.stored;
+        scene.drain("node-4", false);
+        scene.run(200);
+        assertEquals(MemberState.LEAVING, scene.state("node-4"));
+        scene.killManager();
+        scene.now += 1_000;
+        scene.stored = backup;
+        scene.published.clear();
+        scene.startManager();
+        List.of("node-4", "node-1", "node-2", "node-3").forEach(scene::connect);
+        scene.run(20_000);
+        assertEquals(MemberState.STANDBY, scene.state("node-4"));
+        scene.assertSettled(3);
+    }
+
+    @Test
     void lostDatabase_freshNodesWaitForThoseThatKnow() {
         scene.startManager(true);
         scene.connect("node-1");
@@ -118,6 +139,7 @@ class FormationTest {
         long version = scene.manager.state().ringVersion();
         scene.killManager();
         scene.stored = backup;
+        scene.published.clear();
         scene.published.clear();
 
         scene.startManager();

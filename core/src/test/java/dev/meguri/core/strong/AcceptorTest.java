@@ -213,11 +213,29 @@ class AcceptorTest {
         assertEquals(StrongMemory.bytesOf(KEY, null), bytes[0]);
         accept(1, "v", null);
         assertEquals(StrongMemory.bytesOf(KEY, value(1, "v")), bytes[0]);
-        assertInstanceOf(StrongMessage.NoRoom.class, accept(2, "v".repeat(200), null));
+        assertInstanceOf(StrongMessage.NoRoom.class, accept(2, "v".repeat(200), ballot(3)), "a change");
         assertEquals(ballot(1), acceptor.accepted(KEY));
-        assertInstanceOf(StrongMessage.NoRoom.class, acceptor.receive(prepareOf(OTHER)));
+        assertInstanceOf(StrongMessage.Accepted.class, accept(2, "v".repeat(200), null), "a copy");
+        assertEquals(StrongMemory.bytesOf(KEY, value(1, "v".repeat(200))), bytes[0]);
         adopt(9, "n1");
         assertEquals(0, bytes[0]);
+    }
+
+    @Test
+    void promiseForAKeyWithoutRoom_bindsTheSlot() {
+        acceptor = voter(new StrongMemory() {
+            @Override
+            public boolean hasRoom(Key key, long growth) {
+                return false;
+            }
+
+            @Override
+            public void changed(Key key, long growth, int values) {}
+        });
+        assertInstanceOf(StrongMessage.Reported.class, acceptor.receive(prepareOf(OTHER)));
+        assertEquals(0, acceptor.size());
+        assertRefused(prepare(50), 50);
+        assertRefused(acceptor.receive(prepareOf(OTHER)), 50);
     }
 
     private static Acceptor voter(StrongMemory memory) {

@@ -38,6 +38,7 @@ public final class NodeProcess {
     private NodeAgent agent;
     private ClusterState adopted;
     private long incarnation;
+    private boolean votes;
     private boolean ended;
     private long peersGivenUp;
 
@@ -230,16 +231,17 @@ public final class NodeProcess {
             case AgentEffect.ToManager(var message) ->
                 send(world.network().endpoints().getFirst(), message);
             case AgentEffect.ToPeer(var nodeId, var message) -> send(nodeId, message);
-            case AgentEffect.Adopted(var state, var issued, var votes) -> {
+            case AgentEffect.Adopted(var state, var issued, var may) -> {
                 adopted = state;
                 incarnation = issued;
+                votes = may;
                 world.trace()
                         .add(
                                 13,
                                 node.index() * 1_000_003L + state.ringVersion() * 31 + state.term(),
                                 () -> node + " adopts " + state + " as incarnation " + issued);
                 world.observers().onAdopted(node, state);
-                stepAll(new ShardInput.Adopt(state, issued, votes));
+                stepAll(new ShardInput.Adopt(state, issued, may));
                 world.queue().after(0, () -> world.network().dialAll(node));
             }
             case AgentEffect.PeerReachable(var nodeId, var reachable) -> {
@@ -286,6 +288,11 @@ public final class NodeProcess {
 
     ClusterState adopted() {
         return adopted;
+    }
+
+    /** Whether nothing is forgotten that was promised under its incarnation: only then a clean stop is one. */
+    boolean isWhole() {
+        return votes;
     }
 
     Snapshot snapshot(boolean clean) {

@@ -9,6 +9,7 @@ import dev.meguri.core.membership.ManagerRecord;
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.membership.StoredManager;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
@@ -115,6 +116,23 @@ public final class SimManager implements Endpoint {
 
     public void rebalance() {
         step(new ManagerInput.Rebalance(++lastCommand));
+    }
+
+    public void pauseRebalance() {
+        step(new ManagerInput.PauseRebalance(++lastCommand, stored.job().id()));
+    }
+
+    public void resumeRebalance() {
+        step(new ManagerInput.ResumeRebalance(++lastCommand, stored.job().id()));
+    }
+
+    public void cancelRebalance() {
+        step(new ManagerInput.CancelRebalance(++lastCommand, stored.job().id()));
+    }
+
+    /** Whether a rebalance job waits for an operator to let it go on. */
+    public boolean isPaused() {
+        return stored.job() != null && stored.job().state() == RebalanceJob.State.PAUSED;
     }
 
     public void putPolicy(dev.meguri.core.policy.Policy policy) {
@@ -260,7 +278,7 @@ public final class SimManager implements Endpoint {
 
     /** Whether a rebalance job is running. */
     public boolean isMoving() {
-        return stored.job() != null && stored.job().isRunning();
+        return stored.job() != null && stored.job().isOpen();
     }
 
     public StoredManager stored() {

@@ -104,7 +104,7 @@ public final class SimNode implements Endpoint {
         if (diskIsFull) {
             memoryEnds();
         } else {
-            disk = running.snapshot(true);
+            disk = running.snapshot(running.isWhole());
         }
         endProcess();
     }

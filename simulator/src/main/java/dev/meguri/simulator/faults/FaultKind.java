@@ -55,10 +55,12 @@ public enum FaultKind {
     /** An operator asks for a rebalance. Nothing is wrong with that. */
     REBALANCE,
     /** An operator changes a policy. Nothing is wrong with that. */
-    POLICY;
+    POLICY,
+    /** An operator pauses the rebalance job for a while, or cancels it. Nothing is wrong with that. */
+    STEER;
 
     /** Whether this is an operator's doing, during which clients must not see a failure. */
     public boolean isOperation() {
-        return this == JOIN || this == DRAIN || this == REBALANCE || this == POLICY;
+        return this == JOIN || this == DRAIN || this == REBALANCE || this == POLICY || this == STEER;
     }
 }

@@ -1,6 +1,7 @@
 package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Failure;
@@ -35,6 +36,26 @@ class StrongScenarioTest {
         cluster.stop("node-1").stop("node-2").stop("node-3").runFor(seconds(3));
         cluster.startNode("node-1").startNode("node-2").startNode("node-3").expectHealthy();
         expectFilled(cluster);
+    }
+
+    @Test
+    void cleanStopAfterACrashThatNobodyHeardOf_isNoMemory() {
+        ClusterHarness cluster =
+                filled(ClusterHarness.start(3)).isolate("node-3").runFor(seconds(2));
+        for (int i = 0; i < KEYS; i++) {
+            cluster.put("node-1", "strong:key" + i, "other" + i);
+        }
+        // node-2 forgets what it accepted, and no manager is there to give it another incarnation.
+        cluster.killManager().kill("node-2").startNode("node-2").runFor(seconds(2));
+        cluster.stop("node-2").heal().isolate("node-1").startManager();
+        cluster.startNode("node-2").runFor(seconds(3));
+        Operation get = new Operation.Get(Key.of("strong:key0"));
+        ClientOperation read =
+                cluster.cluster().clients().submit(cluster.cluster().node("node-3"), get);
+        cluster.runFor(seconds(3));
+        assertInstanceOf(Result.Failed.class, read.result, "node-2 and node-3 answer without node-1");
+        cluster.heal().expectHealthy();
+        expectOverwritten(cluster);
     }
 
     @Test
