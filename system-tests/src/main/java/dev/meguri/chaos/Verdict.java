@@ -60,14 +60,15 @@ record Verdict(
         long inDoubt = count(Outcome.IN_DOUBT);
         lines.add(String.format(
                 Locale.ROOT,
-                "operations %d: %d done, %d conditions not met, %d definitely failed%s, %d in doubt (%.2f%%)",
+                "operations %d: %d done, %d conditions not met, %d definitely failed%s, %d in doubt (%.2f%%)%s",
                 ops.size(),
                 count(Outcome.OK),
                 count(Outcome.CONDITION_FAILED),
                 count(Outcome.FAILED),
-                reasons(),
+                reasons(Outcome.FAILED),
                 inDoubt,
-                100.0 * inDoubt / Math.max(1, ops.size())));
+                100.0 * inDoubt / Math.max(1, ops.size()),
+                reasons(Outcome.IN_DOUBT)));
         lines.add("faults " + faults.size() + ": " + byKind());
         lines.add(String.format(
                 Locale.ROOT,
@@ -86,10 +87,10 @@ record Verdict(
         return lines;
     }
 
-    private String reasons() {
+    private String reasons(Outcome outcome) {
         Map<String, Integer> reasons = new TreeMap<>();
         for (Op op : ops) {
-            if (op.outcome() == Outcome.FAILED) {
+            if (op.outcome() == outcome) {
                 reasons.merge(String.valueOf(op.why()), 1, Integer::sum);
             }
         }

@@ -31,7 +31,7 @@ class WrongStartsIT {
     @BeforeAll
     static void start() throws IOException {
         cluster = new Cluster("wrong-starts", 7_000);
-        cluster.launcher.with("MEGURI_JAVA_OPTS", "-Dmeguri.snapshot.interval=2s");
+        cluster.launcher.with("MEGURI_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Dmeguri.snapshot.interval=2s");
         smallDisk = mountSmallDisk(cluster.home.resolve("node-4"));
         cluster.up(4);
         for (int number = 0; number < 500; number++) {
