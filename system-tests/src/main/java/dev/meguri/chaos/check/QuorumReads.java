@@ -50,7 +50,7 @@ public final class QuorumReads implements Checker {
     }
 
     private static boolean isBetween(MemoryLoss loss, Op write, Op read) {
-        return loss.atNanos() >= write.invokeNanos() && loss.atNanos() <= read.returnNanos();
+        return loss.goneNanos() >= write.invokeNanos() && loss.atNanos() <= read.returnNanos();
     }
 
     private static boolean mayHaveRemoved(Op op, Op read) {

@@ -121,8 +121,8 @@ public final class Chaos {
 
     private void crash(String node) {
         long from = history.nowNanos();
-        memory.killed(List.of(node), MemoryLoss.NOTHING);
         cluster.processes().kill(List.of(node));
+        memory.killed(List.of(node), from, MemoryLoss.NOTHING);
         long away = random.between(200, 3_000);
         sleep(away);
         cluster.launch(List.of(node));
@@ -158,8 +158,8 @@ public final class Chaos {
         }
         List<String> nodes = cluster.nodes();
         long from = history.nowNanos();
-        memory.killed(nodes, onDisk);
         cluster.processes().kill(nodes);
+        memory.killed(nodes, from, onDisk);
         cluster.launch(nodes);
         done(ChaosKind.CRASH_ALL, "kill -9 of all " + nodes.size() + " nodes, started again at once", from);
         wellNow(ALL_WELL_MILLIS);

@@ -23,14 +23,16 @@ final class MemoryLog {
     }
 
     /**
-     * To be told right before the processes are killed.
+     * To be told right after the processes were killed.
      *
+     * @param fromNanos right before
      * @param onDiskNanos writes that returned before are on the disks of all that confirmed them, or
      *     {@link MemoryLoss#NOTHING}
      */
-    void killed(List<String> nodes, long onDiskNanos) {
+    void killed(List<String> nodes, long fromNanos, long onDiskNanos) {
+        long goneNanos = history.nowNanos();
         for (String node : nodes) {
-            history.add(new MemoryLoss(node, history.nowNanos(), onDiskNanos, episode));
+            history.add(new MemoryLoss(node, fromNanos, goneNanos, onDiskNanos, episode));
         }
         lossSinceWell = true;
     }

@@ -50,6 +50,12 @@ class AcknowledgedWritesTest {
     }
 
     @Test
+    void twoNodesForgotWhatTheyConfirmedWhileTheyWereKilled_isExcused() {
+        assertEquals(
+                FINE, new Story().dying().put("v1", 1).dead("node-1", "node-2").broken(checker));
+    }
+
+    @Test
     void oneNodeTwice_isStillLost() {
         assertEquals(
                 LOST, new Story().put("v1", 1).kill("node-1").kill("node-1").broken(checker));

@@ -20,6 +20,7 @@ final class Story {
     private int readQuorum = 1;
     private long now;
     private int episode;
+    private long dyingSince;
     private long diskUntil = MemoryLoss.NOTHING;
 
     /** Version number {@code n}: a greater one is newer. */
@@ -91,7 +92,22 @@ final class Story {
     private Story killWithDisk(long keptUntil, String... nodes) {
         now += MOMENT_NANOS;
         for (String node : nodes) {
-            losses.add(new MemoryLoss(node, now, keptUntil, episode));
+            losses.add(new MemoryLoss(node, now, now, keptUntil, episode));
+        }
+        return this;
+    }
+
+    /** Being killed, nodes may confirm writes until they are {@link #dead}. */
+    Story dying() {
+        now += MOMENT_NANOS;
+        dyingSince = now;
+        return this;
+    }
+
+    Story dead(String... nodes) {
+        now += MOMENT_NANOS;
+        for (String node : nodes) {
+            losses.add(new MemoryLoss(node, dyingSince, now, MemoryLoss.NOTHING, episode));
         }
         return this;
     }
