@@ -20,10 +20,6 @@ import java.util.Set;
 /** Makes things go wrong, and right again: at the end everything that was broken is whole. */
 public final class Faults {
     /** By then the manager has learned from the nodes what it no longer knew. */
-    private static final int STEER_TRIES = 20;
-
-    private static final long RESUME_AGAIN_MILLIS = 500;
-
     private static final long QUIET_AFTER_DATABASE_LOSS_MICROS = 8_000_000;
 
     /** An undo that ran once does nothing the second time. */
@@ -52,6 +48,7 @@ public final class Faults {
     private final List<SimNode> spares;
     private final SplitMix64 random;
     private final WayFaults ways;
+    private final Steering steering;
     private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private final Set<Undo> open = new LinkedHashSet<>();
     private final Set<SimNode> struck = new LinkedHashSet<>();
@@ -76,6 +73,7 @@ public final class Faults {
         this.spares = spares;
         this.random = world.random("faults");
         this.ways = new WayFaults(world, random, nodes, this::later);
+        this.steering = new Steering(world, manager, random, plan);
     }
 
     public void start() {
@@ -162,7 +160,7 @@ public final class Faults {
             case STOP_ALL -> all(this::stop);
             case JOIN -> join();
             case DRAIN -> drain();
-            case STEER -> steer();
+            case STEER -> steering.begin();
             case REBALANCE -> {
                 if (manager.isRunning()) {
                     manager.rebalance();
@@ -357,43 +355,6 @@ public final class Faults {
         drained++;
         manager.drain(node.name(), false);
         return true;
-    }
-
-    private boolean steer() {
-        if (!manager.isRunning()) {
-            return false;
-        }
-        long pauseMillis = random.chance(0.5) ? 0 : random.between(plan.minMillis(), plan.maxMillis());
-        steerSoon(random.between(1, 300), STEER_TRIES, pauseMillis);
-        return true;
-    }
-
-    /** Jobs are short: the operator waits for one. @param pauseMillis 0: it is cancelled */
-    private void steerSoon(long inMillis, int tries, long pauseMillis) {
-        world.queue().after(inMillis * 1_000, () -> {
-            if (!manager.isRunning() || !manager.isMoving() || manager.isPaused()) {
-                if (tries > 0) {
-                    steerSoon(inMillis, tries - 1, pauseMillis);
-                }
-            } else if (pauseMillis == 0) {
-                manager.cancelRebalance();
-            } else {
-                manager.pauseRebalance();
-                resumeLater(pauseMillis);
-            }
-        });
-    }
-
-    /** Whatever job is paused then: another may have taken its place. Where nobody hears it, it is said again. */
-    private void resumeLater(long millis) {
-        world.queue().after(millis * 1_000, () -> {
-            if (!manager.isRunning()) {
-                resumeLater(RESUME_AGAIN_MILLIS);
-            } else if (manager.isPaused()) {
-                manager.resumeRebalance();
-                resumeLater(RESUME_AGAIN_MILLIS);
-            }
-        });
     }
 
     private void later(Runnable undo) {
