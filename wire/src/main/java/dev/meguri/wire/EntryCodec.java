@@ -11,6 +11,7 @@ import dev.meguri.api.proto.VersionProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,17 @@ final class EntryCodec {
     private EntryCodec() {}
 
     static EntryProto encode(Entry entry) {
-        return EntryProto.newBuilder()
+        EntryProto.Builder proto = EntryProto.newBuilder()
                 .setKey(Checks.bytes(entry.key()))
                 .setVersion(encode(entry.version()))
                 .setValue(UnsafeByteOperations.unsafeWrap(entry.value()))
                 .setContentType(entry.contentType())
                 .setExpireAtMillis(entry.expireAtMillis())
-                .setGone(encode(entry.gone()))
-                .build();
+                .setGone(encode(entry.gone()));
+        if (!entry.trail().isEmpty()) {
+            proto.setTrail(TokenCodec.encode(entry.trail()));
+        }
+        return proto.build();
     }
 
     static Entry decode(EntryProto proto) throws WireException {
@@ -46,7 +50,8 @@ final class EntryCodec {
                 gone == null ? proto.getValue().toByteArray() : NOTHING,
                 proto.getContentType(),
                 notNegative(proto.getExpireAtMillis(), "entry.expire_at_millis"),
-                gone);
+                gone,
+                proto.hasTrail() ? TokenCodec.decode(proto.getTrail()) : Trail.NONE);
     }
 
     static List<EntryProto> encode(List<Entry> entries) {

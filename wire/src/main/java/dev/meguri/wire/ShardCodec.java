@@ -42,13 +42,7 @@ final class ShardCodec {
                         .setEpoch(m.epoch())
                         .setKey(Checks.bytes(m.key())));
             case ShardMessage.ReadAnswer m -> envelope.setReadAnswer(encode(m));
-            case ShardMessage.Forward m ->
-                envelope.setForward(ForwardProto.newBuilder()
-                        .setRequestId(m.requestId())
-                        .setSlot(m.slot())
-                        .setEpoch(m.epoch())
-                        .setOperation(OperationCodec.encode(m.operation()))
-                        .setVersion(EntryCodec.encode(m.version())));
+            case ShardMessage.Forward m -> envelope.setForward(encode(m));
             case ShardMessage.ForwardAnswer m ->
                 envelope.setForwardAnswer(ForwardAnswerProto.newBuilder()
                         .setRequestId(m.requestId())
@@ -110,6 +104,19 @@ final class ShardCodec {
         return new ShardMessage.ReadAnswer(m.getRequestId(), slot(m.getSlot()), entry, m.getSynced());
     }
 
+    private static ForwardProto encode(ShardMessage.Forward m) {
+        ForwardProto.Builder proto = ForwardProto.newBuilder()
+                .setRequestId(m.requestId())
+                .setSlot(m.slot())
+                .setEpoch(m.epoch())
+                .setOperation(OperationCodec.encode(m.operation()))
+                .setVersion(EntryCodec.encode(m.version()));
+        if (m.once() != null) {
+            proto.setOnce(TokenCodec.encode(m.once()));
+        }
+        return proto.build();
+    }
+
     static ShardMessage decode(ForwardProto m) throws WireException {
         present(m.hasOperation(), "forward.operation");
         present(m.hasVersion(), "forward.version");
@@ -118,7 +125,8 @@ final class ShardCodec {
                 slot(m.getSlot()),
                 m.getEpoch(),
                 OperationCodec.decode(m.getOperation()),
-                EntryCodec.decode(m.getVersion()));
+                EntryCodec.decode(m.getVersion()),
+                m.hasOnce() ? TokenCodec.decode(m.getOnce()) : null);
     }
 
     static ShardMessage decode(ForwardAnswerProto m) throws WireException {

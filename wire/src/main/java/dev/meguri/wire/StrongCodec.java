@@ -26,6 +26,7 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongValue;
+import dev.meguri.core.token.Trail;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,6 +117,9 @@ final class StrongCodec {
                 .setExpireAtMillis(value.expireAtMillis());
         if (!value.isTombstone()) {
             proto.setData(UnsafeByteOperations.unsafeWrap(value.data()));
+        }
+        if (!value.trail().isEmpty()) {
+            proto.setTrail(TokenCodec.encode(value.trail()));
         }
         return proto.build();
     }
@@ -242,6 +246,7 @@ final class StrongCodec {
                 decode(proto.getChange()),
                 proto.hasData() ? proto.getData().toByteArray() : null,
                 proto.getContentType(),
-                expireAt);
+                expireAt,
+                proto.hasTrail() ? TokenCodec.decode(proto.getTrail()) : Trail.NONE);
     }
 }

@@ -25,6 +25,11 @@ import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongValue;
+import dev.meguri.core.token.ChangeToken;
+import dev.meguri.core.token.Made;
+import dev.meguri.core.token.Once;
+import dev.meguri.core.token.Remembered;
+import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +52,7 @@ final class Samples {
                 new ShardMessage.Nack(id(), slot(), any(NackReason.values()), epoch()),
                 new ShardMessage.Read(id(), slot(), epoch(), key()),
                 new ShardMessage.ReadAnswer(id(), slot(), maybe(this::entry), random.nextBoolean()),
-                new ShardMessage.Forward(id(), slot(), epoch(), operation(), version()),
+                new ShardMessage.Forward(id(), slot(), epoch(), operation(), version(), maybe(this::once)),
                 new ShardMessage.ForwardAnswer(id(), slot(), result()),
                 strong(),
                 compareSlots(),
@@ -209,8 +214,9 @@ final class Samples {
 
     private StrongValue strongValue() {
         return random.nextInt(3) == 0
-                ? StrongValue.tombstone(ballot())
-                : new StrongValue(ballot(), bytes(random.nextInt(50)), text(), random.nextBoolean() ? epoch() : 0);
+                ? StrongValue.tombstone(ballot(), trail())
+                : new StrongValue(
+                        ballot(), bytes(random.nextInt(50)), text(), random.nextBoolean() ? epoch() : 0, trail());
     }
 
     private ShardMessage compareSlots() {
@@ -268,7 +274,7 @@ final class Samples {
 
     private Entry entry() {
         return switch (random.nextInt(4)) {
-            case 0 -> Entry.tombstone(key(), version());
+            case 0 -> Entry.tombstone(key(), version()).withTrail(trail());
             case 1 -> value().goneBy(Removal.EXPIRED);
             case 2 -> value().goneBy(Removal.EVICTED);
             default -> value();
@@ -276,7 +282,37 @@ final class Samples {
     }
 
     private Entry value() {
-        return Entry.value(key(), version(), bytes(random.nextInt(100)), text(), epoch());
+        return Entry.value(key(), version(), bytes(random.nextInt(100)), text(), epoch())
+                .withTrail(trail());
+    }
+
+    private Trail trail() {
+        return random.nextBoolean() ? Trail.NONE : new Trail(remembered(), remembered());
+    }
+
+    private Remembered remembered() {
+        return new Remembered(listOf(this::made), epoch(), epoch());
+    }
+
+    private Made made() {
+        return new Made(
+                new ChangeToken(random.nextLong(), random.nextLong()),
+                epoch(),
+                epoch(),
+                version(),
+                epoch(),
+                random.nextLong(),
+                random.nextBoolean());
+    }
+
+    private Once once() {
+        long until = epoch();
+        return new Once(
+                new ChangeToken(random.nextLong(), random.nextLong()),
+                epoch(),
+                until,
+                until + random.nextInt(100),
+                random.nextBoolean());
     }
 
     private Key key() {

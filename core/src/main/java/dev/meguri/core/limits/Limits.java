@@ -63,6 +63,18 @@ public final class Limits {
     /** No TTL over ten years: an overflow in client arithmetic is refused instead of stored. */
     public static final long MAX_TTL_MILLIS = 10L * 365 * 24 * 3600 * 1000;
 
+    /**
+     * Changes with clients' tokens that one key remembers. Low: on a busy key, a retry finds its token forgotten; high: every
+     * write of such a key carries them all.
+     */
+    public static final int MAX_CLIENT_TOKENS_PER_KEY = 128;
+
+    /** As well, of coordinators that passed a write on: they ask again within a second, or not at all. */
+    public static final int MAX_COORDINATOR_TOKENS_PER_KEY = 16;
+
+    /** How long a client may ask again with its idempotency token. Shorter than any grace of tombstones. */
+    public static final long TOKEN_LIFETIME_MILLIS = 120_000;
+
     static {
         requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
         requireState(MAX_RECENT_FORWARDS > MAX_PENDING_OPERATIONS, "writes in progress must be remembered");

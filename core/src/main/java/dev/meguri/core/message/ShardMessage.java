@@ -6,6 +6,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.token.Once;
 import dev.meguri.core.version.Version;
 import java.util.List;
 
@@ -44,8 +45,9 @@ public sealed interface ShardMessage {
      *
      * @param version a plain put or remove is stored under it, so that a repetition changes nothing, unless the entry there
      *     is newer
+     * @param once null: a plain write, which its version makes the same wherever it is made
      */
-    record Forward(long requestId, int slot, long epoch, Operation operation, Version version)
+    record Forward(long requestId, int slot, long epoch, Operation operation, Version version, Once once)
             implements ShardMessage {}
 
     record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}

@@ -77,7 +77,7 @@ public final class RepairAnswers {
         for (Key key : message.keys()) {
             Entry entry = context.store().peek(key);
             if (entry != null) {
-                bytes += key.length() + entry.value().length;
+                bytes += key.length() + entry.value().length + entry.trail().bytes();
                 if (!entries.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
                     break;
                 }

@@ -162,7 +162,7 @@ final class SlotExchange implements Requests.Asker {
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
         for (Entry entry : toPush) {
-            bytes += entry.key().length() + entry.value().length;
+            bytes += entry.key().length() + entry.value().length + entry.trail().bytes();
             if (!entries.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
                 break;
             }

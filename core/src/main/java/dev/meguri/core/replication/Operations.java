@@ -13,6 +13,8 @@ import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
+import dev.meguri.core.token.ClientToken;
+import dev.meguri.core.token.Once;
 import dev.meguri.core.version.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,9 @@ import java.util.Set;
 
 /** The coordinator of one shard: takes operations of clients and forwarded ones in, and answers each exactly once. */
 public final class Operations {
+    static final String FORGOTTEN =
+            "the token of this write is older than what the key remembers; it may have been made: read before a retry";
+
     private static final long RETRY_MILLIS = 50;
 
     private final ShardContext context;
@@ -50,8 +55,8 @@ public final class Operations {
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
     }
 
-    /** An operation of a client of this node. */
-    public void submit(long operationId, Operation operation) {
+    /** An operation of a client of this node. @param token null: none */
+    public void submit(long operationId, Operation operation, ClientToken token) {
         if (operation instanceof Operation.Get) {
             readCount++;
         } else {
@@ -77,11 +82,14 @@ public final class Operations {
             context.reply(operationId, refused(refusal.failure(), refusal.detail(), slot));
             return;
         }
+        Once once = token == null || operation instanceof Operation.Get
+                ? null
+                : Once.ofClient(token, context.now(), context.settings().maxClockSkewMillis());
         if (isStrong) {
-            strong.submit(operationId, operation);
+            strong.submit(operationId, operation, once);
             return;
         }
-        begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion()));
+        begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion(), once));
     }
 
     /**
@@ -115,7 +123,7 @@ public final class Operations {
             return;
         }
         context.clock().observe(forward.version().time(), context.now());
-        begin(new WriteOperation(this, origin, forward.operation(), forward.version()));
+        begin(new WriteOperation(this, origin, forward.operation(), forward.version(), forward.once()));
     }
 
     /** Null: it can be taken in. */
@@ -123,7 +131,7 @@ public final class Operations {
         if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
             return NackReason.BEHIND;
         }
-        if (forward.operation().isReadModifyWrite()) {
+        if (WriteOperation.isForPrimaryOnly(forward.operation(), forward.once())) {
             Policy policy = context.policyOf(forward.operation().key());
             boolean primary = context.self().equals(context.state().servingPrimary(forward.slot(), policy.replicas()));
             return primary && resync.isSynced(forward.slot()) ? null : NackReason.NOT_PRIMARY;
@@ -138,7 +146,7 @@ public final class Operations {
             if (context.policyOf(write.operation().key()).isStrong()) {
                 write.policyBecameStrong();
             } else {
-                write.route();
+                write.adopted();
             }
         }
         for (ReadOperation read : List.copyOf(reads)) {

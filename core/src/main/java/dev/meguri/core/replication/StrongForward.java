@@ -7,6 +7,8 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.token.Once;
+import dev.meguri.core.version.Version;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,11 +19,14 @@ import java.util.Set;
  * routing   -> forwarded   to the serving primary; where that refused, or cannot be reached and we may not propose: another
  *           -> here        our own proposer
  *           -> routing     nobody can take it now: again a little later
- * forwarded -> done        it answered; or, of a write, it was lost or is silent at the deadline: in doubt
- *           -> routing     it refused; or, of a read, it was lost or is slow
+ * forwarded -> done        it answered
+ *           -> routing     it refused, was lost or is slow: another one takes over
  * here      -> done        our own proposer's outcome
  * any       -> done        at the deadline
  * </pre>
+ *
+ * A write that is taken over may have been made by the first node, or may be yet. It carries a token, by which every proposer
+ * finds it in the key's value; so it is made once, and only an answer of "nothing was changed" is no longer sure.
  */
 final class StrongForward implements Requests.Asker {
     private final StrongOperations operations;
@@ -29,20 +34,29 @@ final class StrongForward implements Requests.Asker {
     private final long operationId;
     private final Operation operation;
     private final int slot;
+    private final Version version;
     private final Set<String> refused = new HashSet<>();
+    /** Null: it is asked for here only, and once. */
+    private Once once;
     /** Null: not forwarded now. */
     private String target;
 
     private long requestId;
     private boolean here;
+    /** A write was left with a node that did not answer. */
+    private boolean left;
+
     private boolean done;
 
-    StrongForward(StrongOperations operations, long operationId, Operation operation, int slot) {
+    /** @param once of the client's token; null: it has none */
+    StrongForward(StrongOperations operations, long operationId, Operation operation, Once once) {
         this.operations = operations;
         this.context = operations.context();
         this.operationId = operationId;
         this.operation = operation;
-        this.slot = slot;
+        this.slot = context.slotOf(operation.key());
+        this.version = context.newVersion();
+        this.once = once;
     }
 
     boolean isDone() {
@@ -59,7 +73,10 @@ final class StrongForward implements Requests.Asker {
             forward(primary);
         } else if (operations.mayRun(slot)) {
             here = true;
-            operations.run(operation, slot, this::finish);
+            if (!context.self().equals(primary)) {
+                name();
+            }
+            operations.run(operation, slot, once, this::finish);
         } else {
             for (String node : context.slot(slot).current()) {
                 if (isOpen(node)) {
@@ -79,9 +96,20 @@ final class StrongForward implements Requests.Asker {
     private void forward(String node) {
         target = node;
         requestId = context.requests().open(this);
+        name();
         context.send(
                 node,
-                new ShardMessage.Forward(requestId, slot, context.slot(slot).epoch(), operation, context.newVersion()));
+                new ShardMessage.Forward(requestId, slot, context.slot(slot).epoch(), operation, version, once));
+    }
+
+    /** A write that others may work on, too, needs a token. */
+    private void name() {
+        if (once == null && !isRead()) {
+            once = Once.ofCoordinator(
+                    version,
+                    context.settings().operationTimeoutMillis(),
+                    context.settings().maxClockSkewMillis());
+        }
     }
 
     @Override
@@ -101,39 +129,37 @@ final class StrongForward implements Requests.Asker {
         }
     }
 
-    /** No answer for long: a read goes elsewhere. */
+    /** No answer for long: it goes elsewhere. */
     void slow() {
-        if (target != null && operation instanceof Operation.Get) {
-            turnAway();
+        if (target != null) {
+            takeOver();
         }
     }
 
     void unreachable(String nodeId) {
-        if (done || !nodeId.equals(target)) {
-            return;
+        if (!done && nodeId.equals(target)) {
+            takeOver();
         }
-        if (operation instanceof Operation.Get) {
-            turnAway();
-        } else {
-            finish(inDoubt("the coordinating node " + nodeId + " was lost while it worked on this"));
-        }
+    }
+
+    private void takeOver() {
+        left = !isRead();
+        turnAway();
     }
 
     /** The deadline. */
     void expire() {
-        if (target != null && !(operation instanceof Operation.Get)) {
-            finish(inDoubt("no answer from the coordinating node " + target + " in time; it may have been made"));
+        if (target != null && !isRead()) {
+            finish(failed(
+                    Failure.IN_DOUBT,
+                    "no answer from the coordinating node " + target + " in time; it may have been made"));
         } else if (!here) {
-            Failure failure = operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
-            finish(new Result.Failed(failure, "no answer in time; nothing was changed, retry", slot, 0, 1));
+            Failure failure = isRead() ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
+            finish(failed(failure, "no answer in time; nothing was changed, retry"));
         } else {
             // Our own proposer began late; it tells its client how far it came.
             operations.giveUp(operation, slot, this::finish);
         }
-    }
-
-    private Result inDoubt(String detail) {
-        return new Result.Failed(Failure.IN_DOUBT, detail, slot, 0, 1);
     }
 
     private void turnAway() {
@@ -148,7 +174,33 @@ final class StrongForward implements Requests.Asker {
             done = true;
             context.requests().close(requestId);
             operations.ended(this);
-            context.reply(operationId, result);
+            context.reply(operationId, left && isNothingChanged(result) ? doubted(result) : result);
         }
+    }
+
+    /** The node that it was left with may yet find that the condition holds, or that there is something to remove. */
+    private static boolean isNothingChanged(Result result) {
+        return switch (result) {
+            case Result.Failed failed -> !failed.failure().isInDoubt();
+            case Result.ConditionFailed failed -> true;
+            case Result.Removed removed -> !removed.existed();
+            case Result.Written written -> false;
+            case Result.Found found -> false;
+            case Result.Absent absent -> false;
+        };
+    }
+
+    private Result doubted(Result result) {
+        String found =
+                result instanceof Result.Failed failed ? failed.detail() : "another node found nothing to change";
+        return failed(Failure.IN_DOUBT, found + "; the coordinating node, which was lost or slow, may have made it");
+    }
+
+    private Result failed(Failure failure, String detail) {
+        return new Result.Failed(failure, detail, slot, 0, 1);
+    }
+
+    private boolean isRead() {
+        return operation instanceof Operation.Get;
     }
 }

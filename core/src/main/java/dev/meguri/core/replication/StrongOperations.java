@@ -15,6 +15,7 @@ import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongAsk;
 import dev.meguri.core.strong.StrongOutcome;
 import dev.meguri.core.strong.StrongValue;
+import dev.meguri.core.token.Once;
 import dev.meguri.core.version.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class StrongOperations {
     private final StrongSlots strong;
     private final RecentForwards recentForwards;
     private final Set<StrongForward> forwards = new LinkedHashSet<>();
+    private final Timers.Lane hedges;
     private final Timers.Lane takeOvers;
     private final Timers.Lane deadlines;
     private final Timers.Lane retries;
@@ -40,18 +42,20 @@ public final class StrongOperations {
         this.context = context;
         this.strong = strong;
         this.recentForwards = recentForwards;
-        this.takeOvers = context.timers().lane(context.settings().hedgeMillis());
+        this.hedges = context.timers().lane(context.settings().hedgeMillis());
+        this.takeOvers = context.timers().lane(context.settings().forwardTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
     }
 
-    /** An operation of a client of this node. */
-    void submit(long operationId, Operation operation) {
-        StrongForward forward = new StrongForward(this, operationId, operation, context.slotOf(operation.key()));
+    /** An operation of a client of this node. @param once null: without a token of the client's */
+    void submit(long operationId, Operation operation, Once once) {
+        StrongForward forward = new StrongForward(this, operationId, operation, once);
         forwards.add(forward);
         forward.route();
         if (!forward.isDone()) {
-            takeOvers.add(context.steadyNow(), task(forward, forward::slow));
+            Timers.Lane patience = operation instanceof Operation.Get ? hedges : takeOvers;
+            patience.add(context.steadyNow(), task(forward, forward::slow));
             deadlines.add(context.steadyNow(), task(forward, forward::expire));
         }
     }
@@ -87,6 +91,7 @@ public final class StrongOperations {
         run(
                 message.operation(),
                 message.slot(),
+                message.once(),
                 result -> answer(origin, new ShardMessage.ForwardAnswer(message.requestId(), message.slot(), result)));
     }
 
@@ -114,8 +119,8 @@ public final class StrongOperations {
     }
 
     /** By our own proposer. */
-    void run(Operation operation, int slot, Consumer<Result> whenDone) {
-        StrongAsk ask = new StrongAsk.Client(operation, context.policyOf(operation.key()));
+    void run(Operation operation, int slot, Once once, Consumer<Result> whenDone) {
+        StrongAsk ask = new StrongAsk.Client(operation, context.policyOf(operation.key()), once);
         strong.submit(
                 operation.key(),
                 slot,
@@ -159,6 +164,8 @@ public final class StrongOperations {
                         slot,
                         inDoubt.answered(),
                         inDoubt.needed());
+            case StrongOutcome.Forgotten forgotten ->
+                new Result.Failed(Failure.IN_DOUBT, Operations.FORGOTTEN, slot, answered, voters / 2 + 1);
             case StrongOutcome.Identified notOurs -> throw new IllegalStateException("no client's outcome");
             case StrongOutcome.Live notOurs -> throw new IllegalStateException("no client's outcome");
             case StrongOutcome.Swept notOurs -> throw new IllegalStateException("no client's outcome");

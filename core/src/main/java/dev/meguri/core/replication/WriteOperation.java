@@ -11,6 +11,9 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.token.Made;
+import dev.meguri.core.token.Once;
+import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,8 +23,9 @@ import java.util.Set;
  *
  * <p>It goes to the serving primary, which coordinates it. A plain put or remove that cannot be had there is coordinated by
  * this node, where it is a replica, or by the next replica that can be reached, under the same version, so that no copy of
- * a message can bring it back later over a newer value. A read-modify-write runs at the serving primary only and is sent
- * there once.
+ * a message can bring it back later over a newer value. A read-modify-write, and what has a client's token, runs at the serving
+ * primary only. When that is lost the next one takes over; the write carries a token, by which it finds the write in the entry
+ * if it has been made.
  *
  * <pre>
  * routing -> forwarded -> done                      the primary answered
@@ -40,6 +44,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private final Operation operation;
     private final int slot;
     private final Set<String> tried = new HashSet<>();
+    /** Null: it is asked for here only, or its version makes it the same wherever it is made. */
+    private Once once;
+
     private Version version;
     private long forwardId;
     private String forwardedTo;
@@ -48,16 +55,28 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private int restamps;
     private int lastAcks;
     private Change.Store change;
+    /** The change had been made before, under this; else null. */
+    private Made before;
     /** Of {@code change}; a newer version of it has another one. */
     private Replication replication;
 
-    WriteOperation(Operations operations, Origin origin, Operation operation, Version version) {
+    /** @param once of the client's token, or the forwarding node's; null: none */
+    WriteOperation(Operations operations, Origin origin, Operation operation, Version version, Once once) {
         this.operations = operations;
         this.context = operations.context();
         this.origin = origin;
         this.operation = operation;
         this.slot = context.slotOf(operation.key());
         this.version = version;
+        this.once = once;
+    }
+
+    static boolean isForPrimaryOnly(Operation operation, Once once) {
+        return operation.isReadModifyWrite() || once != null;
+    }
+
+    private boolean isForPrimaryOnly() {
+        return isForPrimaryOnly(operation, once);
     }
 
     boolean isDone() {
@@ -83,18 +102,18 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         Placement placement = Placement.of(context.slot(slot), policy.replicas());
         boolean primaryHere = context.self().equals(primary);
         if (primaryHere) {
-            if (operation.isReadModifyWrite() && !operations.resync().isSynced(slot)) {
+            if (isForPrimaryOnly() && !operations.resync().isSynced(slot)) {
                 operations.retryLater(this);
             } else {
                 coordinate(policy, placement);
             }
         } else if (origin instanceof Origin.Peer) {
-            if (operation.isReadModifyWrite() || !placement.holds(context.self())) {
+            if (isForPrimaryOnly() || !placement.holds(context.self())) {
                 operations.retryLater(this);
             } else {
                 coordinate(policy, placement);
             }
-        } else if (operation.isReadModifyWrite()) {
+        } else if (isForPrimaryOnly()) {
             if (primary != null && context.isReachable(primary)) {
                 forward(primary);
             } else {
@@ -128,10 +147,16 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         forwardedTo = nodeId;
         tried.add(nodeId);
         forwardId = context.requests().open(this);
+        if (once == null && operation.isReadModifyWrite()) {
+            once = Once.ofCoordinator(
+                    version,
+                    context.settings().operationTimeoutMillis(),
+                    context.settings().maxClockSkewMillis());
+        }
         context.send(
                 nodeId,
-                new ShardMessage.Forward(forwardId, slot, context.slot(slot).epoch(), operation, version));
-        if (!operation.isReadModifyWrite()) {
+                new ShardMessage.Forward(forwardId, slot, context.slot(slot).epoch(), operation, version, once));
+        if (!isForPrimaryOnly()) {
             operations.watchForward(this, forwardId);
         }
     }
@@ -147,15 +172,29 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     /** The connection to a peer is gone. */
     void unreachable(String nodeId) {
-        if (done || !nodeId.equals(forwardedTo)) {
-            return;
+        if (!done && nodeId.equals(forwardedTo)) {
+            leaveForward();
+            route();
         }
+    }
+
+    /** The slot's lists, or the states of members, have changed: another node may be the serving primary. */
+    void adopted() {
+        boolean moved = forwardedTo != null
+                && isForPrimaryOnly()
+                && !forwardedTo.equals(context.state().servingPrimary(slot, policy().replicas()));
+        if (!done && moved) {
+            leaveForward();
+        }
+        route();
+    }
+
+    /** What was left with a node may have been made there, on what that one has: elsewhere it is another version. */
+    private void leaveForward() {
         inDoubt = true;
         endForward();
-        if (operation.isReadModifyWrite()) {
-            finish(failed(Failure.IN_DOUBT, "the serving primary " + nodeId + " was lost while it worked on this"));
-        } else {
-            route();
+        if (isForPrimaryOnly()) {
+            version = context.newVersion();
         }
     }
 
@@ -199,11 +238,23 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return;
         }
         Entry present = context.store().peek(operation.key());
+        Trail trail = present == null ? Trail.NONE : present.trail();
+        if (once != null) {
+            before = trail.find(once);
+            if (before != null) {
+                start(new Change.Store(present, before.number(), before.existed()), policy);
+                return;
+            }
+            if (trail.mayHaveForgotten(once, context.now())) {
+                finish(failed(Failure.IN_DOUBT, Operations.FORGOTTEN));
+                return;
+            }
+        }
         // A copy of a plain write changes nothing under its old version; a read-modify-write makes another entry each
         // time.
         boolean outdated = present != null
                 && (present.version().isNewerThan(version)
-                        || operation.isReadModifyWrite() && present.version().equals(version));
+                        || isForPrimaryOnly() && present.version().equals(version));
         if (outdated) {
             if (isLeftToOrigin()) {
                 refuseAsTooLate(present.version());
@@ -216,18 +267,34 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             case Change.ConditionFailed failed ->
                 finish(new Result.ConditionFailed(
                         failed.current(), receipt(0, placement.current().size())));
-            case Change.Store store
-            when !context.store().hasRoomFor(store.entry()) ->
-                finish(failed(
-                        Failure.MEMORY_LIMIT,
-                        "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on "
-                                + context.self() + ": delete keys, or raise maxBytes"));
-            case Change.Store store -> {
-                change = ofFirstAttempt(store, present);
-                replication = operations.replication(store.entry(), policy, this);
-                operations.replicate(replication);
-            }
+            case Change.Store made -> store(ofFirstAttempt(withTrail(made, trail), present), policy);
         }
+    }
+
+    private void store(Change.Store made, Policy policy) {
+        if (context.store().hasRoomFor(made.entry())) {
+            start(made, policy);
+        } else {
+            finish(failed(
+                    Failure.MEMORY_LIMIT,
+                    "policy \"" + policy.prefix() + "\" evicts nothing and its memory is used up on " + context.self()
+                            + ": delete keys, or raise maxBytes"));
+        }
+    }
+
+    private void start(Change.Store made, Policy policy) {
+        change = made;
+        replication = operations.replication(made.entry(), policy, this);
+        operations.replicate(replication);
+    }
+
+    private Change.Store withTrail(Change.Store made, Trail trail) {
+        Entry entry = made.entry();
+        Trail after = once == null
+                ? trail.at(context.now())
+                : trail.with(
+                        once, entry.version(), entry.expireAtMillis(), made.number(), made.existed(), context.now());
+        return new Change.Store(entry.withTrail(after), made.number(), made.existed());
     }
 
     /** Another coordinator may have made this write already, under this version: the client is told what that one found. */
@@ -246,11 +313,12 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     public void replicated(Replication replication) {
         Receipt receipt = receipt(replication.ackCount(), replication.replicaCount());
         Entry entry = replication.entry();
+        Version made = before == null ? entry.version() : before.version();
+        long expireAt = before == null ? entry.expireAtMillis() : before.expireAtMillis();
         finish(
                 operation instanceof Operation.Remove
-                        ? new Result.Removed(entry.version(), change.existed(), receipt)
-                        : new Result.Written(
-                                entry.version(), entry.expireAtMillis(), change.number(), !change.existed(), receipt));
+                        ? new Result.Removed(made, change.existed(), receipt)
+                        : new Result.Written(made, expireAt, change.number(), !change.existed(), receipt));
     }
 
     @Override
@@ -267,7 +335,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     @Override
     public boolean outdated(Replication old, Version newer) {
-        if (done || operation.isReadModifyWrite() || restamps >= MAX_RESTAMPS) {
+        if (done || isForPrimaryOnly() || restamps >= MAX_RESTAMPS) {
             return false;
         }
         if (isLeftToOrigin()) {
@@ -282,7 +350,13 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             return false;
         }
         Entry newest = new Entry(
-                entry.key(), version, entry.value(), entry.contentType(), entry.expireAtMillis(), entry.gone());
+                entry.key(),
+                version,
+                entry.value(),
+                entry.contentType(),
+                entry.expireAtMillis(),
+                entry.gone(),
+                entry.trail());
         replication = operations.replication(newest, policy(), this);
         operations.replicate(replication);
         return true;
@@ -293,7 +367,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
      * client long ago: under a newer version of ours the old value would come back over what was written since.
      */
     private boolean isLeftToOrigin() {
-        return origin instanceof Origin.Peer && !operation.isReadModifyWrite();
+        return origin instanceof Origin.Peer && !isForPrimaryOnly();
     }
 
     private void refuseAsTooLate(Version newer) {
@@ -332,16 +406,24 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     /** Once something was sent and not answered, no failure is definite. */
     private Result undecided(Result result) {
-        return inDoubt
-                        && result instanceof Result.Failed failed
-                        && !failed.failure().isInDoubt()
-                ? new Result.Failed(
+        if (!inDoubt) {
+            return result;
+        }
+        return switch (result) {
+            case Result.Failed failed
+            when !failed.failure().isInDoubt() ->
+                new Result.Failed(
                         Failure.IN_DOUBT,
                         failed.detail() + "; an earlier attempt may have been made",
                         failed.slot(),
                         failed.acks(),
-                        failed.needed())
-                : result;
+                        failed.needed());
+            case Result.ConditionFailed failed ->
+                failed(
+                        Failure.IN_DOUBT,
+                        "the condition does not hold now, but an earlier attempt may have been made: read before a retry");
+            default -> result;
+        };
     }
 
     private void finish(Result result) {

@@ -52,7 +52,8 @@ public final class Shard {
     public void step(ShardInput input, long nowMillis, long steadyMillis, Effects effects) {
         context.begin(nowMillis, steadyMillis, effects);
         switch (input) {
-            case ShardInput.Submit submit -> operations.submit(submit.operationId(), submit.operation());
+            case ShardInput.Submit submit ->
+                operations.submit(submit.operationId(), submit.operation(), submit.token());
             case ShardInput.Receive receive -> receive(receive.nodeId(), receive.message());
             case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation(), adopt.votes());
             case ShardInput.RestoreStrong restore -> strong.restore(restore.images(), restore.incarnation());

@@ -5,12 +5,22 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.token.ClientToken;
 import java.util.List;
 
 /** What can happen to a shard. */
 public sealed interface ShardInput {
-    /** A client's operation on a key of this shard. @param operationId the driver's; answered once with it */
-    record Submit(long operationId, Operation operation) implements ShardInput {}
+    /**
+     * A client's operation on a key of this shard.
+     *
+     * @param operationId the driver's; answered once with it
+     * @param token of a write that the client may ask for again; null: none
+     */
+    record Submit(long operationId, Operation operation, ClientToken token) implements ShardInput {
+        public Submit(long operationId, Operation operation) {
+            this(operationId, operation, null);
+        }
+    }
 
     /** A message from the same slot's shard of a peer. */
     record Receive(String nodeId, ShardMessage message) implements ShardInput {}

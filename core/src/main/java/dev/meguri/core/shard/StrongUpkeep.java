@@ -58,7 +58,9 @@ final class StrongUpkeep {
         acceptor.forEach(item -> {
             if (item.value().isExpiredAt(now) && expired.size() < MAX_KEYS) {
                 expired.add(item.key());
-            } else if (item.value().isTombstone() && tombstones.size() < MAX_KEYS) {
+            } else if (item.value().isTombstone()
+                    && item.value().trail().at(now).isEmpty()
+                    && tombstones.size() < MAX_KEYS) {
                 tombstones.add(item.key());
             }
         });

@@ -3,6 +3,7 @@ package dev.meguri.core.store;
 import static dev.meguri.core.limits.Requirements.require;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
 
 /**
@@ -16,13 +17,19 @@ import dev.meguri.core.version.Version;
  * @param contentType as the writer gave it; empty for a mark
  * @param expireAtMillis the first millisecond at which the value is absent; 0: never. A mark keeps it
  * @param gone null for a value, else EXPIRED, EVICTED or DELETED
+ * @param trail the changes with idempotency tokens that it includes
  */
-public record Entry(Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone) {
+public record Entry(
+        Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone, Trail trail) {
     private static final byte[] NOTHING = new byte[0];
 
     public Entry {
         require(gone == null || gone.isMark(), "a mark is EXPIRED, EVICTED or DELETED");
         require(expireAtMillis >= 0, "expireAtMillis must not be negative");
+    }
+
+    public Entry(Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone) {
+        this(key, version, value, contentType, expireAtMillis, gone, Trail.NONE);
     }
 
     public static Entry value(Key key, Version version, byte[] value, String contentType, long expireAtMillis) {
@@ -36,7 +43,12 @@ public record Entry(Key key, Version version, byte[] value, String contentType, 
     /** The mark that exactly this version is gone. */
     public Entry goneBy(Removal reason) {
         require(reason == Removal.EXPIRED || reason == Removal.EVICTED, "a deletion has a version of its own");
-        return new Entry(key, version, NOTHING, "", expireAtMillis, reason);
+        return new Entry(
+                key, version, NOTHING, "", expireAtMillis, reason, reason == Removal.EXPIRED ? trail : Trail.NONE);
+    }
+
+    public Entry withTrail(Trail other) {
+        return new Entry(key, version, value, contentType, expireAtMillis, gone, other);
     }
 
     public boolean isGone() {

@@ -35,7 +35,8 @@ final class EntryBytes {
     private EntryBytes() {}
 
     static int of(Entry entry) {
-        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry));
+        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry))
+                + entry.trail().bytes();
     }
 
     static int of(int keyBytes, int valueBytes, boolean timed, boolean packed) {
@@ -46,7 +47,7 @@ final class EntryBytes {
     }
 
     static boolean isPackable(Entry entry) {
-        return entry.value().length <= MAX_PACKED_VALUE_BYTES;
+        return entry.value().length <= MAX_PACKED_VALUE_BYTES && entry.trail().isEmpty();
     }
 
     /** Whether the timing wheel will have to do with it: what expires, and marks. */

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * columns of ints. Handles of removed entries are used again.
  *
  * <p>An entry with a small value is not kept as an object: key and value share one array, its version, expiry and kind are
- * in columns, writer and content type in {@link Origins}. It is put together again when it is read. Large values, and those
- * for which {@link Origins} has no number left, are kept as the entry that came.
+ * in columns, writer and content type in {@link Origins}. It is put together again when it is read. Large values, those
+ * with tokens, and those for which {@link Origins} has no number left, are kept as the entry that came.
  */
 final class EntryColumns {
     private static final int CHUNK_BITS = 9;
@@ -111,7 +111,8 @@ final class EntryColumns {
         }
         Entry entry = (Entry) data(handle);
         boolean timed = entry.expireAtMillis() != 0 || entry.isGone();
-        return EntryBytes.of(entry.key().length(), entry.value().length, timed, false);
+        return EntryBytes.of(entry.key().length(), entry.value().length, timed, false)
+                + entry.trail().bytes();
     }
 
     int hash(int handle) {

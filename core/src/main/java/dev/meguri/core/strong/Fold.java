@@ -5,6 +5,9 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.strong.StrongRules.Rule;
+import dev.meguri.core.token.Made;
+import dev.meguri.core.token.Once;
+import dev.meguri.core.token.Trail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -29,6 +32,8 @@ final class Fold {
     boolean late;
     /** One per ask. */
     final StrongOutcome[] outcomes;
+    /** Whether the ask makes the change that it is told of; else it changes nothing, or had made it before. */
+    final boolean[] changes;
 
     private Ballot version;
 
@@ -40,20 +45,21 @@ final class Fold {
         this.ballot = ballot;
         this.clockMillis = clockMillis;
         this.outcomes = new StrongOutcome[asks];
+        this.changes = new boolean[asks];
     }
 
     void run(Ballot accepted, StrongValue base, List<Pending> asks) {
         value = base;
         version = base == null ? null : rules.keeps(Rule.VERSION_IS_CHANGE_BALLOT) ? base.changeBallot() : accepted;
         if (!asks.get(0).ask.folds()) {
-            outcomes[0] = base != null && !base.isTombstone() && asks.get(0).ask instanceof StrongAsk.Collect
+            outcomes[0] = asks.get(0).ask instanceof StrongAsk.Collect && isNeeded(base)
                     ? StrongOutcome.LIVE
                     : new StrongOutcome.Identified(ballot, base, book.lists.epoch());
             return;
         }
         if (base != null && base.isExpiredAt(clockMillis)) {
             late = true;
-            value = StrongValue.tombstone(ballot);
+            value = StrongValue.tombstone(ballot, base.trail().at(clockMillis));
             version = ballot;
         }
         int lastChange = -1;
@@ -61,6 +67,7 @@ final class Fold {
             StrongValue before = value;
             outcomes[i] = apply(asks.get(i).ask);
             if (value != before) {
+                changes[i] = true;
                 lastChange = i;
             }
         }
@@ -73,12 +80,12 @@ final class Fold {
 
     private StrongOutcome apply(StrongAsk ask) {
         return switch (ask) {
-            case StrongAsk.Client client -> apply(client.operation(), client.policy());
+            case StrongAsk.Client client -> apply(client);
             case StrongAsk.Expire expire -> {
                 boolean hit = present() && (version.equals(expire.seen()) || !rules.keeps(Rule.SWEEP_IS_CONDITIONAL));
                 if (hit) {
                     Ballot own = fresh();
-                    value = StrongValue.tombstone(own);
+                    value = StrongValue.tombstone(own, value.trail().at(clockMillis));
                     version = own;
                 }
                 yield StrongOutcome.SWEPT;
@@ -88,14 +95,31 @@ final class Fold {
         };
     }
 
-    private StrongOutcome apply(Operation operation, Policy policy) {
-        return switch (operation) {
+    /** A value, or a tombstone by which somebody may yet find out that a change was made. */
+    private boolean isNeeded(StrongValue base) {
+        return base != null
+                && (!base.isTombstone() || !base.trail().at(clockMillis).isEmpty());
+    }
+
+    private StrongOutcome apply(StrongAsk.Client client) {
+        Once once = client.once();
+        if (once != null) {
+            Made made = trail().find(once);
+            if (made != null) {
+                return again(client.operation(), made);
+            }
+            if (trail().mayHaveForgotten(once, clockMillis)) {
+                return StrongOutcome.FORGOTTEN;
+            }
+        }
+        Policy policy = client.policy();
+        return switch (client.operation()) {
             case Operation.Get get -> present() ? new StrongOutcome.Found(value, version) : StrongOutcome.ABSENT;
             case Operation.Put put -> {
                 if (!holds(put.condition())) {
                     yield new StrongOutcome.ConditionFailed(present() ? version : null);
                 }
-                yield write(put.value(), put.contentType(), expiry(policy, put.ttlMillis()), 0);
+                yield write(put.value(), put.contentType(), expiry(policy, put.ttlMillis()), 0, once);
             }
             case Operation.Remove remove -> {
                 if (!holds(remove.condition())) {
@@ -105,15 +129,34 @@ final class Fold {
                     yield new StrongOutcome.Removed(null);
                 }
                 version = fresh();
-                value = StrongValue.tombstone(version);
+                value = StrongValue.tombstone(version, trail(once, 0, 0, true));
                 changed = true;
                 yield new StrongOutcome.Removed(version);
             }
-            case Operation.Increment increment -> increment(increment, policy);
+            case Operation.Increment increment -> increment(increment, policy, once);
         };
     }
 
-    private StrongOutcome increment(Operation.Increment increment, Policy policy) {
+    /** What was told, or was to be told, when the change was made. */
+    private static StrongOutcome again(Operation operation, Made made) {
+        Ballot version = Ballot.of(made.version());
+        return operation instanceof Operation.Remove
+                ? new StrongOutcome.Removed(version)
+                : new StrongOutcome.Written(version, made.expireAtMillis(), made.number(), !made.existed());
+    }
+
+    private Trail trail() {
+        return value == null ? Trail.NONE : value.trail();
+    }
+
+    /** With the change that is about to be made under {@link #version}. */
+    private Trail trail(Once once, long expireAtMillis, long number, boolean existed) {
+        return once == null
+                ? trail().at(clockMillis)
+                : trail().with(once, version.toVersion(), expireAtMillis, number, existed, clockMillis);
+    }
+
+    private StrongOutcome increment(Operation.Increment increment, Policy policy, Once once) {
         long old = 0;
         if (present()) {
             try {
@@ -130,13 +173,14 @@ final class Fold {
         }
         String contentType = present() ? value.contentType() : "text/plain";
         long expireAt = present() ? value.expireAtMillis() : expiry(policy, increment.ttlMillis());
-        return write(Long.toString(sum).getBytes(StandardCharsets.US_ASCII), contentType, expireAt, sum);
+        return write(Long.toString(sum).getBytes(StandardCharsets.US_ASCII), contentType, expireAt, sum, once);
     }
 
-    private StrongOutcome write(byte[] data, String contentType, long expireAtMillis, long number) {
+    private StrongOutcome write(byte[] data, String contentType, long expireAtMillis, long number, Once once) {
         boolean created = !present();
         version = fresh();
-        value = new StrongValue(version, data, contentType, expireAtMillis);
+        Trail trail = trail(once, expireAtMillis, number, !created);
+        value = new StrongValue(version, data, contentType, expireAtMillis, trail);
         changed = true;
         return new StrongOutcome.Written(version, expireAtMillis, number, created);
     }
@@ -152,7 +196,8 @@ final class Fold {
             return;
         }
         Ballot covered = version;
-        value = new StrongValue(ballot, value.data(), value.contentType(), value.expireAtMillis());
+        Trail trail = value.trail();
+        value = value.as(ballot, trail.isEmpty() ? trail : trail.renamed(covered.toVersion(), ballot.toVersion()));
         version = ballot;
         for (int i = lastChange; i < outcomes.length; i++) {
             outcomes[i] = switch (outcomes[i]) {

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * A change that was sent and then outrun is not given up as in doubt at once. The next ballot's quorum shows whether it was
  * made: its own change ballot is there; or everything there is older, so that it can never be chosen once this ballot is, and
- * it is made anew; or something newer covers it, and only then nobody knows.
+ * it is made anew; or something newer covers it, whose trail knows the asks that have tokens. Of others nobody knows then.
  */
 final class Round implements Asker, Pending.Work, Timers.Task {
     private enum Phase {
@@ -116,7 +116,32 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         } else if (isOutdated(attempts.get(0))) {
             propose(votes.accepted, votes.value, agreed, votes.answered);
         } else {
-            finishAll(new StrongOutcome.InDoubt(Integer.bitCount(votes.answered), lists.needed()));
+            leaveThoseWithoutToken();
+            if (batch.isEmpty()) {
+                end();
+                return;
+            }
+            // A newer change that was made over an attempt has the tokens of its asks; one that was not, never will be.
+            attempts = List.of();
+            propose(votes.accepted, votes.value, agreed, votes.answered);
+        }
+    }
+
+    /** Whether an attempt is under what a quorum reports, nobody knows; of asks with tokens, the trail there does. */
+    private void leaveThoseWithoutToken() {
+        int answered = Integer.bitCount(votes.answered);
+        for (Pending one : List.copyOf(batch)) {
+            boolean named = votes.value != null && one.ask instanceof StrongAsk.Client client && client.once() != null;
+            if (named) {
+                continue;
+            }
+            batch.remove(one);
+            if (one.isRead()) {
+                one.work = null;
+                line.waiting.addFirst(one);
+            } else {
+                one.finish(new StrongOutcome.InDoubt(answered, lists.needed()), answered, lists.size());
+            }
         }
     }
 
@@ -229,8 +254,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
                 Failure.MEMORY_LIMIT, "strong keys are never evicted, and their memory is used up: delete keys");
         for (int i = batch.size() - 1; i >= 0; i--) {
             Pending one = batch.get(i);
-            boolean changes = outcomes[i] instanceof StrongOutcome.Written;
-            if (changes) {
+            if (fold.changes[i] && outcomes[i] instanceof StrongOutcome.Written) {
                 one.finish(refusal, 0, lists.size());
             } else if (!one.isDone()) {
                 one.work = null;
@@ -352,18 +376,6 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     private void finish(int voters) {
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).finish(outcomes[i], Integer.bitCount(voters), lists.size());
-        }
-        end();
-    }
-
-    private void finishAll(StrongOutcome outcome) {
-        for (Pending one : batch) {
-            if (one.isRead()) {
-                one.work = null;
-                line.waiting.addFirst(one);
-            } else {
-                one.finish(outcome, Integer.bitCount(votes.answered), lists.size());
-            }
         }
         end();
     }

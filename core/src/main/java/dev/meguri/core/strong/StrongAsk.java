@@ -2,14 +2,19 @@ package dev.meguri.core.strong;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.token.Once;
 
 /** What a proposer is asked to do with one key. */
 public sealed interface StrongAsk {
     StrongAsk IDENTITY = new Identity();
     StrongAsk COLLECT = new Collect();
 
-    /** A client's operation, under the policy of its key. */
-    record Client(Operation operation, Policy policy) implements StrongAsk {}
+    /** A client's operation, under the policy of its key. @param once null: it is asked for here only, and once */
+    record Client(Operation operation, Policy policy, Once once) implements StrongAsk {
+        public Client(Operation operation, Policy policy) {
+            this(operation, policy, null);
+        }
+    }
 
     /** Rule 13: a tombstone, where the value is still the change that was seen to be expired. */
     record Expire(Ballot seen) implements StrongAsk {}

@@ -29,7 +29,7 @@ public interface StrongMemory {
     static long bytesOf(Key key, StrongValue value) {
         long bytes = 120 + key.length();
         if (value != null) {
-            bytes += 72;
+            bytes += 72 + value.trail().bytes();
             if (value.data() != null) {
                 bytes += 16 + value.data().length + (value.expireAtMillis() == 0 ? 0 : 8);
             }

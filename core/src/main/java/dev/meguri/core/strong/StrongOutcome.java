@@ -7,6 +7,7 @@ public sealed interface StrongOutcome {
     StrongOutcome ABSENT = new Absent();
     StrongOutcome LIVE = new Live();
     StrongOutcome SWEPT = new Swept();
+    StrongOutcome FORGOTTEN = new Forgotten();
 
     /** A read's answer. @param version see STRONG.md, rule 10 */
     record Found(StrongValue value, Ballot version) implements StrongOutcome {}
@@ -31,6 +32,9 @@ public sealed interface StrongOutcome {
 
     /** The change may have been made (rule 9). */
     record InDoubt(int answered, int needed) implements StrongOutcome {}
+
+    /** Nothing was changed now, but it may have been before: its token is too old for anybody to know. */
+    record Forgotten() implements StrongOutcome {}
 
     /** An identity round ended. @param value null: a quorum reported none */
     record Identified(Ballot ballot, StrongValue value, long epoch) implements StrongOutcome {}

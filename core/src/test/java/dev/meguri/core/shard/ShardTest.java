@@ -165,7 +165,8 @@ class ShardTest {
                 KEY.slot(TestCluster.SLOTS),
                 1,
                 ten,
-                new dev.meguri.core.version.Version(cluster.now << 16, "b", 1));
+                new dev.meguri.core.version.Version(cluster.now << 16, "b", 1),
+                null);
         for (int i = 0; i < 2; i++) {
             cluster.shards.get("a").step(new ShardInput.Receive("b", message), cluster.now, cluster.now, effect -> {});
         }

@@ -134,7 +134,7 @@ public enum Mutant {
                         from,
                         to,
                         new ShardMessage.Forward(
-                                m.requestId() | ANOTHER_ID, m.slot(), m.epoch(), m.operation(), m.version()));
+                                m.requestId() | ANOTHER_ID, m.slot(), m.epoch(), m.operation(), m.version(), m.once()));
             }
             return message;
         }

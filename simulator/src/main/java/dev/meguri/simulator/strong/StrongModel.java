@@ -401,6 +401,7 @@ public final class StrongModel {
             case StrongOutcome.Refused refused -> op.failed = true;
             case StrongOutcome.Unreached unreached -> op.failed = true;
             case StrongOutcome.InDoubt inDoubt -> {}
+            case StrongOutcome.Forgotten forgotten -> throw new IllegalStateException("no tokens here");
             case StrongOutcome.Identified identified -> throw new IllegalStateException("no client's");
             case StrongOutcome.Live live -> throw new IllegalStateException("no client's");
             case StrongOutcome.Swept swept -> throw new IllegalStateException("no client's");

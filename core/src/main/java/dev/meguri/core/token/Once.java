@@ -1,0 +1,34 @@
+package dev.meguri.core.token;
+
+import static dev.meguri.core.limits.Requirements.require;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.version.Version;
+
+/**
+ * What goes with a change that must be made once, however often and wherever it is asked for.
+ *
+ * @param token the change's name
+ * @param sinceMillis the same for all who ask for this change, and not after the first of them did; 0: not known
+ * @param untilMillis nobody asks after this: a copy of the message that comes later is refused
+ * @param keepMillis those who made the change remember the token until then
+ * @param ofClient whether a client named it, and may ask again with it at any node
+ */
+public record Once(ChangeToken token, long sinceMillis, long untilMillis, long keepMillis, boolean ofClient) {
+    public Once {
+        require(sinceMillis >= 0, "sinceMillis must not be negative");
+        require(keepMillis >= untilMillis, "a token is remembered for as long as somebody may ask with it");
+    }
+
+    public static Once ofClient(ClientToken token, long nowMillis, long maxClockSkewMillis) {
+        long since = Math.clamp(token.sinceMillis(), 0, nowMillis);
+        long until = nowMillis + Limits.TOKEN_LIFETIME_MILLIS;
+        return new Once(token.token(), since, until, until + 2 * maxClockSkewMillis, true);
+    }
+
+    /** A coordinator's, which may pass the change on to a second node when the first one is silent. */
+    public static Once ofCoordinator(Version version, long operationTimeoutMillis, long maxClockSkewMillis) {
+        long until = version.millis() + 2 * operationTimeoutMillis;
+        return new Once(ChangeToken.of(version), version.millis(), until, until + 2 * maxClockSkewMillis, false);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.meguri.core.token;
+
+import dev.meguri.core.version.Version;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Changes with tokens of one kind, a bounded number of them. When the oldest has to go before its time,
+ * {@code forgottenMillis} remembers that. Immutable.
+ *
+ * @param made oldest first
+ * @param forgottenMillis tokens of this time or before may have been forgotten; 0: none were
+ * @param askedMillis until then, somebody may ask with one that was forgotten
+ */
+public record Remembered(List<Made> made, long forgottenMillis, long askedMillis) {
+    static final Remembered NOTHING = new Remembered(List.of(), 0, 0);
+
+    public Remembered {
+        made = List.copyOf(made);
+    }
+
+    boolean isEmpty() {
+        return made.isEmpty() && askedMillis == 0;
+    }
+
+    Made find(ChangeToken token) {
+        for (int i = made.size() - 1; i >= 0; i--) {
+            if (made.get(i).token().equals(token)) {
+                return made.get(i);
+            }
+        }
+        return null;
+    }
+
+    boolean mayHaveForgotten(Once once) {
+        return once.sinceMillis() != 0 && once.sinceMillis() <= forgottenMillis;
+    }
+
+    Remembered at(long nowMillis) {
+        boolean all = askedMillis == 0 || askedMillis > nowMillis;
+        for (int i = 0; i < made.size() && all; i++) {
+            all = made.get(i).keepMillis() > nowMillis;
+        }
+        if (all) {
+            return this;
+        }
+        List<Made> kept = new ArrayList<>(made.size());
+        for (Made one : made) {
+            if (one.keepMillis() > nowMillis) {
+                kept.add(one);
+            }
+        }
+        return askedMillis > nowMillis
+                ? new Remembered(kept, forgottenMillis, askedMillis)
+                : new Remembered(kept, 0, 0);
+    }
+
+    /** With one more; the oldest makes room for it. */
+    Remembered with(Made one, int most, long nowMillis) {
+        Remembered before = at(nowMillis);
+        List<Made> all = new ArrayList<>(before.made.size() + 1);
+        all.addAll(before.made);
+        all.add(one);
+        long forgotten = before.forgottenMillis;
+        long asked = before.askedMillis;
+        while (all.size() > most) {
+            Made oldest = all.remove(0);
+            forgotten = Math.max(forgotten, oldest.sinceMillis());
+            asked = Math.max(asked, oldest.keepMillis());
+        }
+        return new Remembered(all, forgotten, asked);
+    }
+
+    Remembered renamed(Version version, Version other) {
+        if (made.isEmpty()) {
+            return this;
+        }
+        List<Made> all = new ArrayList<>(made.size());
+        for (Made one : made) {
+            all.add(one.version().equals(version) ? one.under(other) : one);
+        }
+        return new Remembered(all, forgottenMillis, askedMillis);
+    }
+}
