@@ -57,6 +57,24 @@ public final class Limits {
 
     public static final int MAX_NODES = 256;
 
+    /** Rumours that a node has still to pass on; beyond, those told most are told no more. Each member may have several. */
+    public static final int MAX_RUMOURS_WAITING = 4 * MAX_NODES;
+
+    /** Rumours that go with one message between nodes. Few: news travels slowly; many: every ping is large. */
+    public static final int MAX_RUMOURS_PER_MESSAGE = 16;
+
+    /** About the bytes of those rumours: a ping fits one packet. */
+    public static final int MAX_RUMOUR_BYTES_PER_MESSAGE = 1_200;
+
+    /** Members that a node probes at once, out of turn because their connections closed; others wait for their turn. */
+    public static final int MAX_PROBES_IN_FLIGHT = 4;
+
+    /** Pings that a node sends for others at once; beyond, it says at once that it could not reach them. */
+    public static final int MAX_RELAYED_PROBES = 64;
+
+    /** Peers that have not answered and are asked again in one turn, so that many that are silent are no flood. */
+    public static final int MAX_PEERS_ASKED_AGAIN = 3;
+
     /** Positions of one node on the hash ring, however great its weight; the planner sorts them all. */
     public static final int MAX_VIRTUAL_NODES = 1_024;
 
@@ -78,6 +96,7 @@ public final class Limits {
     static {
         requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
         requireState(MAX_RECENT_FORWARDS > MAX_PENDING_OPERATIONS, "writes in progress must be remembered");
+        requireState(MAX_RUMOUR_BYTES_PER_MESSAGE > 200, "a rumour must fit its message");
         requireState(MAX_ENTRY_BYTES_PER_MESSAGE < MAX_FRAME_BYTES, "an exchange message must fit a frame");
     }
 
