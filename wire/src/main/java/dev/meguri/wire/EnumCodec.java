@@ -3,6 +3,7 @@ package dev.meguri.wire;
 import dev.meguri.api.proto.ConsistencyProto;
 import dev.meguri.api.proto.EvictionProto;
 import dev.meguri.api.proto.FailureProto;
+import dev.meguri.api.proto.HintVerdictProto;
 import dev.meguri.api.proto.MemberStateProto;
 import dev.meguri.api.proto.MemoryProto;
 import dev.meguri.api.proto.NackReasonProto;
@@ -11,6 +12,7 @@ import dev.meguri.api.proto.VerdictProto;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.message.NackReason;
+import dev.meguri.core.message.ShardMessage.HintVerdict;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.policy.Policy.Consistency;
@@ -84,6 +86,7 @@ final class EnumCodec {
             case DIFFERENT -> VerdictProto.VERDICT_DIFFERENT;
             case BEHIND -> VerdictProto.VERDICT_BEHIND;
             case STALE -> VerdictProto.VERDICT_STALE;
+            case HINTED -> VerdictProto.VERDICT_HINTED;
         };
     }
 
@@ -93,7 +96,27 @@ final class EnumCodec {
             case VERDICT_DIFFERENT -> Verdict.DIFFERENT;
             case VERDICT_BEHIND -> Verdict.BEHIND;
             case VERDICT_STALE -> Verdict.STALE;
+            case VERDICT_HINTED -> Verdict.HINTED;
             case VERDICT_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown verdict");
+        };
+    }
+
+    static HintVerdictProto encode(HintVerdict value) {
+        return switch (value) {
+            case KEPT -> HintVerdictProto.HINT_VERDICT_KEPT;
+            case BEHIND -> HintVerdictProto.HINT_VERDICT_BEHIND;
+            case STALE -> HintVerdictProto.HINT_VERDICT_STALE;
+            case REFUSED -> HintVerdictProto.HINT_VERDICT_REFUSED;
+        };
+    }
+
+    static HintVerdict decode(HintVerdictProto proto) throws WireException {
+        return switch (proto) {
+            case HINT_VERDICT_KEPT -> HintVerdict.KEPT;
+            case HINT_VERDICT_BEHIND -> HintVerdict.BEHIND;
+            case HINT_VERDICT_STALE -> HintVerdict.STALE;
+            case HINT_VERDICT_REFUSED -> HintVerdict.REFUSED;
+            case HINT_VERDICT_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown hint verdict");
         };
     }
 

@@ -86,6 +86,8 @@ public final class PeerCodec {
             case FETCH_ENTRIES -> shard(RepairCodec.decode(e.getFetchEntries()));
             case ENTRIES -> shard(RepairCodec.decode(e.getEntries()));
             case PUSH_ENTRIES -> shard(RepairCodec.decode(e.getPushEntries()));
+            case DELIVER_HINTS -> shard(HintCodec.decode(e.getDeliverHints()));
+            case HINTS_TAKEN -> shard(HintCodec.decode(e.getHintsTaken()));
             case MESSAGE_NOT_SET -> throw new WireException("unknown envelope");
         };
     }

@@ -56,6 +56,8 @@ final class ShardCodec {
             case ShardMessage.FetchEntries m -> envelope.setFetchEntries(RepairCodec.encode(m));
             case ShardMessage.Entries m -> envelope.setEntries(RepairCodec.encode(m));
             case ShardMessage.PushEntries m -> envelope.setPushEntries(RepairCodec.encode(m));
+            case ShardMessage.DeliverHints m -> envelope.setDeliverHints(HintCodec.encode(m));
+            case ShardMessage.HintsTaken m -> envelope.setHintsTaken(HintCodec.encode(m));
         }
     }
 

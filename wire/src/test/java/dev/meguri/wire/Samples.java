@@ -62,7 +62,23 @@ final class Samples {
                 new ShardMessage.VersionList(id(), slot(), random.nextBoolean(), listOf(this::keyVersion)),
                 new ShardMessage.FetchEntries(id(), slot(), epoch(), listOf(this::key)),
                 new ShardMessage.Entries(id(), slot(), random.nextInt(100), listOf(this::entry)),
-                new ShardMessage.PushEntries(id(), slot(), epoch(), listOf(this::entry)));
+                new ShardMessage.PushEntries(id(), slot(), epoch(), listOf(this::entry)),
+                deliverHints(),
+                new ShardMessage.HintsTaken(id(), new int[] {slot(), slot()}, new ShardMessage.HintVerdict[] {
+                    any(ShardMessage.HintVerdict.values()), any(ShardMessage.HintVerdict.values())
+                }));
+    }
+
+    private ShardMessage deliverHints() {
+        List<Entry> entries = listOf(this::entry);
+        entries = entries.isEmpty() ? List.of(entry()) : entries;
+        int[] slots = new int[entries.size()];
+        long[] epochs = new long[slots.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = slot();
+            epochs[i] = epoch();
+        }
+        return new ShardMessage.DeliverHints(id(), slots, epochs, entries);
     }
 
     List<NodeMessage> nodeMessages() {

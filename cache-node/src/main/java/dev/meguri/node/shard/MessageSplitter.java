@@ -1,11 +1,13 @@
 package dev.meguri.node.shard;
 
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A peer with another number of shards compares slots that here belong to several: its message is cut into one per shard.
+ * A peer with another number of shards compares, or hands over hints of, slots that here belong to several: its message is
+ * cut into one per shard. Answers to hints are of the asking shard's slots alone.
  * Every other message is about one slot.
  */
 final class MessageSplitter {
@@ -17,6 +19,7 @@ final class MessageSplitter {
             when !isOfOneShard(compare.slots(), shards) -> splitCompare(compare, shards);
             case ShardMessage.SlotsCompared compared
             when !isOfOneShard(compared.slots(), shards) -> splitCompared(compared, shards);
+            case ShardMessage.DeliverHints hints when !isOfOneShard(hints.slots(), shards) -> splitHints(hints, shards);
             default -> List.of(message);
         };
     }
@@ -61,6 +64,22 @@ final class MessageSplitter {
                 sizes[i] = all.sizes()[of[i]];
             }
             parts.add(new ShardMessage.SlotsCompared(all.requestId(), slots, verdicts, sizes));
+        }
+        return parts;
+    }
+
+    private static List<ShardMessage> splitHints(ShardMessage.DeliverHints all, int shards) {
+        List<ShardMessage> parts = new ArrayList<>(shards);
+        for (int[] of : positions(all.slots(), shards)) {
+            int[] slots = new int[of.length];
+            long[] epochs = new long[of.length];
+            List<Entry> entries = new ArrayList<>(of.length);
+            for (int i = 0; i < of.length; i++) {
+                slots[i] = all.slots()[of[i]];
+                epochs[i] = all.epochs()[of[i]];
+                entries.add(all.entries().get(of[i]));
+            }
+            parts.add(new ShardMessage.DeliverHints(all.requestId(), slots, epochs, entries));
         }
         return parts;
     }

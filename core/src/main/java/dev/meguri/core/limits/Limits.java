@@ -49,6 +49,9 @@ public final class Limits {
     /** Bytes of entries in one message of a slot exchange (at least one entry is sent). */
     public static final int MAX_ENTRY_BYTES_PER_MESSAGE = 256 * 1024;
 
+    /** Hints in one message; the next one is sent when it is confirmed. */
+    public static final int MAX_HINTS_PER_MESSAGE = 512;
+
     /** Slots whose phase changes in one ring version of a rebalance job. */
     public static final int MAX_SLOTS_PER_BATCH = 1_024;
 

@@ -98,7 +98,9 @@ public sealed interface ShardMessage {
         /** The asked node has an older epoch of the slot; it is fetching the state. */
         BEHIND,
         /** The asking node has an older epoch of the slot. */
-        STALE
+        STALE,
+        /** The asked node still keeps writes of the slot for the asking one, and is delivering them. */
+        HINTED
     }
 
     /**
@@ -121,6 +123,39 @@ public sealed interface ShardMessage {
 
     /** @param asked how many of the keys this answers, from the first; keys without entry have none in the list */
     record Entries(long requestId, int slot, int asked, List<Entry> entries) implements ShardMessage {}
+
+    /**
+     * Writes of slots of one shard that you did not confirm, the oldest first, or newer ones of the same keys. Answered by
+     * {@link HintsTaken}.
+     *
+     * @param slots of the entries; may repeat
+     * @param epochs of the slots
+     */
+    record DeliverHints(long requestId, int[] slots, long[] epochs, List<Entry> entries) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    /** @param slots of the request, each once. @param verdicts per slot */
+    record HintsTaken(long requestId, int[] slots, HintVerdict[] verdicts) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    enum HintVerdict {
+        /** All of the slot are kept, but where something newer was there. */
+        KEPT,
+        /** The answering node has an older epoch of the slot; it is fetching the state. */
+        BEHIND,
+        /** The delivering node has an older epoch of the slot. */
+        STALE,
+        /** For want of memory, or because a version is too far ahead of the clock. */
+        REFUSED
+    }
 
     /** Keep these. Answered by {@link Ack} or {@link Nack}. */
     record PushEntries(long requestId, int slot, long epoch, List<Entry> entries) implements ShardMessage {}

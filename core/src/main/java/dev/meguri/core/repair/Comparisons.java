@@ -27,6 +27,9 @@ final class Comparisons {
         /** The comparison to make; null: there is nothing to compare any more. */
         Comparison.Item item(String peer, int slot);
 
+        /** Whether the comparison is to wait, because the peer is being told of what it missed. */
+        boolean isHinted(String peer, int slot);
+
         /** The slot and the peer agree on what was compared. */
         void agreed(Comparison.Item item);
     }
@@ -100,13 +103,13 @@ final class Comparisons {
         for (int slot = slots.nextSetBit(0);
                 slot >= 0 && items.size() < Limits.MAX_SLOTS_PER_COMPARISON;
                 slot = slots.nextSetBit(slot + 1)) {
-            if (busy.get(slot)) {
+            if (busy.get(slot) || guide.isHinted(peer, slot)) {
                 continue;
             }
             Comparison.Item item = guide.item(peer, slot);
-            if (item == null) {
-                slots.clear(slot);
-            } else {
+            // Whoever wants it from here on wants another one: this one may not see what they know of.
+            slots.clear(slot);
+            if (item != null) {
                 items.add(item);
                 busy.set(slot);
             }
@@ -175,13 +178,13 @@ final class Comparisons {
             switch (verdict) {
                 case EQUAL -> over(item, true);
                 case DIFFERENT -> exchange(item, compared.sizes()[i]);
-                case BEHIND -> over(item, false);
+                case BEHIND, HINTED -> over(item, false);
                 case STALE -> {
                     over(item, false);
                     context.fetchState(peer);
                 }
             }
-            rest |= verdict == Verdict.BEHIND || verdict == Verdict.STALE;
+            rest |= verdict != Verdict.EQUAL && verdict != Verdict.DIFFERENT;
         }
         if (comparison.isAnswered()) {
             asked.remove(peer);
@@ -217,8 +220,9 @@ final class Comparisons {
         busy.clear(item.slot());
         boolean current = context.slot(item.slot()).epoch() == item.epoch();
         if (agreed && current) {
-            wanted.get(item.peer()).clear(item.slot());
             guide.agreed(item);
+        } else {
+            want(item.peer(), item.slot());
         }
     }
 

@@ -35,6 +35,8 @@ public final class RepairAnswers {
                 behind = true;
             } else if (message.epochs()[i] < epoch) {
                 verdicts[i] = Verdict.STALE;
+            } else if (resync.isHinted(nodeId, slots[i])) {
+                verdicts[i] = Verdict.HINTED;
             } else {
                 long digest = context.store().digest(slots[i], message.copies()[i]);
                 verdicts[i] = digest == message.digests()[i] ? Verdict.EQUAL : Verdict.DIFFERENT;

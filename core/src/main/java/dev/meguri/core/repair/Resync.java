@@ -1,5 +1,6 @@
 package dev.meguri.core.repair;
 
+import dev.meguri.core.hint.HintedHandoff;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
@@ -20,13 +21,14 @@ import java.util.List;
 
 /**
  * Keeps this shard's slots in agreement with the other replicas: a node that (re)joins a list compares with all its live
- * members before it is synced there (SLOT.md, rules 6 and 14); a replica that missed a write is compared with as soon as it
- * can be reached; the serving primary compares in the background; who has left a list pushes before it drops (rule 15).
+ * members before it is synced there (SLOT.md, rules 6 and 14); what a replica missed is handed over as soon as it can be
+ * reached, or found by comparing where that is too much; the serving primary compares in the background; who has left a list pushes before it drops (rule 15).
  */
-public final class Resync implements Comparisons.Guide {
+public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
     private final ShardContext context;
     private final SyncBook book;
     private final Comparisons comparisons;
+    private final HintedHandoff hints;
     private final Departures departures;
     private final Timers.Lane rounds;
     private final Agreements agreements;
@@ -41,6 +43,7 @@ public final class Resync implements Comparisons.Guide {
         this.context = context;
         this.book = new SyncBook(context.self(), context.settings().slotCount());
         this.comparisons = new Comparisons(context, this);
+        this.hints = new HintedHandoff(context, this);
         this.departures = new Departures(context);
         this.agreements = new Agreements(
                 context.settings().slotCount(), context.settings().shards());
@@ -97,12 +100,40 @@ public final class Resync implements Comparisons.Guide {
                 unsynced++;
             }
         }
+        hints.adopted(old);
         comparisons.pump();
     }
 
-    /** A write to the slot may have missed the node: compare as soon as it can be reached. */
-    public void missed(String nodeId, int slot) {
-        comparisons.want(nodeId, slot);
+    /** A write that is kept here may have missed the replica: it gets it as soon as it can be reached. */
+    public void missed(String nodeId, Key key, int slot) {
+        hints.keep(nodeId, key, slot);
+    }
+
+    /** What is kept for replicas that missed it. */
+    public HintedHandoff hints() {
+        return hints;
+    }
+
+    @Override
+    public boolean isHinted(String peer, int slot) {
+        return hints.isUnderWay(peer, slot);
+    }
+
+    @Override
+    public boolean isHolder(String target, Key key) {
+        Policy policy = context.policyOf(key);
+        int position = SyncBook.bestPosition(context.slot(context.slotOf(key)), target);
+        return !policy.isStrong() && position < policy.replicas();
+    }
+
+    @Override
+    public void compare(String target, int slot) {
+        comparisons.want(target, slot);
+        comparisons.pump();
+    }
+
+    @Override
+    public void drained(String target) {
         comparisons.pump();
     }
 
@@ -110,6 +141,7 @@ public final class Resync implements Comparisons.Guide {
         if (!reachable) {
             comparisons.unreachable(nodeId);
         }
+        hints.reachable(nodeId, reachable);
         if (context.state() != null) {
             comparisons.pump();
         }

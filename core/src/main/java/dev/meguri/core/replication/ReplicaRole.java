@@ -2,11 +2,14 @@ package dev.meguri.core.replication;
 
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.message.ShardMessage.HintVerdict;
 import dev.meguri.core.repair.Resync;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.MergeOutcome;
 import dev.meguri.core.version.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a replica does for coordinators: keeps entries and shows them. Epochs were compared before. */
 public final class ReplicaRole {
@@ -22,16 +25,8 @@ public final class ReplicaRole {
 
     public void onReplicate(String nodeId, ShardMessage.Replicate message) {
         Entry entry = message.entry();
-        NackReason refusal = null;
-        if (!context.clock().observe(entry.version().time(), context.now())) {
-            refusal = NackReason.CLOCK_SKEW;
-        } else if (!entry.isGone() && !context.store().hasRoomFor(entry)) {
-            refusal = NackReason.MEMORY_LIMIT;
-        }
         Entry before = context.store().peek(entry.key());
-        if (refusal == null && context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
-            recentChanges.kept(entry, before, context.now(), context.steadyNow());
-        }
+        NackReason refusal = keep(entry);
         if (message.requestId() == 0) {
             return;
         }
@@ -41,6 +36,53 @@ public final class ReplicaRole {
         }
         Version newer = before != null && before.version().isNewerThan(entry.version()) ? before.version() : null;
         context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), newer));
+    }
+
+    /** Null: it is kept, unless something newer was there. */
+    private NackReason keep(Entry entry) {
+        if (!context.clock().observe(entry.version().time(), context.now())) {
+            return NackReason.CLOCK_SKEW;
+        }
+        if (!entry.isGone() && !context.store().hasRoomFor(entry)) {
+            return NackReason.MEMORY_LIMIT;
+        }
+        Entry before = context.store().peek(entry.key());
+        if (context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
+            recentChanges.kept(entry, before, context.now(), context.steadyNow());
+        }
+        return null;
+    }
+
+    /** Writes that this node did not confirm when they were made. */
+    public void onDeliverHints(String nodeId, ShardMessage.DeliverHints message) {
+        Map<Integer, HintVerdict> verdicts = new LinkedHashMap<>();
+        boolean behind = false;
+        for (int i = 0; i < message.slots().length; i++) {
+            HintVerdict verdict = take(
+                    message.slots()[i], message.epochs()[i], message.entries().get(i));
+            behind |= verdict == HintVerdict.BEHIND;
+            // what was refused of a slot counts for all of it: it is compared then
+            verdicts.merge(message.slots()[i], verdict, (a, b) -> a == HintVerdict.KEPT ? b : a);
+        }
+        if (behind) {
+            context.fetchState(nodeId);
+        }
+        int[] slots = verdicts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        context.send(
+                nodeId,
+                new ShardMessage.HintsTaken(
+                        message.requestId(), slots, verdicts.values().toArray(HintVerdict[]::new)));
+    }
+
+    private HintVerdict take(int slot, long epoch, Entry entry) {
+        long adopted = context.slot(slot).epoch();
+        if (epoch != adopted) {
+            return epoch > adopted ? HintVerdict.BEHIND : HintVerdict.STALE;
+        }
+        if (slot != context.slotOf(entry.key())) {
+            return HintVerdict.REFUSED;
+        }
+        return keep(entry) == null ? HintVerdict.KEPT : HintVerdict.REFUSED;
     }
 
     public void onRead(String nodeId, ShardMessage.Read message) {

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * One entry on its way to all its replicas: it is kept here, sent to the others, sent again where no answer comes, and
- * followed when the slot's lists change, until all have confirmed it or its time is over. Whoever has not confirmed by
- * then is left to repair.
+ * followed when the slot's lists change, until all have confirmed it or its time is over. For whoever has not confirmed by
+ * then it is kept as a hint.
  */
 final class Replication implements Requests.Asker {
     /** Told once: as soon as enough replicas confirmed, or when time is over. */
@@ -86,14 +86,14 @@ final class Replication implements Requests.Asker {
         }
     }
 
-    /** Its time is over: those who have not confirmed are left to repair. */
+    /** Its time is over: what those who have not confirmed missed is kept for them. */
     void expire() {
         if (over) {
             return;
         }
         end();
         for (String node : waiting) {
-            resync.missed(node, slot);
+            resync.missed(node, entry.key(), slot);
         }
         if (!told) {
             told = true;

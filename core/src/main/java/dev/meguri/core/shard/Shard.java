@@ -1,5 +1,7 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.hint.HintBook;
+import dev.meguri.core.hint.HintStats;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.repair.RepairAnswers;
@@ -149,6 +151,15 @@ public final class Shard {
         return operations.writeCount();
     }
 
+    /** What is kept for replicas that missed it. Reading it on the shard's own thread is fine. */
+    public HintBook hintBook() {
+        return resync.hints().book();
+    }
+
+    public HintStats hintStats() {
+        return resync.hints().stats();
+    }
+
     /** Operations that are in progress. */
     public int pendingOperations() {
         return operations.pending();
@@ -193,6 +204,7 @@ public final class Shard {
             case ShardMessage.ForwardAnswer answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.SlotsCompared answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.VersionList answer -> context.requests().answer(answer.requestId(), nodeId, answer);
+            case ShardMessage.HintsTaken answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.Entries answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.Strong said -> {
                 if (fence.passes(nodeId, said)) {
@@ -204,6 +216,13 @@ public final class Shard {
                     context.fetchState(nodeId);
                 } else {
                     repairAnswers.onCompareSlots(nodeId, compare);
+                }
+            }
+            case ShardMessage.DeliverHints hints -> {
+                if (context.state() == null) {
+                    context.fetchState(nodeId);
+                } else {
+                    replica.onDeliverHints(nodeId, hints);
                 }
             }
             case ShardMessage.Replicate replicate -> {

@@ -2,6 +2,8 @@ package dev.meguri.core.shard;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.hint.HintSettings;
+
 /**
  * One shard's place and paces.
  *
@@ -16,6 +18,7 @@ import static dev.meguri.core.limits.Requirements.require;
  * @param hedgeMillis how long the first replica may take before another is asked to answer a read, too
  * @param resendMillis unanswered requests of a write, and of repair, are sent again after this
  * @param compareMillis pause between rounds in which a home primary compares its slots with the other replicas
+ * @param hints what is kept for replicas that cannot be reached, and for how long
  * @param seed of this shard's random choices (eviction samples)
  */
 public record ShardSettings(
@@ -31,6 +34,7 @@ public record ShardSettings(
         long hedgeMillis,
         long resendMillis,
         long compareMillis,
+        HintSettings hints,
         long seed) {
     public static final long DEFAULT_GRACE_MILLIS = 3_600_000;
     public static final long DEFAULT_MAX_CLOCK_SKEW_MILLIS = 5_000;
@@ -47,6 +51,9 @@ public record ShardSettings(
                 "operationTimeoutMillis must be over forwardTimeoutMillis");
         require(forwardTimeoutMillis > hedgeMillis, "forwardTimeoutMillis must be over hedgeMillis");
         require(graceMillis > operationTimeoutMillis, "graceMillis must be over operationTimeoutMillis");
+        require(
+                graceMillis > hints.lifetimeMillis() + operationTimeoutMillis,
+                "graceMillis must be over the lifetime of hints and operationTimeoutMillis together");
     }
 
     public static ShardSettings ordinary(
@@ -64,6 +71,25 @@ public record ShardSettings(
                 DEFAULT_HEDGE_MILLIS,
                 DEFAULT_RESEND_MILLIS,
                 DEFAULT_COMPARE_MILLIS,
+                HintSettings.DEFAULTS,
+                seed);
+    }
+
+    public ShardSettings withHints(HintSettings others) {
+        return new ShardSettings(
+                nodeId,
+                shard,
+                shards,
+                slotCount,
+                poolBytes,
+                graceMillis,
+                maxClockSkewMillis,
+                operationTimeoutMillis,
+                forwardTimeoutMillis,
+                hedgeMillis,
+                resendMillis,
+                compareMillis,
+                others,
                 seed);
     }
 }

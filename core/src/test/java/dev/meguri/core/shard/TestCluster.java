@@ -1,5 +1,6 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.hint.HintSettings;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ShardMessage;
@@ -34,7 +35,14 @@ final class TestCluster {
     private long operations;
     long now = 1_800_000_000_000L;
 
+    private final HintSettings hints;
+
     TestCluster(String... nodes) {
+        this(HintSettings.DEFAULTS, nodes);
+    }
+
+    TestCluster(HintSettings hints, String... nodes) {
+        this.hints = hints;
         for (String node : nodes) {
             addNode(node);
             members.put(node, MemberState.ACTIVE);
@@ -48,7 +56,9 @@ final class TestCluster {
 
     void addNode(String node) {
         long seed = shards.size() + 1;
-        shards.put(node, new Shard(ShardSettings.ordinary(node, 0, 1, SLOTS, 1 << 24, seed), policies));
+        ShardSettings settings =
+                ShardSettings.ordinary(node, 0, 1, SLOTS, 1 << 24, seed).withHints(hints);
+        shards.put(node, new Shard(settings, policies));
         shards.keySet().forEach(other -> {
             if (!other.equals(node)) {
                 step(node, new ShardInput.Reachable(other, true));

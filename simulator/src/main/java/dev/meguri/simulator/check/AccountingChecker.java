@@ -1,5 +1,6 @@
 package dev.meguri.simulator.check;
 
+import dev.meguri.core.hint.HintBook;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.StoreStats;
@@ -47,11 +48,24 @@ public final class AccountingChecker implements Observer {
                 throw cluster.world()
                         .violated("limits-hold", node + " holds " + stats.bytes() + " bytes of " + stats.poolBytes());
             }
+            check(node, shard.hintBook());
             if (shard.pendingOperations() > Limits.MAX_PENDING_OPERATIONS) {
                 throw cluster.world()
                         .violated(
                                 "limits-hold", node + " has " + shard.pendingOperations() + " operations in progress");
             }
+        }
+    }
+
+    private void check(SimNode node, HintBook hints) {
+        if (hints.bytes() != hints.recountBytes()) {
+            throw cluster.world()
+                    .violated(
+                            "bytes-accounted-equal-recounted",
+                            node + " accounts " + hints.bytes() + " bytes of hints and holds " + hints.recountBytes());
+        }
+        if (hints.bytes() > cluster.world().settings().hints().maxBytes()) {
+            throw cluster.world().violated("limits-hold", node + " holds " + hints.bytes() + " bytes of hints");
         }
     }
 }

@@ -122,6 +122,7 @@ public final class ContentChecker implements Observer {
             case ShardMessage.ReadAnswer m when m.entry() != null -> see(from, m.entry());
             case ShardMessage.Entries m -> m.entries().forEach(entry -> see(from, entry));
             case ShardMessage.PushEntries m -> m.entries().forEach(entry -> see(from, entry));
+            case ShardMessage.DeliverHints m -> m.entries().forEach(entry -> see(from, entry));
             default -> {}
         }
     }

@@ -3,6 +3,7 @@ package dev.meguri.simulator.check;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.simulator.cluster.NodeClock;
@@ -100,6 +101,18 @@ public final class EndChecker {
         return holdings;
     }
 
+    /** A node that still keeps something for a replica, for people; null: none. All can be reached, so it is to be delivered. */
+    public String undelivered() {
+        for (SimNode node : cluster.nodes()) {
+            for (Shard shard : node.running().shards()) {
+                if (!shard.hintBook().isEmpty()) {
+                    return node + " still keeps " + shard.hintBook().size() + " hints";
+                }
+            }
+        }
+        return null;
+    }
+
     /** Looks at every entry of every holder and at every key's history. Needs equal replicas. */
     public void check() {
         ClusterState state = cluster.manager().state();
@@ -182,9 +195,10 @@ public final class EndChecker {
     public void checkRead(ClientOperation read, Entry held) {
         boolean right =
                 switch (read.result) {
-                    case Result.Found(var entry, var _) ->
-                        held == null || !held.version().isNewerThan(entry.version());
-                    case Result.Absent _ ->
+                    case Result.Found found ->
+                        held == null
+                                || !held.version().isNewerThan(found.entry().version());
+                    case Result.Absent absent ->
                         held == null
                                 || held.isGone()
                                 || held.expireAtMillis() != 0

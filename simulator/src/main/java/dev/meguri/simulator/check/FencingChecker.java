@@ -1,6 +1,7 @@
 package dev.meguri.simulator.check;
 
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.message.ShardMessage.HintVerdict;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Effect;
@@ -31,6 +32,12 @@ public final class FencingChecker implements Observer {
             check(node, state, compare, compared);
             return;
         }
+        if (request instanceof ShardMessage.DeliverHints hints
+                && answer instanceof ShardMessage.HintsTaken taken
+                && hints.requestId() == taken.requestId()) {
+            check(node, state, hints, taken);
+            return;
+        }
         long epoch = epochOf(request);
         if (epoch != NONE
                 && epoch < state.slot(request.slot()).epoch()
@@ -54,6 +61,23 @@ public final class FencingChecker implements Observer {
                     throw world.violated(
                             "no-act-below-epoch",
                             node + " compares slot " + slot + " of epoch " + compare.epochs()[j] + " at epoch "
+                                    + state.slot(slot).epoch());
+                }
+            }
+        }
+    }
+
+    private void check(
+            SimNode node, ClusterState state, ShardMessage.DeliverHints hints, ShardMessage.HintsTaken taken) {
+        for (int i = 0; i < taken.slots().length; i++) {
+            int slot = taken.slots()[i];
+            for (int j = 0; j < hints.slots().length; j++) {
+                if (hints.slots()[j] == slot
+                        && hints.epochs()[j] < state.slot(slot).epoch()
+                        && taken.verdicts()[i] == HintVerdict.KEPT) {
+                    throw world.violated(
+                            "no-act-below-epoch",
+                            node + " takes hints of slot " + slot + " of epoch " + hints.epochs()[j] + " at epoch "
                                     + state.slot(slot).epoch());
                 }
             }

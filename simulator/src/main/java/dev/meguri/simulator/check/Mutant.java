@@ -57,6 +57,12 @@ public enum Mutant {
                     : message;
         }
     },
+    HINTS_NEVER_ARRIVE(20, "hints-drain", "well-once-healed") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message instanceof ShardMessage.DeliverHints ? null : message;
+        }
+    },
     WRITES_ARE_CONFIRMED_BUT_NOT_KEPT(60, "acknowledged-writes-survive", "quorum-reads-see-acknowledged-writes") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {

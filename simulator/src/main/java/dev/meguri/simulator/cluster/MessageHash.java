@@ -36,6 +36,8 @@ final class MessageHash {
                 mix(12, m.requestId(), m.slot(), m.keys().size());
             case ShardMessage.Entries m -> mix(13, m.requestId(), m.asked(), of(m.entries()));
             case ShardMessage.PushEntries m -> mix(14, m.requestId(), m.epoch(), of(m.entries()));
+            case ShardMessage.DeliverHints m -> mix(16, m.requestId(), sum(m.epochs()), of(m.entries()));
+            case ShardMessage.HintsTaken m -> mix(17, m.requestId(), m.slots().length, m.verdicts()[0].ordinal());
             case ShardMessage.Strong m ->
                 mix(15, m.message().requestId(), m.slot(), m.message() instanceof StrongMessage.Answer ? 1 : 0);
             case NodeMessage.Ping m -> mix(20, m.number(), m.term(), m.ringVersion());
@@ -84,6 +86,12 @@ final class MessageHash {
                 "Entries#" + m.requestId() + " slot " + m.slot() + " asked " + m.asked() + " " + text(m.entries());
             case ShardMessage.PushEntries m ->
                 "PushEntries#" + m.requestId() + " slot " + m.slot() + " epoch " + m.epoch() + " " + text(m.entries());
+            case ShardMessage.DeliverHints m ->
+                "DeliverHints#" + m.requestId() + " " + java.util.Arrays.toString(m.slots()) + " epochs "
+                        + java.util.Arrays.toString(m.epochs()) + " " + text(m.entries());
+            case ShardMessage.HintsTaken m ->
+                "HintsTaken#" + m.requestId() + " " + java.util.Arrays.toString(m.slots()) + " "
+                        + java.util.Arrays.toString(m.verdicts());
             case ManagerMessage.SlotsSynced m ->
                 "SlotsSynced " + java.util.Arrays.toString(m.slots()) + " epochs "
                         + java.util.Arrays.toString(m.epochs());

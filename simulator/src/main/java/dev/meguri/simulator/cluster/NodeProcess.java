@@ -77,6 +77,7 @@ public final class NodeProcess {
                 ShardSettings.DEFAULT_HEDGE_MILLIS,
                 ShardSettings.DEFAULT_RESEND_MILLIS,
                 settings.compareMillis(),
+                settings.hints(),
                 world.random("shard " + node.name() + " " + number + " " + shard)
                         .nextLong());
     }

@@ -2,6 +2,7 @@ package dev.meguri.simulator.cluster;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.hint.HintSettings;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.simulator.time.SplitMix64;
 
@@ -21,6 +22,7 @@ import dev.meguri.simulator.time.SplitMix64;
  * @param snapshotMillis how often nodes write their memory to disk
  * @param replaceAfterMillis how long a node may be DOWN before its slots get other replicas
  * @param replicationFactor length of the replica lists
+ * @param hints see {@link ShardSettings}
  */
 public record SimSettings(
         int nodes,
@@ -35,7 +37,8 @@ public record SimSettings(
         long compareMillis,
         long snapshotMillis,
         long replaceAfterMillis,
-        int replicationFactor) {
+        int replicationFactor,
+        HintSettings hints) {
     /** So much that nothing is evicted. */
     public static final long AMPLE_POOL_BYTES = 1L << 30;
 
@@ -46,6 +49,57 @@ public record SimSettings(
         require(
                 2 * (skewMillis + jumpMillis) <= maxClockSkewMillis,
                 "clocks must not be further apart than maxClockSkewMillis");
+    }
+
+    /** With ordinary bounds of hints. */
+    public SimSettings(
+            int nodes,
+            int spareNodes,
+            int slotCount,
+            int shards,
+            long poolBytes,
+            long graceMillis,
+            long maxClockSkewMillis,
+            long skewMillis,
+            long jumpMillis,
+            long compareMillis,
+            long snapshotMillis,
+            long replaceAfterMillis,
+            int replicationFactor) {
+        this(
+                nodes,
+                spareNodes,
+                slotCount,
+                shards,
+                poolBytes,
+                graceMillis,
+                maxClockSkewMillis,
+                skewMillis,
+                jumpMillis,
+                compareMillis,
+                snapshotMillis,
+                replaceAfterMillis,
+                replicationFactor,
+                HintSettings.DEFAULTS.within(graceMillis));
+    }
+
+    /** The same with other bounds of hints, and other pauses between the rounds that compare in the background. */
+    public SimSettings withHints(HintSettings others, long roundMillis) {
+        return new SimSettings(
+                nodes,
+                spareNodes,
+                slotCount,
+                shards,
+                poolBytes,
+                graceMillis,
+                maxClockSkewMillis,
+                skewMillis,
+                jumpMillis,
+                roundMillis,
+                snapshotMillis,
+                replaceAfterMillis,
+                replicationFactor,
+                others);
     }
 
     /** How wrong a clock may be at any moment, either way. */
@@ -68,7 +122,8 @@ public record SimSettings(
                 compareMillis,
                 snapshotMillis,
                 replaceAfterMillis,
-                replicationFactor);
+                replicationFactor,
+                hints);
     }
 
     /** Whether memory is so small that entries are evicted. */
@@ -109,12 +164,13 @@ public record SimSettings(
                 compareMillis,
                 snapshotMillis,
                 replaceAfterMillis,
-                replicationFactor);
+                replicationFactor,
+                hints.within(millis));
     }
 
     /** A cluster as the seed has it. */
     public static SimSettings drawn(SplitMix64 random, int nodes) {
-        return new SimSettings(
+        SimSettings drawn = new SimSettings(
                 nodes,
                 random.chance(0.3) ? 1 : 0,
                 random.chance(0.5) ? 64 : 128,
@@ -128,5 +184,12 @@ public record SimSettings(
                 random.between(1_000, 10_000),
                 random.between(4_000, 20_000),
                 3);
+        return random.chance(0.3) ? drawn.withHints(drawnHints(random), drawn.compareMillis) : drawn;
+    }
+
+    /** So few, or for so short a time, that many are dropped. */
+    private static HintSettings drawnHints(SplitMix64 random) {
+        long perTarget = random.between(0, 3_000);
+        return new HintSettings(random.between(500, 20_000), perTarget, perTarget + random.between(0, 3_000));
     }
 }

@@ -118,6 +118,9 @@ public final class Simulation {
         if (!equal) {
             throw cluster.world().violated("replicas-converge", lack[0]);
         }
+        if (!cluster.runUntil(() -> cluster.checks().end().undelivered() == null, HEAL_MILLIS)) {
+            throw cluster.world().violated("hints-drain", cluster.checks().end().undelivered());
+        }
         healMillis = (cluster.world().nowMicros() - healedAt) / 1_000;
         cluster.checks().end().check();
         cluster.checks().accounting().check();

@@ -291,6 +291,7 @@ public final class ClusterHarness {
                 () -> {
                     lack[0] = cluster.lackOfHealth();
                     lack[0] = lack[0] == null ? cluster.checks().end().difference() : lack[0];
+                    lack[0] = lack[0] == null ? cluster.checks().end().undelivered() : lack[0];
                     return lack[0] == null;
                 },
                 HEALTH_MILLIS);
