@@ -163,7 +163,7 @@ public final class HintedHandoff {
                 continue;
             }
             Entry entry = context.store().peek(hint.key());
-            bytes += hint.key().length() + entry.value().length;
+            bytes += hint.key().length() + entry.value().length + entry.trail().bytes();
             if (!hints.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
                 break;
             }
