@@ -48,6 +48,8 @@ status_json() {
     case $field in ready | formed) value=${value:-false} ;; esac
     printf ',"%s":%s' "$field" "${value:-null}"
   done
+  value=$(json_field count "$1")
+  printf ',"slotsLost":%s' "${value:-null}"
   printf ',"home":"%s"}\n' "$(printf '%s' "$MEGURI_HOME" | sed 's/[\\"]/\\&/g')"
 }
 
@@ -72,5 +74,6 @@ status_text() {
     say "The manager does not answer: states are the nodes' own."
   else
     say "Ring version $(json_field ringVersion "$1"), $(json_field slotsMoving "$1") slots moving, $(json_field slotsUnderReplicated "$1") under-replicated, $(json_field slotsWithoutHolder "$1") without a holder; ready: $(json_field ready "$1")"
+    case $(json_field count "$1") in 0 | '') ;; *) say "$(json_field count "$1") slots lost their memory: ./meguri accept-loss" ;; esac
   fi
 }

@@ -55,6 +55,7 @@ export interface ClusterView {
   slotsMoving: number;
   slotsUnderReplicated: number;
   slotsWithoutHolder: number;
+  lost?: { count: number; ranges: { from: number; to: number; reason: 'majority_lost_memory' | 'no_holder' }[] };
   nodes: NodeView[];
   rebalance: RebalanceView | null;
 }

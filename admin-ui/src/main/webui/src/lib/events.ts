@@ -6,6 +6,7 @@ export type Weight = 'good' | 'info' | 'warn' | 'bad';
 const WEIGHTS: Record<string, Weight> = {
   node_down: 'bad',
   slots_lost: 'bad',
+  slots_reset: 'bad',
   node_suspect: 'warn',
   node_refused: 'warn',
   node_removed: 'warn',

@@ -16,6 +16,8 @@ it('notFormed_countsTheNodesThatAreHere', () => {
 it('severalTroubles_theWorstIsTold', () => {
   const troubles = { nodes: [node('node-1', 'DOWN'), node('node-2', 'SUSPECT')], slotsUnderReplicated: 9, rebalance: { state: 'RUNNING', progress: 0.5 } };
   expect(verdictOf(cluster({ ...troubles, slotsWithoutHolder: 3 })).mood).toBe('bad');
+  const lost = verdictOf(cluster({ ...troubles, lost: { count: 6, ranges: [{ from: 0, to: 5, reason: 'majority_lost_memory' }] } }));
+  expect([lost.mood, lost.sentence.startsWith('6 slots lost the memory')]).toEqual(['bad', true]);
   expect(verdictOf(cluster(troubles)).word).toBe('Degraded');
 });
 

@@ -23,6 +23,10 @@ export function verdictOf(cluster: ClusterView): Verdict {
     const what = `${plural(cluster.slotsWithoutHolder, 'slot')} of ${count(cluster.slotCount)}`;
     return { mood: 'bad', word: 'Unreadable slots', sentence: `${what} have no live holder: their keys cannot be read now. Start a node that held them.` };
   }
+  const lost = cluster.lost?.ranges.filter((r) => r.reason === 'majority_lost_memory').reduce((sum, r) => sum + r.to - r.from + 1, 0) ?? 0;
+  if (lost > 0) {
+    return { mood: 'bad', word: 'Lost memory', sentence: `${plural(lost, 'slot')} lost the memory of most of ${lost === 1 ? 'its' : 'their'} voters: strong keys there are refused until the loss is accepted with ./meguri accept-loss.` };
+  }
   if (down.length > 0) {
     const who = down.length === 1 ? `${down[0]} is down` : `${down.join(', ')} are down`;
     return { mood: 'warn', word: 'Degraded', sentence: `${who}. Every slot is served by another replica; ${plural(cluster.slotsUnderReplicated, 'slot')} ${cluster.slotsUnderReplicated === 1 ? 'has' : 'have'} fewer live copies than intended.` };

@@ -252,6 +252,28 @@ class ManagerServiceTest {
                 .then()
                 .statusCode(409)
                 .body("field", equalTo("drain"));
+        given().get("/api/cluster/slots/lost")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(0))
+                .body("ranges", hasSize(0));
+        json("{\"slots\":\"all\",\"confirm\":0}")
+                .post("/api/cluster/slots/lost/accept")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("slots_not_lost"))
+                .body("field", equalTo("slots"));
+        for (String body : List.of(
+                "{}",
+                "{\"slots\":\"all\"}",
+                "{\"slots\":\"5-1\",\"confirm\":1}",
+                "{\"slots\":\"16384\",\"confirm\":1}")) {
+            json(body)
+                    .post("/api/cluster/slots/lost/accept")
+                    .then()
+                    .statusCode(400)
+                    .body("field", equalTo("slots"));
+        }
         given().get("/api/cluster/nothing").then().statusCode(404).body("code", equalTo("not_found"));
         given().patch("/api/cluster").then().statusCode(405).body("code", equalTo("method_not_allowed"));
     }

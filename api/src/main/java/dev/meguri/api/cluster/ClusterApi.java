@@ -32,6 +32,21 @@ public interface ClusterApi {
     @Operation(summary = "Which nodes hold which slots")
     List<SlotRange> slots();
 
+    @GET
+    @Path("/slots/lost")
+    @Operation(summary = "Slots whose memory is gone")
+    LostSlots lostSlots();
+
+    /**
+     * Lets lost slots begin anew, empty and under a new epoch: what they held never comes back. Answers what is still lost.
+     * 409 {@code slots_not_lost} where one of them is not, {@code loss_not_confirmed} where the number does not fit.
+     */
+    @POST
+    @Path("/slots/lost/accept")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Accept the loss of slots")
+    LostSlots acceptLoss(AcceptLossRequest request);
+
     /** The virtual nodes of every node on the ring. */
     @GET
     @Path("/ring")

@@ -10,6 +10,7 @@ import java.util.List;
  * @param slotsUnderReplicated slots with fewer live holders than their list is long
  * @param slotsMoving slots in JOINT
  * @param slotsWithoutHolder slots with no live holder: their keys cannot be read now
+ * @param lost slots whose memory is gone, until an operator accepts it
  * @param rebalance the running job; null: none
  */
 public record ClusterView(
@@ -24,5 +25,6 @@ public record ClusterView(
         int slotsMoving,
         int slotsUnderReplicated,
         int slotsWithoutHolder,
+        LostSlots lost,
         List<NodeView> nodes,
         RebalanceView rebalance) {}

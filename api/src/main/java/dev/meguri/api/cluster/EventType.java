@@ -24,6 +24,7 @@ public enum EventType {
     POLICY_CHANGED,
     POLICY_DELETED,
     SLOTS_LOST,
+    SLOTS_RESET,
     STATE_RECOVERED;
 
     /** {@code node_added}: what documents carry. */

@@ -28,8 +28,9 @@ public record Problem(
 
     public static Problem of(ErrorCode code, String field, String detail) {
         boolean inDoubt = code == ErrorCode.IN_DOUBT;
-        boolean retryable =
-                code.status() == 503 || code.status() == 504 || code.status() == 502 || code.status() == 429;
+        // A lost slot waits for an operator.
+        boolean retryable = code != ErrorCode.SLOT_LOST
+                && (code.status() == 503 || code.status() == 504 || code.status() == 502 || code.status() == 429);
         return new Problem(
                 "https://meguri.dev/problems/" + code.wire(),
                 code.title(),

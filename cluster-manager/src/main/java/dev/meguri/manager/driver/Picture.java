@@ -1,5 +1,6 @@
 package dev.meguri.manager.driver;
 
+import dev.meguri.core.membership.LostSlots;
 import dev.meguri.core.membership.NodeStatus;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.migration.RebalanceJob;
@@ -23,10 +24,12 @@ public record Picture(
         Map<String, LoadRates.Rate> rates,
         RebalanceJob job,
         int slotsMoving,
+        LostSlots lost,
         String trouble) {
-    static final Picture STARTING = new Picture(null, List.of(), List.of(), Map.of(), null, 0, "starting");
+    static final Picture STARTING =
+            new Picture(null, List.of(), List.of(), Map.of(), null, 0, LostSlots.NONE, "starting");
 
     Picture withTrouble(String what) {
-        return new Picture(state, nodes, waiting, rates, job, slotsMoving, what);
+        return new Picture(state, nodes, waiting, rates, job, slotsMoving, lost, what);
     }
 }

@@ -47,6 +47,12 @@ public class ManagerMetrics {
                 s -> SlotCounts.of(s).underReplicated());
         gauge("meguri.manager.slots.without.holder", "Slots with no live holder", s -> SlotCounts.of(s)
                 .withoutHolder());
+        Gauge.builder(
+                        "meguri.manager.slots.lost",
+                        this,
+                        m -> m.manager.picture().lost().count())
+                .description("Slots whose memory is gone, until an operator accepts it")
+                .register(registry);
         Gauge.builder("meguri.manager.slots.moving", this, m -> m.manager
                         .picture()
                         .slotsMoving())

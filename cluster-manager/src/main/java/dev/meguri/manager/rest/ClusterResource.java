@@ -1,9 +1,11 @@
 package dev.meguri.manager.rest;
 
+import dev.meguri.api.cluster.AcceptLossRequest;
 import dev.meguri.api.cluster.AdmitRequest;
 import dev.meguri.api.cluster.ClusterApi;
 import dev.meguri.api.cluster.ClusterView;
 import dev.meguri.api.cluster.EventView;
+import dev.meguri.api.cluster.LostSlots;
 import dev.meguri.api.cluster.NodeView;
 import dev.meguri.api.cluster.PolicyDocument;
 import dev.meguri.api.cluster.RebalancePreview;
@@ -19,6 +21,7 @@ import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotSpans;
 import dev.meguri.manager.Manager;
 import dev.meguri.manager.config.ManagerConfig;
 import dev.meguri.manager.driver.Picture;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 
 /** The cluster API, on worker threads: reads from the newest picture or the database, writes through {@link Commands}. */
@@ -77,6 +81,35 @@ public class ClusterResource implements ClusterApi {
     @Override
     public List<SlotRange> slots() {
         return ClusterViews.slots(state());
+    }
+
+    @Override
+    public LostSlots lostSlots() {
+        state();
+        return ClusterViews.lost(manager.picture().lost());
+    }
+
+    @Override
+    public LostSlots acceptLoss(AcceptLossRequest request) {
+        if (request == null || request.slots() == null || request.confirm() == null) {
+            throw new ProblemException(
+                    ErrorCode.INVALID_REQUEST,
+                    "slots",
+                    "slots (as 1-5,9, or all) and confirm (how many that is) are needed.");
+        }
+        BitSet slots = slots(request.slots());
+        commands.carryOut(id -> new ManagerInput.AcceptLoss(id, slots, request.confirm()));
+        awaitAdoption();
+        return lostSlots();
+    }
+
+    /** Of "all": none is named. */
+    private BitSet slots(String text) {
+        try {
+            return text.equals("all") ? new BitSet() : SlotSpans.parse(text, state().slotCount());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ErrorCode.INVALID_REQUEST, "slots", e.getMessage() + ".");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.meguri.manager.rest;
 
 import dev.meguri.api.cluster.ClusterView;
+import dev.meguri.api.cluster.LostSlots;
 import dev.meguri.api.cluster.NodeView;
 import dev.meguri.api.cluster.RebalanceView;
 import dev.meguri.api.cluster.RingView;
@@ -12,11 +13,13 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.SlotSpans;
 import dev.meguri.core.ring.VirtualNodes;
 import dev.meguri.manager.driver.LoadRates;
 import dev.meguri.manager.driver.Picture;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,7 +35,20 @@ final class ClusterViews {
                     .sorted(Comparator.comparing(NodeView::nodeId))
                     .toList();
             return new ClusterView(
-                    null, 0, 0, false, false, expectedNodes, replicationFactor, 0, 0, 0, 0, waiting, null);
+                    null,
+                    0,
+                    0,
+                    false,
+                    false,
+                    expectedNodes,
+                    replicationFactor,
+                    0,
+                    0,
+                    0,
+                    0,
+                    lost(picture.lost()),
+                    waiting,
+                    null);
         }
         SlotCounts counts = SlotCounts.of(state);
         boolean repairing = state.members().stream().anyMatch(m -> m.state() == MemberState.JOINING);
@@ -49,8 +65,21 @@ final class ClusterViews {
                 picture.slotsMoving(),
                 counts.underReplicated(),
                 counts.withoutHolder(),
+                lost(picture.lost()),
                 state.members().stream().map(m -> node(picture, m, nowMillis)).toList(),
                 job != null && job.isOpen() ? rebalance(job, picture.slotsMoving()) : null);
+    }
+
+    static LostSlots lost(dev.meguri.core.membership.LostSlots lost) {
+        List<LostSlots.Range> ranges = new ArrayList<>();
+        SlotSpans.of(lost.withoutHolder())
+                .forEach(span -> ranges.add(new LostSlots.Range(span.from(), span.to(), "no_holder")));
+        BitSet forgotten = (BitSet) lost.strong().clone();
+        forgotten.andNot(lost.withoutHolder());
+        SlotSpans.of(forgotten)
+                .forEach(span -> ranges.add(new LostSlots.Range(span.from(), span.to(), "majority_lost_memory")));
+        ranges.sort(Comparator.comparingInt(LostSlots.Range::from));
+        return new LostSlots(lost.count(), ranges);
     }
 
     static NodeView node(Picture picture, Member member, long nowMillis) {

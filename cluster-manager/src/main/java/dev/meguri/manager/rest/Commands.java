@@ -66,6 +66,8 @@ class Commands {
             case POLICY_NOT_FOUND -> ErrorCode.POLICY_NOT_FOUND;
             case POLICY_CONSISTENCY_FIXED -> ErrorCode.POLICY_CONSISTENCY_FIXED;
             case DEFAULT_POLICY -> ErrorCode.INVALID_POLICY;
+            case SLOTS_NOT_LOST -> ErrorCode.SLOTS_NOT_LOST;
+            case LOSS_NOT_CONFIRMED -> ErrorCode.LOSS_NOT_CONFIRMED;
         };
     }
 }

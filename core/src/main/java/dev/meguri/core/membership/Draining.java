@@ -1,6 +1,7 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,10 +85,10 @@ final class Draining {
         for (int slot = 0; slot < draft.slotCount(); slot++) {
             SlotAssignment now = draft.slot(slot);
             if (now.holds(nodeId)) {
-                takeOut(draft, slot, now, nodeId);
-                if (now.current().equals(List.of(nodeId))) {
+                if (now.current().equals(List.of(nodeId)) || losesMemory(draft, now, nodeId)) {
                     lost.add((long) slot);
                 }
+                takeOut(draft, slot, now, nodeId);
             }
         }
         if (draft.stateOf(nodeId) != MemberState.DOWN && draft.stateOf(nodeId) != MemberState.LEAVING) {
@@ -99,14 +100,24 @@ final class Draining {
             turn.event(
                     ManagerEvent.SLOTS_LOST,
                     nodeId,
-                    "The last copies of " + lost.size() + " slots were given up with " + nodeId,
+                    "The last copies of " + lost.size()
+                            + " slots, or the votes that their strong keys need, were given up" + " with " + nodeId,
                     EventDetails.of("slots", lost));
         }
     }
 
+    /** Whether those that stay are no majority of the voters: what they hold of strong keys may be older than what was. */
+    private static boolean losesMemory(StateDraft draft, SlotAssignment now, String nodeId) {
+        return draft.policies().hasStrong()
+                && now.current().contains(nodeId)
+                && !VoterMemory.hasMajority(now.voters(), node -> node.equals(nodeId) ? null : draft.member(node));
+    }
+
     private static void takeOut(StateDraft draft, int slot, SlotAssignment now, String nodeId) {
         List<String> current = without(now.current(), nodeId);
-        if (!now.isJoint() || now.next().contains(nodeId)) {
+        if (losesMemory(draft, now, nodeId)) {
+            draft.beginAnew(slot, current.isEmpty() ? without(now.next(), nodeId) : current);
+        } else if (!now.isJoint() || now.next().contains(nodeId)) {
             draft.stable(slot, current);
         } else if (current.isEmpty()) {
             draft.stable(slot, now.next());

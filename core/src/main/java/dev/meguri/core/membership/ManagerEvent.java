@@ -25,8 +25,10 @@ public enum ManagerEvent {
     REBALANCE_CANCELLED,
     POLICY_CHANGED,
     POLICY_DELETED,
-    /** The last copies of slots were given up. */
+    /** The memory of slots is gone, and their keys are refused; or their last copies were given up with a node. */
     SLOTS_LOST,
+    /** Slots whose memory was lost begin anew: an operator accepted it, or the policies say so. */
+    SLOTS_RESET,
     /** A newer state than the stored one was learned from a node. */
     STATE_RECOVERED
 }

@@ -17,5 +17,9 @@ public enum ManagerFailure {
     /** The consistency of an existing policy never changes. */
     POLICY_CONSISTENCY_FIXED,
     /** The default policy cannot be deleted. */
-    DEFAULT_POLICY
+    DEFAULT_POLICY,
+    /** Only the loss of slots that are lost can be accepted. */
+    SLOTS_NOT_LOST,
+    /** Another number of slots was confirmed than would begin anew. */
+    LOSS_NOT_CONFIRMED
 }

@@ -2,6 +2,7 @@ package dev.meguri.core.membership;
 
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.policy.Policy;
+import java.util.BitSet;
 
 /** What can happen to the manager. */
 public sealed interface ManagerInput {
@@ -51,6 +52,14 @@ public sealed interface ManagerInput {
      * had moved). Who joined for it is drained; who was drained for it stays.
      */
     record CancelRebalance(long commandId, long jobId) implements Command {}
+
+    /**
+     * Slots whose memory is lost begin anew, empty.
+     *
+     * @param slots empty: all that are lost
+     * @param confirmed how many slots that is, so that nobody gives up more than he looked at
+     */
+    record AcceptLoss(long commandId, BitSet slots, int confirmed) implements Command {}
 
     record PutPolicy(long commandId, Policy policy) implements Command {}
 

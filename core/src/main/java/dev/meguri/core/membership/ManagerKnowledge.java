@@ -61,6 +61,7 @@ final class ManagerKnowledge {
     JobTargets targets;
 
     final SlotMover mover;
+    final Losses losses = new Losses();
 
     private ClusterState holdersOf;
     private final TreeSet<String> holders = new TreeSet<>();

@@ -6,6 +6,7 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -105,6 +106,7 @@ public final class ManagerMachine {
         LivenessRules.apply(turn);
         Draining.finishDrained(turn);
         Draining.admitReplacements(turn);
+        knowledge.losses.step(turn);
         planning.step(turn);
         if (knowledge.highestRingVersion > knowledge.state.ringVersion()) {
             // Some node spoke of versions nobody could show: the next one must be over them, with new epochs.
@@ -222,6 +224,15 @@ public final class ManagerMachine {
     /** The newest rebalance job, running or not; null: none. */
     public RebalanceJob job() {
         return knowledge.job;
+    }
+
+    /** What is lost by the published state. */
+    public LostSlots lostSlots() {
+        return knowledge == null
+                ? LostSlots.NONE
+                : new LostSlots(
+                        (BitSet) knowledge.losses.strong(knowledge).clone(),
+                        knowledge.losses.withoutHolder(knowledge, steppedMillis));
     }
 
     /** Slots in JOINT by the published state. */

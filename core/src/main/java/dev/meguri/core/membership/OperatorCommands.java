@@ -24,6 +24,7 @@ final class OperatorCommands {
             case ManagerInput.PauseRebalance c -> JobCommands.pause(turn, c);
             case ManagerInput.ResumeRebalance c -> JobCommands.resume(turn, c);
             case ManagerInput.CancelRebalance c -> JobCommands.cancel(turn, c);
+            case ManagerInput.AcceptLoss c -> turn.knowledge.losses.accept(turn, c);
             case ManagerInput.PutPolicy c -> put(turn, c);
             case ManagerInput.DeletePolicy c -> delete(turn, c);
         }

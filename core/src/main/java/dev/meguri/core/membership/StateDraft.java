@@ -159,7 +159,12 @@ public final class StateDraft {
 
     /** The list that the slot has, of voters that begin anew: the strong keys are lost. */
     public void reset(int slot) {
-        assign(slot, SlotAssignment.stableOf(ringVersion, newVoters(slot(slot).current())));
+        beginAnew(slot, slot(slot).current());
+    }
+
+    /** A list of voters that begin anew, whoever had the slot before: all its copies are given up. */
+    void beginAnew(int slot, List<String> list) {
+        assign(slot, SlotAssignment.stableOf(ringVersion, newVoters(list)));
     }
 
     private List<Voter> newVoters(List<String> list) {

@@ -5,11 +5,11 @@ import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.membership.StateDraft;
-import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.RingPlan;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Voter;
+import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -136,6 +136,12 @@ public final class SlotMover {
         }
     }
 
+    /** Whether the strong keys of the slot, in JOINT, are safe with the list it moves to. */
+    public boolean isCarried(int slot) {
+        Joint joint = joints.get(slot);
+        return joint != null && joint.carried;
+    }
+
     /** The state now published: reports about slots whose epoch changed are forgotten. */
     public void published(ClusterState state) {
         boolean strong = state.policies().hasStrong();
@@ -188,10 +194,7 @@ public final class SlotMover {
             moving++;
             Joint joint = entry.getValue();
             boolean lost = strong && !hasMajority(draft, slot.voters());
-            if (lost && !joint.carried && mayReset(draft, slot.voters())) {
-                draft.reset(entry.getKey());
-                moving--;
-            } else if (mustTurnBack(draft, joint, strong) && !lost) {
+            if (mustTurnBack(draft, joint, strong) && !lost) {
                 draft.back(entry.getKey());
                 moving--;
             } else if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
@@ -239,32 +242,8 @@ public final class SlotMover {
         return someLive(draft, joint.slot.current());
     }
 
-    /** Whether most of these voters have the memory that they voted with. */
     private static boolean hasMajority(StateDraft draft, List<Voter> voters) {
-        int have = 0;
-        for (Voter voter : voters) {
-            Member member = draft.member(voter.nodeId());
-            have += member != null && member.incarnation() == voter.incarnation() ? 1 : 0;
-        }
-        return 2 * have > voters.size();
-    }
-
-    /** Rule 23: the memory of the strong keys is gone for certain, and every strong policy says to begin anew. */
-    private static boolean mayReset(StateDraft draft, List<Voter> voters) {
-        int gone = 0;
-        for (Voter voter : voters) {
-            Member member = draft.member(voter.nodeId());
-            gone += member == null || member.incarnation() != voter.incarnation() ? 1 : 0;
-        }
-        if (2 * gone < voters.size()) {
-            return false;
-        }
-        for (Policy policy : draft.policies().all()) {
-            if (policy.isStrong() && policy.onMajorityLoss() != Policy.OnMajorityLoss.RESET) {
-                return false;
-            }
-        }
-        return true;
+        return VoterMemory.hasMajority(voters, draft::member);
     }
 
     /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
@@ -279,10 +258,6 @@ public final class SlotMover {
                 continue;
             }
             if (!hasMajority(draft, now.voters())) {
-                if (mayReset(draft, now.voters())) {
-                    draft.reset(slot);
-                    room--;
-                }
                 continue;
             }
             draft.joint(slot, now.current(), now.current());
@@ -299,6 +274,7 @@ public final class SlotMover {
         if (free < Math.min(settings.slotsPerBatch(), pending.size() - moving)) {
             free = 0;
         }
+        boolean strong = draft.policies().hasStrong();
         List<Integer> arrived = new ArrayList<>();
         for (var entry : pending.entrySet()) {
             // The window bounds what is looked at: with thousands pending, every turn would otherwise pass over all.
@@ -312,6 +288,10 @@ public final class SlotMover {
             if (now.isJoint()
                     || now.epoch() == draft.ringVersion()
                     || !target.stream().allMatch(n -> draft.member(n) != null)) {
+                continue;
+            }
+            if (strong && VoterMemory.isGone(now.voters(), draft::member)) {
+                // It could never leave JOINT. Whoever accepts the loss lets it go on.
                 continue;
             }
             List<String> gainers = RingPlan.gainers(now.current(), target);

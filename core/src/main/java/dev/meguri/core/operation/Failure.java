@@ -12,6 +12,8 @@ public enum Failure {
     NO_RING(true),
     /** Too many operations are in progress at this node. Nothing was changed: retry later. */
     OVERLOADED(true),
+    /** The slot's strong keys are gone with most of its voters' memory. Nothing was changed: an operator has to accept it. */
+    SLOT_LOST(false),
     /** The memory limit is reached and the policy evicts nothing. Nothing was changed: delete, or raise maxBytes. */
     MEMORY_LIMIT(false),
     /** The value is over the policy's maxValueBytes. Nothing was changed. */

@@ -68,6 +68,11 @@ final class StrongForward implements Requests.Asker {
         if (done || here || target != null) {
             return;
         }
+        Result.Failed lost = operations.lost(slot);
+        if (lost != null) {
+            finish(lost);
+            return;
+        }
         String primary = context.state().servingPrimary(slot);
         if (isOpen(primary)) {
             forward(primary);

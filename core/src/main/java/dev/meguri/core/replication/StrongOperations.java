@@ -6,7 +6,10 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.VoterMemory;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
@@ -68,6 +71,25 @@ public final class StrongOperations {
         return strong.knows(slot);
     }
 
+    /** Null: the slot is not lost. */
+    Result.Failed lost(int slot) {
+        if (!strong.isLost(slot)) {
+            return null;
+        }
+        ClusterState state = context.state();
+        SlotAssignment now = state.slot(slot);
+        List<String> forgetful = VoterMemory.forgetful(now.voters(), state::member);
+        return new Result.Failed(
+                Failure.SLOT_LOST,
+                "slot " + slot + " lost its strong keys: " + forgetful.size() + " of its "
+                        + now.voters().size() + " voters (" + String.join(", ", forgetful)
+                        + ") ended without writing their memory down. Nothing was changed. An operator lets it begin"
+                        + " anew, empty: ./meguri accept-loss --slots " + slot,
+                slot,
+                0,
+                now.voters().size() / 2 + 1);
+    }
+
     /** Too late to wait for our proposer: it may have sent the change, or may yet. */
     void giveUp(Operation operation, int slot, Consumer<Result> whenDone) {
         boolean read = operation instanceof Operation.Get;
@@ -83,6 +105,11 @@ public final class StrongOperations {
     void onForward(String nodeId, ShardMessage.Forward message) {
         Origin.Peer origin = new Origin.Peer(nodeId, message.requestId());
         recentForwards.begin(origin, context.steadyNow());
+        Result.Failed lost = lost(message.slot());
+        if (lost != null) {
+            answer(origin, new ShardMessage.ForwardAnswer(message.requestId(), message.slot(), lost));
+            return;
+        }
         if (!mayRun(message.slot())) {
             long epoch = context.slot(message.slot()).epoch();
             answer(origin, new ShardMessage.Nack(message.requestId(), message.slot(), NackReason.NOT_PRIMARY, epoch));
@@ -148,6 +175,7 @@ public final class StrongOperations {
                         failed.current() == null ? null : failed.current().toVersion(), receipt);
             case StrongOutcome.Refused refused ->
                 new Result.Failed(refused.failure(), refused.detail(), slot, answered, voters / 2 + 1);
+            case StrongOutcome.Unreached unreached when lost(slot) != null -> lost(slot);
             case StrongOutcome.Unreached unreached ->
                 new Result.Failed(
                         operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS,

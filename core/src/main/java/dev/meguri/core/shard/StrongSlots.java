@@ -4,6 +4,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.VoterMemory;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
@@ -20,6 +21,7 @@ import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.strong.VoterLists;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +43,9 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private final TreeMap<Integer, Acceptor> acceptors = new TreeMap<>();
     private final TreeMap<Integer, SlotMigration> migrations = new TreeMap<>();
     private final ArrayDeque<ToSelf> toSelf = new ArrayDeque<>();
+    /** Slots of this shard that lost the memory of their voters by the adopted state. */
+    private final BitSet lost = new BitSet();
+
     private TreeMap<Integer, AcceptorImage> restored = new TreeMap<>();
     private long restoredIncarnation;
     /** 0: no vote is cast. */
@@ -88,6 +93,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
             become(votesUnder);
         }
         ClusterState state = context.state();
+        lost.clear();
         if (!state.policies().hasStrong()) {
             return;
         }
@@ -98,6 +104,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
             if (assignment.current().isEmpty()) {
                 continue;
             }
+            lost.set(slot, VoterMemory.isGone(assignment, state));
             VoterLists known = proposer.lists(slot);
             if (known == null || known.epoch() < assignment.epoch()) {
                 VoterLists lists = new VoterLists(assignment.epoch(), assignment.voters(), assignment.nextVoters());
@@ -182,7 +189,12 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     /** Whether operations on the slot can be carried out here. */
     public boolean knows(int slot) {
-        return incarnation != 0 && proposer.lists(slot) != null;
+        return incarnation != 0 && !lost.get(slot) && proposer.lists(slot) != null;
+    }
+
+    /** Whether nobody can carry out anything on the slot, until it begins anew (STRONG.md, rule 23). */
+    public boolean isLost(int slot) {
+        return lost.get(slot);
     }
 
     public void submit(Key key, int slot, StrongAsk ask, StrongListener listener) {

@@ -9,6 +9,8 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
@@ -249,6 +251,36 @@ public enum Mutant {
             return message instanceof ManagerMessage.SlotsCarried ? null : message;
         }
     },
+    LOST_SLOTS_KEEP_WHAT_IS_LEFT(40, "strong-is-linearizable") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return switch (message) {
+                case ManagerMessage.StateDelta m ->
+                    new ManagerMessage.StateDelta(
+                            m.clusterId(),
+                            m.term(),
+                            m.fromRingVersion(),
+                            m.ringVersion(),
+                            m.replicationFactor(),
+                            m.members(),
+                            m.changedSlots(),
+                            m.assignments().stream()
+                                    .map(Mutant::asIfNothingWasLost)
+                                    .toList(),
+                            m.policies());
+                case ManagerMessage.FullState(var s) ->
+                    new ManagerMessage.FullState(new ClusterState(
+                            s.clusterId(),
+                            s.term(),
+                            s.ringVersion(),
+                            s.replicationFactor(),
+                            s.members(),
+                            s.slots().stream().map(Mutant::asIfNothingWasLost).toList(),
+                            s.policies()));
+                default -> message;
+            };
+        }
+    },
     VOTERS_REPORT_NOTHING(20, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -281,6 +313,18 @@ public enum Mutant {
     Mutant(long lastSeed, String... invariants) {
         this.lastSeed = lastSeed;
         this.invariants = Set.of(invariants);
+    }
+
+    /** Voters that are to begin anew are told that they have been there all the while. */
+    private static SlotAssignment asIfNothingWasLost(SlotAssignment slot) {
+        boolean anew = !slot.isJoint() && slot.voters().stream().allMatch(v -> v.since() == slot.epoch());
+        return anew
+                ? SlotAssignment.stableOf(
+                        slot.epoch(),
+                        slot.voters().stream()
+                                .map(v -> new Voter(v.nodeId(), v.incarnation(), 1))
+                                .toList())
+                : slot;
     }
 
     /** Whether it only shows in runs in which nothing goes wrong. */

@@ -19,18 +19,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Strong keys are linearizable, each for itself, as long as their slot was not lost: where a majority lost its memory the
- * slot begins anew, and its keys are excused.
+ * Strong keys are linearizable, each for itself. Where a majority lost its memory the slot begins anew, and so does the
+ * history of its keys: they are absent at first, and nothing that was acknowledged before is ever seen again.
  */
 public final class StrongChecker implements Observer {
     private final World world;
     private final Map<Long, ClientOperation> open = new LinkedHashMap<>();
     private final List<Observation> history = new ArrayList<>();
-    private final Set<Integer> lostSlots = new TreeSet<>();
+    private final SlotLives lives = new SlotLives();
     private long firstStrong;
 
     public StrongChecker(World world) {
@@ -69,7 +67,7 @@ public final class StrongChecker implements Observer {
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment assignment = state.slot(slot);
             if (!assignment.isJoint() && assignment.epoch() != firstStrong && beginsAnew(assignment)) {
-                lostSlots.add(slot);
+                lives.began(slot, assignment.epoch(), world.nowMicros());
             }
         }
     }
@@ -85,7 +83,7 @@ public final class StrongChecker implements Observer {
 
     /** Slots that were lost. */
     public int lostSlots() {
-        return lostSlots.size();
+        return lives.slots();
     }
 
     /** Once nothing is under way any more. */
@@ -96,7 +94,7 @@ public final class StrongChecker implements Observer {
         open.clear();
         Report report = new Linearizability(0)
                 .check(history.stream()
-                        .filter(o -> !lostSlots.contains(slotOf(o.key())))
+                        .flatMap(o -> lives.split(o, slotOf(o.key())).stream())
                         .toList());
         if (!report.violations().isEmpty()) {
             throw world.violated("strong-is-linearizable", report.toString());

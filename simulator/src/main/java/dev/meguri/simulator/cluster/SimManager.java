@@ -2,6 +2,7 @@ package dev.meguri.simulator.cluster;
 
 import static dev.meguri.core.limits.Requirements.requireState;
 
+import dev.meguri.core.membership.LostSlots;
 import dev.meguri.core.membership.ManagerEffect;
 import dev.meguri.core.membership.ManagerInput;
 import dev.meguri.core.membership.ManagerMachine;
@@ -13,6 +14,7 @@ import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +143,24 @@ public final class SimManager implements Endpoint {
 
     public void deletePolicy(String prefix) {
         step(new ManagerInput.DeletePolicy(++lastCommand, prefix));
+    }
+
+    /** An operator accepts the loss of all slots that are lost, if any is. */
+    public void acceptLoss() {
+        LostSlots lost = machine.lostSlots();
+        if (lost.count() > 0) {
+            step(new ManagerInput.AcceptLoss(++lastCommand, new BitSet(), lost.count()));
+        }
+    }
+
+    /** @param confirmed how many slots the operator believes to give up */
+    public void acceptLoss(BitSet slots, int confirmed) {
+        step(new ManagerInput.AcceptLoss(++lastCommand, slots, confirmed));
+    }
+
+    /** What waits for an operator. The process has to run. */
+    public LostSlots lostSlots() {
+        return machine.lostSlots();
     }
 
     // ---- network ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.faults.FaultKind;
 import dev.meguri.simulator.faults.FaultPlan;
 import dev.meguri.simulator.faults.Faults;
+import dev.meguri.simulator.faults.LossOperator;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.time.SplitMix64;
@@ -90,6 +91,9 @@ public final class Simulation {
         cluster.form();
         if (plan.isCalm()) {
             cluster.checks().expectNoFailure();
+        }
+        if (!plan.isCalm()) {
+            new LossOperator(cluster.world(), cluster.manager()).start();
         }
         workload.start();
         faults.start();

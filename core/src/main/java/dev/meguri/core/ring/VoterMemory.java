@@ -1,0 +1,45 @@
+package dev.meguri.core.ring;
+
+import dev.meguri.core.membership.Member;
+import java.util.List;
+import java.util.function.Function;
+
+/** Whether the memory that the strong keys of a slot were voted with is still there (STRONG.md, rule 23). */
+public final class VoterMemory {
+    private VoterMemory() {}
+
+    /** Whether most of these voters have the memory that they voted with. @param members null for one that is none */
+    public static boolean hasMajority(List<Voter> voters, Function<String, Member> members) {
+        int have = 0;
+        for (Voter voter : voters) {
+            have += hasMemory(voter, members) ? 1 : 0;
+        }
+        return 2 * have > voters.size();
+    }
+
+    /** Whether no majority of these voters will ever be found again: too many began anew. Who is DOWN may come back. */
+    public static boolean isGone(List<Voter> voters, Function<String, Member> members) {
+        return !voters.isEmpty() && !hasMajority(voters, members);
+    }
+
+    /**
+     * Whether no round on the slot can ever end under this state. Of a JOINT slot only where both lists lost their majority:
+     * with one of them the manager may know how to go on.
+     */
+    public static boolean isGone(SlotAssignment slot, ClusterState state) {
+        return isGone(slot.voters(), state::member) && (!slot.isJoint() || isGone(slot.nextVoters(), state::member));
+    }
+
+    /** The nodes among these voters that began anew. */
+    public static List<String> forgetful(List<Voter> voters, Function<String, Member> members) {
+        return voters.stream()
+                .filter(voter -> !hasMemory(voter, members))
+                .map(Voter::nodeId)
+                .toList();
+    }
+
+    private static boolean hasMemory(Voter voter, Function<String, Member> members) {
+        Member member = members.apply(voter.nodeId());
+        return member != null && member.incarnation() == voter.incarnation();
+    }
+}
