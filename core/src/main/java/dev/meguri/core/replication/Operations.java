@@ -84,7 +84,11 @@ public final class Operations {
         }
         Once once = token == null || operation instanceof Operation.Get
                 ? null
-                : Once.ofClient(token, context.now(), context.settings().maxClockSkewMillis());
+                : Once.ofClient(
+                        token,
+                        context.now(),
+                        context.settings().operationTimeoutMillis(),
+                        context.settings().maxClockSkewMillis());
         if (isStrong) {
             strong.submit(operationId, operation, once);
             return;

@@ -6,6 +6,7 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.token.Trail;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -80,6 +81,7 @@ public final class Store {
         int handle = content.find(key);
         Entry before = handle == Links.NONE ? null : columns.get(handle, key);
         if (!entry.supersedes(before)) {
+            remember(handle, before, entry.trail(), nowMillis);
             return MergeOutcome.ALREADY;
         }
         boolean replacesValue = before != null && !before.isGone();
@@ -97,10 +99,19 @@ public final class Store {
             if (replacesValue) {
                 count(reasonFor(before, entry, nowMillis), 1);
             }
-            content.replace(handle, before, entry, nowMillis);
+            Trail trail = entry.trail().merged(before.trail().at(nowMillis));
+            content.replace(handle, before, trail == entry.trail() ? entry : entry.withTrail(trail), nowMillis);
         }
         dropSurplusMarks();
         return MergeOutcome.APPLIED;
+    }
+
+    /** An older entry tells of changes that the newer one was made without. */
+    private void remember(int handle, Entry held, Trail trail, long nowMillis) {
+        Trail merged = held.trail().merged(trail.at(nowMillis));
+        if (merged != held.trail() && held.gone() != Removal.EVICTED) {
+            content.replace(handle, held, held.withTrail(merged), nowMillis);
+        }
     }
 
     /**

@@ -138,8 +138,10 @@ final class Fold {
     }
 
     /** What was told, or was to be told, when the change was made. */
-    private static StrongOutcome again(Operation operation, Made made) {
-        Ballot version = Ballot.of(made.version());
+    private StrongOutcome again(Operation operation, Made made) {
+        Ballot itsVersion = Ballot.of(made.version());
+        // The same ask twice in one fold: with the first one's change, this outcome may get another name.
+        Ballot version = itsVersion.equals(this.version) ? this.version : itsVersion;
         return operation instanceof Operation.Remove
                 ? new StrongOutcome.Removed(version)
                 : new StrongOutcome.Written(version, made.expireAtMillis(), made.number(), !made.existed());

@@ -10,8 +10,9 @@ import dev.meguri.core.version.Version;
  *
  * @param token the change's name
  * @param sinceMillis the same for all who ask for this change, and not after the first of them did; 0: not known
- * @param untilMillis nobody asks after this: a copy of the message that comes later is refused
- * @param keepMillis those who made the change remember the token until then
+ * @param untilMillis nobody waits for this attempt after this: a copy of its message that comes later is refused
+ *     by the clock of whoever gets it, which may differ from the sender's by the maximal clock skew
+ * @param keepMillis those who made the change remember the token until then; by then it is too late by every clock
  * @param ofClient whether a client named it, and may ask again with it at any node
  */
 public record Once(ChangeToken token, long sinceMillis, long untilMillis, long keepMillis, boolean ofClient) {
@@ -20,15 +21,18 @@ public record Once(ChangeToken token, long sinceMillis, long untilMillis, long k
         require(keepMillis >= untilMillis, "a token is remembered for as long as somebody may ask with it");
     }
 
-    public static Once ofClient(ClientToken token, long nowMillis, long maxClockSkewMillis) {
+    /** A client's token, in one of the attempts with it. */
+    public static Once ofClient(
+            ClientToken token, long nowMillis, long operationTimeoutMillis, long maxClockSkewMillis) {
         long since = Math.clamp(token.sinceMillis(), 0, nowMillis);
-        long until = nowMillis + Limits.TOKEN_LIFETIME_MILLIS;
-        return new Once(token.token(), since, until, until + 2 * maxClockSkewMillis, true);
+        long keep = nowMillis + Limits.TOKEN_LIFETIME_MILLIS + 2 * maxClockSkewMillis;
+        long until = nowMillis + 2 * operationTimeoutMillis + maxClockSkewMillis;
+        return new Once(token.token(), since, until, Math.max(keep, until + maxClockSkewMillis), true);
     }
 
     /** A coordinator's, which may pass the change on to a second node when the first one is silent. */
     public static Once ofCoordinator(Version version, long operationTimeoutMillis, long maxClockSkewMillis) {
-        long until = version.millis() + 2 * operationTimeoutMillis;
-        return new Once(ChangeToken.of(version), version.millis(), until, until + 2 * maxClockSkewMillis, false);
+        long until = version.millis() + 2 * operationTimeoutMillis + maxClockSkewMillis;
+        return new Once(ChangeToken.of(version), version.millis(), until, until + maxClockSkewMillis, false);
     }
 }

@@ -2,6 +2,7 @@ package dev.meguri.core.token;
 
 import dev.meguri.core.version.Version;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +15,10 @@ import java.util.List;
  */
 public record Remembered(List<Made> made, long forgottenMillis, long askedMillis) {
     static final Remembered NOTHING = new Remembered(List.of(), 0, 0);
+
+    private static final Comparator<Made> AGE = Comparator.comparingLong(Made::keepMillis)
+            .thenComparingLong(made -> made.token().high())
+            .thenComparingLong(made -> made.token().low());
 
     public Remembered {
         made = List.copyOf(made);
@@ -61,8 +66,31 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
         List<Made> all = new ArrayList<>(before.made.size() + 1);
         all.addAll(before.made);
         all.add(one);
-        long forgotten = before.forgottenMillis;
-        long asked = before.askedMillis;
+        return bounded(all, most, before.forgottenMillis, before.askedMillis);
+    }
+
+    /** With what another one remembers, too: the same on both sides, whoever is asked. */
+    Remembered merged(Remembered other, int most) {
+        if (other.isEmpty() || equals(other)) {
+            return this;
+        }
+        if (isEmpty()) {
+            return other;
+        }
+        List<Made> all = new ArrayList<>(made);
+        for (Made one : other.made) {
+            if (find(one.token()) == null) {
+                all.add(one);
+            }
+        }
+        all.sort(AGE);
+        return bounded(
+                all, most, Math.max(forgottenMillis, other.forgottenMillis), Math.max(askedMillis, other.askedMillis));
+    }
+
+    private static Remembered bounded(List<Made> all, int most, long forgottenMillis, long askedMillis) {
+        long forgotten = forgottenMillis;
+        long asked = askedMillis;
         while (all.size() > most) {
             Made oldest = all.remove(0);
             forgotten = Math.max(forgotten, oldest.sinceMillis());

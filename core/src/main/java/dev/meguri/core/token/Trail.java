@@ -62,6 +62,18 @@ public record Trail(Remembered clients, Remembered coordinators) {
                         coordinators.with(made, Limits.MAX_COORDINATOR_TOKENS_PER_KEY, nowMillis));
     }
 
+    /** With what another copy of the key remembers, too. */
+    public Trail merged(Trail other) {
+        if (other.isEmpty() || other == this) {
+            return this;
+        }
+        return isEmpty()
+                ? other
+                : reduced(
+                        clients.merged(other.clients, Limits.MAX_CLIENT_TOKENS_PER_KEY),
+                        coordinators.merged(other.coordinators, Limits.MAX_COORDINATOR_TOKENS_PER_KEY));
+    }
+
     /** The changes of {@code version} have another one now. */
     public Trail renamed(Version version, Version other) {
         return isEmpty() ? NONE : new Trail(clients.renamed(version, other), coordinators.renamed(version, other));

@@ -37,23 +37,31 @@ public final class StrongChecker implements Observer {
 
     @Override
     public void onSubmit(ClientOperation operation) {
-        if (operation.key.policy.isStrong()) {
+        if (operation.key.policy.isStrong() && operation.first == operation) {
             open.put(operation.id, operation);
         }
     }
 
     @Override
     public void onResult(ClientOperation operation) {
-        if (open.remove(operation.id) != null) {
-            add(operation, answer(operation.result));
-        }
+        end(operation, answer(operation.result));
     }
 
     @Override
     public void onBroken(ClientOperation operation) {
-        if (open.remove(operation.id) != null) {
-            add(operation, Answer.inDoubt());
+        end(operation, Answer.inDoubt());
+    }
+
+    /** All attempts with one token are one operation: it is made once, or, where one was in doubt, perhaps. */
+    private void end(ClientOperation operation, Answer answer) {
+        if (operation.last && open.remove(operation.first.id) != null) {
+            add(operation.first, operation.first.uncertain && !isChange(operation, answer) ? Answer.inDoubt() : answer);
         }
+    }
+
+    private static boolean isChange(ClientOperation operation, Answer answer) {
+        return answer instanceof Answer.Made made
+                && (made.existed() || !(operation.operation instanceof Operation.Remove));
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,9 +173,9 @@ public final class NodeProcess {
 
     // ---- inputs ----------------------------------------------------------------------------------------------------
 
-    void submit(long operationId, Operation operation) {
+    void submit(long operationId, Operation operation, ClientToken token) {
         int shard = shardOf(operation.key().slot(world.settings().slotCount()));
-        step(shard, new ShardInput.Submit(operationId, operation));
+        step(shard, new ShardInput.Submit(operationId, operation, token));
     }
 
     void link(Endpoint peer, boolean up) {

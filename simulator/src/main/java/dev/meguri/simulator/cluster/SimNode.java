@@ -6,6 +6,7 @@ import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.time.SplitMix64;
 import java.util.ArrayDeque;
@@ -209,9 +210,10 @@ public final class SimNode implements Endpoint {
     // ---- clients ---------------------------------------------------------------------------------------------------
 
     /** Takes a client's operation in; its result comes to {@link Replies}. */
-    public void submit(long operationId, Operation operation) {
+    /** @param token null: none */
+    public void submit(long operationId, Operation operation, ClientToken token) {
         requireState(running != null, name + " does not run");
-        inProcess(() -> running.submit(operationId, operation));
+        inProcess(() -> running.submit(operationId, operation, token));
     }
 
     void reply(long operationId, dev.meguri.core.operation.Result result) {

@@ -2,6 +2,7 @@ package dev.meguri.simulator.workload;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.cluster.SimNode;
 
 /** One operation of a client, from its submission to its end. */
@@ -27,11 +28,35 @@ public final class ClientOperation {
     /** Whether the asked node had joined the cluster. */
     public final boolean expectsRing;
 
+    /** An idempotency token, the same for all attempts; null: none. */
+    public final ClientToken token;
+    /** Of the attempts with one token, the first; this one where it is the only one. */
+    public final ClientOperation first;
+    /** From 1. */
+    public final int attempt;
+
+    /** Of the first: whether an attempt may have made the change although its client was not told so. */
+    public boolean uncertain;
+
+    /** Whether no attempt will follow. */
+    public boolean last;
+
     public Phase phase = Phase.WAITING;
     public Result result;
     public long endMicros;
 
-    public ClientOperation(long id, Operation operation, KeyHistory key, SimNode via, long submitMicros) {
+    /** @param before the attempt before this one; null: none */
+    public ClientOperation(
+            long id,
+            Operation operation,
+            KeyHistory key,
+            SimNode via,
+            long submitMicros,
+            ClientToken token,
+            ClientOperation before) {
+        this.token = token;
+        this.first = before == null ? this : before.first;
+        this.attempt = before == null ? 1 : before.attempt + 1;
         this.id = id;
         this.operation = operation;
         this.key = key;
@@ -47,7 +72,8 @@ public final class ClientOperation {
 
     @Override
     public String toString() {
-        return "#" + id + " " + Describe.operation(operation) + " via " + via.name()
+        String again = first == this ? "" : " (again #" + first.id + ")";
+        return "#" + id + again + " " + Describe.operation(operation) + " via " + via.name()
                 + (result == null ? " " + phase : " -> " + Describe.result(result));
     }
 }

@@ -3,12 +3,14 @@ package dev.meguri.simulator.workload;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.shard.ShardSettings;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.cluster.Replies;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The clients' side of every operation: hands it to a node, waits for its one result, and knows when that is overdue.
@@ -19,6 +21,8 @@ public final class Clients implements Replies {
     private static final long SLACK_MICROS = 100_000;
 
     private static final long TIMEOUT_MICROS = ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS * 1_000 + SLACK_MICROS;
+
+    private static final int MAX_ATTEMPTS = 4;
 
     private final World world;
     private final Keyspace keyspace = new Keyspace();
@@ -31,6 +35,7 @@ public final class Clients implements Replies {
     private long failed;
     private long inDoubt;
     private long broken;
+    private Consumer<ClientOperation> retries = operation -> {};
 
     public Clients(World world) {
         this.world = world;
@@ -45,22 +50,42 @@ public final class Clients implements Replies {
         return lastId + 1;
     }
 
+    /** Who is told of attempts that are to be repeated with their token, at {@link #again}. */
+    public void retries(Consumer<ClientOperation> told) {
+        this.retries = told;
+    }
+
     /** Asks a running node. */
     public ClientOperation submit(SimNode node, Operation operation) {
+        return submit(node, operation, null, null);
+    }
+
+    /** Asks a running node for a write, with a token for repetitions. */
+    public ClientOperation submit(SimNode node, Operation operation, ClientToken token) {
+        return submit(node, operation, token, null);
+    }
+
+    /** Asks a running node for what is in doubt, with the same token. */
+    public ClientOperation again(SimNode node, ClientOperation before) {
+        return submit(node, before.operation, before.token, before);
+    }
+
+    private ClientOperation submit(SimNode node, Operation operation, ClientToken token, ClientOperation before) {
         KeyHistory key = keyspace.find(operation.key());
         if (key == null) {
             key = keyspace.key(operation.key().toString());
         }
-        ClientOperation submitted = new ClientOperation(++lastId, operation, key, node, world.nowMicros());
+        ClientOperation submitted =
+                new ClientOperation(++lastId, operation, key, node, world.nowMicros(), token, before);
         waiting.put(submitted.id, submitted);
         byAge.add(submitted);
-        if (operation instanceof Operation.Increment increment) {
+        if (before == null && operation instanceof Operation.Increment increment) {
             key.submittedSum += increment.delta();
         }
         key.endingsUnderWay += endsSomething(submitted);
         world.trace().add(30, submitted.id, submitted::toString);
         world.observers().onSubmit(submitted);
-        node.submit(submitted.id, operation);
+        node.submit(submitted.id, operation, token);
         return submitted;
     }
 
@@ -83,7 +108,18 @@ public final class Clients implements Replies {
         }
         world.trace().add(31, operationId * 7 + kind(result), operation::toString);
         remember(operation);
+        boolean more = mayRepeat(
+                operation, result instanceof Result.Failed f && f.failure().isInDoubt());
         world.observers().onResult(operation);
+        if (more) {
+            retries.accept(operation);
+        }
+    }
+
+    private static boolean mayRepeat(ClientOperation operation, boolean inDoubt) {
+        operation.first.uncertain |= inDoubt;
+        operation.last = !inDoubt || operation.token == null || operation.attempt >= MAX_ATTEMPTS;
+        return !operation.last;
     }
 
     private void remember(ClientOperation operation) {
@@ -99,7 +135,7 @@ public final class Clients implements Replies {
                         version,
                         false,
                         expireAt,
-                        operation.submitMicros,
+                        operation.first.submitMicros,
                         operation.endMicros,
                         receipt.ringVersion(),
                         needed,
@@ -115,7 +151,7 @@ public final class Clients implements Replies {
                             version,
                             true,
                             0,
-                            operation.submitMicros,
+                            operation.first.submitMicros,
                             operation.endMicros,
                             receipt.ringVersion(),
                             needed,
@@ -137,7 +173,11 @@ public final class Clients implements Replies {
                 operation.key.openEndings += endsSomething(operation);
                 waiting.remove(operation.id);
                 broken++;
+                boolean more = mayRepeat(operation, true);
                 world.observers().onBroken(operation);
+                if (more) {
+                    retries.accept(operation);
+                }
             }
         }
     }

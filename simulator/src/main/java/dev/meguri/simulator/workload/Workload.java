@@ -3,7 +3,10 @@ package dev.meguri.simulator.workload;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.token.ChangeToken;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.core.version.Version;
+import dev.meguri.simulator.cluster.NodeClock;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.time.SplitMix64;
@@ -14,6 +17,7 @@ import java.util.List;
 public final class Workload {
     private static final int MIN_TTL_MILLIS = 300;
     private static final int MAX_TTL_MILLIS = 20_000;
+    private static final long MAX_PAUSE_MICROS = 3_000_000;
 
     private final World world;
     private final WorkloadSettings settings;
@@ -32,6 +36,7 @@ public final class Workload {
         this.clients = clients;
         this.nodes = nodes;
         this.random = world.random("workload");
+        clients.retries(this::repeatLater);
         List<String> prefixes = new ArrayList<>(List.of("safe:"));
         for (Policy policy : Policies.EXTRA) {
             prefixes.add(policy.prefix());
@@ -74,11 +79,29 @@ public final class Workload {
     private void submit() {
         SimNode node = nodes.get(random.below(nodes.size()));
         Operation operation = draw();
-        if (node.isRunning()) {
-            clients.submit(node, operation);
-        } else {
+        if (!node.isRunning()) {
             unreachable++;
+        } else if (!(operation instanceof Operation.Get) && random.chance(settings.named())) {
+            clients.submit(node, operation, token(clients.nextId()));
+        } else {
+            clients.submit(node, operation);
         }
+    }
+
+    private ClientToken token(long id) {
+        long sinceMillis = random.chance(0.5) ? NodeClock.EPOCH_MILLIS + world.nowMicros() / 1_000 : 0;
+        return new ClientToken(new ChangeToken(id, ~id), sinceMillis);
+    }
+
+    private void repeatLater(ClientOperation operation) {
+        world.queue().after(random.between(1_000, MAX_PAUSE_MICROS), () -> {
+            SimNode node = nodes.get(random.below(nodes.size()));
+            if (running && node.isRunning()) {
+                clients.again(node, operation);
+            } else if (running) {
+                repeatLater(operation);
+            }
+        });
     }
 
     private Operation draw() {

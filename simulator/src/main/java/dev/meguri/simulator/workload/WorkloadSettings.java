@@ -12,6 +12,7 @@ import dev.meguri.simulator.time.SplitMix64;
  * @param removes share of removals among the writes
  * @param conditional share of writes with a condition among the writes
  * @param expiring share of puts with a TTL
+ * @param named share of writes with an idempotency token, which are repeated while they are in doubt
  */
 public record WorkloadSettings(
         int operationsPerSecond,
@@ -20,9 +21,10 @@ public record WorkloadSettings(
         double reads,
         double removes,
         double conditional,
-        double expiring) {
+        double expiring,
+        double named) {
     public static WorkloadSettings ordinary() {
-        return new WorkloadSettings(100, 20, 2, 0.5, 0.15, 0.2, 0.15);
+        return new WorkloadSettings(100, 20, 2, 0.5, 0.15, 0.2, 0.15, 0.3);
     }
 
     /** A workload as the seed has it, always of 100 operations per second. */
@@ -34,6 +36,7 @@ public record WorkloadSettings(
                 0.2 + random.unit() * 0.6,
                 random.chance(0.2) ? 0 : random.unit() * 0.4,
                 random.unit() * 0.4,
-                random.chance(0.3) ? 0 : random.unit() * 0.4);
+                random.chance(0.3) ? 0 : random.unit() * 0.4,
+                random.chance(0.2) ? 0 : random.unit());
     }
 }
