@@ -14,6 +14,7 @@ import dev.meguri.core.ring.Voter;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
@@ -131,6 +132,26 @@ public enum Mutant {
             return message;
         }
     },
+    TOKENS_ARE_FORGOTTEN(120, "strong-is-linearizable") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message instanceof ShardMessage.Strong(StrongMessage.Accept m)
+                            && !m.value().trail().isEmpty()
+                    ? new ShardMessage.Strong(new StrongMessage.Accept(
+                            m.requestId(),
+                            m.slot(),
+                            m.epoch(),
+                            m.key(),
+                            m.ballot(),
+                            new StrongValue(
+                                    m.value().changeBallot(),
+                                    m.value().data(),
+                                    m.value().contentType(),
+                                    m.value().expireAtMillis()),
+                            m.next()))
+                    : message;
+        }
+    },
     FORWARDED_INCREMENTS_ARE_MADE_TWICE(10, "reads-return-what-was-written") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
@@ -142,7 +163,7 @@ public enum Mutant {
                         from,
                         to,
                         new ShardMessage.Forward(
-                                m.requestId() | ANOTHER_ID, m.slot(), m.epoch(), m.operation(), m.version(), m.once()));
+                                m.requestId() | ANOTHER_ID, m.slot(), m.epoch(), m.operation(), m.version(), null));
             }
             return message;
         }

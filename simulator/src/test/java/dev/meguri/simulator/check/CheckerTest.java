@@ -134,7 +134,8 @@ class CheckerTest {
     private ClientOperation operation(Operation operation, Result result) {
         KeyHistory key = cluster.clients().keyspace().key(operation.key().toString());
         ClientOperation made =
-                new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros());
+                new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros(), null, null);
+        made.last = true;
         made.result = result;
         made.endMicros = cluster.world().nowMicros();
         return made;
