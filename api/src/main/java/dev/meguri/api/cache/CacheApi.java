@@ -19,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * The cache over HTTP. The body is the value, its content type is kept; keys are 1 to 4,096 bytes of UTF-8 in the path
  * (percent-encoded where needed, slashes allowed). Every answer carries its receipt ({@link CacheHeaders}); errors are
  * {@link dev.meguri.api.problem.Problem} documents. Any node takes any key.
+ *
+ * <p>A write with an {@link CacheHeaders#IDEMPOTENCY_KEY} is made once: sent again, to any node, it is answered with what the
+ * first one did. What changed nothing (a condition that did not hold) is not remembered and is tried again.
  */
 @Path("/api/cache")
 @Tag(name = "cache", description = "Values by key, with the receipt in the X-Meguri-* headers")
@@ -50,6 +53,7 @@ public interface CacheApi {
             @QueryParam("ttl") String ttl,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
+            @HeaderParam(CacheHeaders.IDEMPOTENCY_KEY) String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] value);
 
@@ -66,6 +70,7 @@ public interface CacheApi {
             @QueryParam("increment") String increment,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
+            @HeaderParam(CacheHeaders.IDEMPOTENCY_KEY) String idempotencyKey,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] value);
 
@@ -73,5 +78,8 @@ public interface CacheApi {
     @DELETE
     @Path("/{key: .+}")
     @Operation(summary = "Delete a value")
-    Uni<Response> delete(@PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch);
+    Uni<Response> delete(
+            @PathParam("key") String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @HeaderParam(CacheHeaders.IDEMPOTENCY_KEY) String idempotencyKey);
 }

@@ -14,7 +14,10 @@ public final class CacheHeaders {
     public static final String SLOT = "X-Meguri-Slot";
     public static final String RING_VERSION = "X-Meguri-Ring-Version";
 
-    /** {@code 2/3}: replicas that confirmed (or answered), of the copies that the policy keeps. */
+    /**
+     * {@code 2/3}: replicas that confirmed (or answered), of the copies that the policy keeps; on a failure, of those that
+     * were needed.
+     */
     public static final String ACKS = "X-Meguri-Acks";
 
     /** {@code eventual} or {@code strong}: what the policy promises. */
@@ -28,6 +31,21 @@ public final class CacheHeaders {
 
     /** On a 404: {@code expired}, {@code evicted} or {@code deleted}, where that is still known. */
     public static final String WHY = "X-Meguri-Why";
+
+    /**
+     * What was achieved: {@code linearizable} under a strong policy; else how many of the kept copies confirmed or answered:
+     * {@code all}, {@code majority} or {@code some}.
+     */
+    public static final String LEVEL = "X-Meguri-Level";
+
+    /** {@code true} on a failed write of which nobody knows whether it was, or will be, made. */
+    public static final String IN_DOUBT = "X-Meguri-In-Doubt";
+
+    /**
+     * Of a request: names one write, so that it is made once however often it is sent, to whichever node, for two minutes.
+     * 1 to 128 printable ASCII characters; a UUID of version 7 is best.
+     */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private CacheHeaders() {}
 }

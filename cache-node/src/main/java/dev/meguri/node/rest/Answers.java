@@ -99,10 +99,16 @@ class Answers {
                 yield receipt(response, key, failed.receipt(), failed.current(), 0)
                         .build();
             }
-            case Result.Failed failed ->
-                problems.response(failed)
-                        .header(CacheHeaders.SLOT, failed.slot())
-                        .build();
+            case Result.Failed failed -> {
+                ResponseBuilder response = problems.response(failed).header(CacheHeaders.SLOT, failed.slot());
+                if (failed.needed() > 0) {
+                    response.header(CacheHeaders.ACKS, failed.acks() + "/" + failed.needed());
+                }
+                if (failed.failure().isInDoubt()) {
+                    response.header(CacheHeaders.IN_DOUBT, true);
+                }
+                yield response.build();
+            }
             case Result.Found unexpected -> throw new IllegalStateException("a write found: " + unexpected);
             case Result.Written unexpected -> throw new IllegalStateException("a read wrote: " + unexpected);
             case Result.Removed unexpected -> throw new IllegalStateException("not a removal: " + unexpected);
@@ -111,6 +117,16 @@ class Answers {
 
     private ResponseBuilder notFound() {
         return problems.response(ErrorCode.KEY_NOT_FOUND, "key", "There is no value under this key.");
+    }
+
+    private static String level(Policy policy, Receipt receipt) {
+        if (policy.isStrong()) {
+            return "linearizable";
+        }
+        if (receipt.acks() >= receipt.replicas()) {
+            return "all";
+        }
+        return receipt.acks() * 2 > receipt.replicas() ? "majority" : "some";
     }
 
     private ResponseBuilder receipt(
@@ -131,6 +147,7 @@ class Answers {
         if (state != null) {
             Policy policy = state.policies().of(key);
             response.header(CacheHeaders.POLICY, policy.prefix())
+                    .header(CacheHeaders.LEVEL, level(policy, receipt))
                     .header(
                             CacheHeaders.CONSISTENCY,
                             policy.consistency().name().toLowerCase(Locale.ROOT));

@@ -35,7 +35,13 @@ public class CacheResource implements CacheApi {
 
     @Override
     public Uni<Response> put(
-            String path, String ttl, String ifMatch, String ifNoneMatch, String contentType, byte[] value) {
+            String path,
+            String ttl,
+            String ifMatch,
+            String ifNoneMatch,
+            String idempotencyKey,
+            String contentType,
+            byte[] value) {
         Key key = key(path);
         Operation put = new Operation.Put(
                 key,
@@ -43,7 +49,7 @@ public class CacheResource implements CacheApi {
                 Parameters.contentType(contentType),
                 Parameters.ttlMillis(parameter("ttl", ttl)),
                 Preconditions.ofWrite(ifMatch, ifNoneMatch));
-        return runner.run(put).map(result -> answers.ofWrite(key, result));
+        return runner.run(put, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofWrite(key, result));
     }
 
     @Override
@@ -53,27 +59,28 @@ public class CacheResource implements CacheApi {
             String increment,
             String ifMatch,
             String ifNoneMatch,
+            String idempotencyKey,
             String contentType,
             byte[] value) {
         String number = parameter("increment", increment);
         if (number == null) {
-            return put(path, ttl, ifMatch, ifNoneMatch, contentType, value);
+            return put(path, ttl, ifMatch, ifNoneMatch, idempotencyKey, contentType, value);
         }
         Key key = key(path);
         Operation add =
                 new Operation.Increment(key, Parameters.increment(number), Parameters.ttlMillis(parameter("ttl", ttl)));
-        return runner.run(add).map(result -> answers.ofIncrement(key, result));
+        return runner.run(add, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofIncrement(key, result));
     }
 
     @Override
-    public Uni<Response> delete(String path, String ifMatch) {
+    public Uni<Response> delete(String path, String ifMatch, String idempotencyKey) {
         Key key = key(path);
         Operation remove = new Operation.Remove(key, Preconditions.ofMatch(ifMatch));
-        return runner.run(remove).map(result -> answers.ofRemove(key, result));
+        return runner.run(remove, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofRemove(key, result));
     }
 
     private Uni<Response> read(Key key, String ifNoneMatch, boolean withBody) {
-        return runner.run(new Operation.Get(key)).map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
+        return runner.run(new Operation.Get(key), null).map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
     }
 
     /** JAX-RS makes null of an empty parameter ({@code ?ttl=}); that must not pass for one that is not there. */

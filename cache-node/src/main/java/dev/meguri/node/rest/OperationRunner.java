@@ -4,6 +4,7 @@ import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.node.lifecycle.NodeProcess;
 import dev.meguri.node.metrics.OperationMetrics;
 import dev.meguri.node.shard.ShardPool;
@@ -21,7 +22,8 @@ class OperationRunner {
         this.metrics = metrics;
     }
 
-    Uni<Result> run(Operation operation) {
+    /** @param token of a write that its client may send again; null: none */
+    Uni<Result> run(Operation operation, ClientToken token) {
         ShardPool shards = process.shards();
         if (shards == null || process.isStopping()) {
             throw new ProblemException(
@@ -29,7 +31,7 @@ class OperationRunner {
         }
         long startNanos = System.nanoTime();
         return Uni.createFrom().emitter(emitter -> {
-            boolean taken = shards.submit(operation, result -> {
+            boolean taken = shards.submit(operation, token, result -> {
                 metrics.record(operation, result, System.nanoTime() - startNanos);
                 emitter.complete(result);
             });

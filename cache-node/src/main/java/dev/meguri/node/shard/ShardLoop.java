@@ -8,6 +8,7 @@ import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.node.NodeLimits;
 import dev.meguri.service.time.SteadyClock;
 import io.vertx.core.Context;
@@ -79,12 +80,12 @@ public final class ShardLoop {
     }
 
     /** False when too much is waiting: nothing was done. Else {@code reply} is called once, on the shard's thread. */
-    boolean submit(Operation operation, Consumer<Result> reply) {
+    boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
         return offer(() -> {
             long id = nextOperationId++;
             replies.put(id, reply);
             try {
-                step(new ShardInput.Submit(id, operation));
+                step(new ShardInput.Submit(id, operation, token));
             } catch (RuntimeException e) {
                 answer(id, failed(operation, "this node failed while it worked on the operation; its log says why"));
                 throw e;

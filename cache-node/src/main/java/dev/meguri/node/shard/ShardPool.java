@@ -8,6 +8,7 @@ import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.shard.ShardSettings;
+import dev.meguri.core.token.ClientToken;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
@@ -65,8 +66,8 @@ public final class ShardPool {
     }
 
     /** False when the shard is overloaded: nothing was done. Else {@code reply} is called once, on the shard's thread. */
-    public boolean submit(Operation operation, Consumer<Result> reply) {
-        return ofSlot(operation.key().slot(Slots.COUNT)).submit(operation, reply);
+    public boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
+        return ofSlot(operation.key().slot(Slots.COUNT)).submit(operation, token, reply);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import java.util.List;
 
 @QuarkusTest
 @QuarkusTestResource(OneNodeManager.class)
@@ -64,6 +65,37 @@ class CacheResourceTest {
     void secondPut_is204() {
         given().body("1").put("/api/cache/twice").then().statusCode(201);
         given().body("2").post("/api/cache/twice").then().statusCode(204);
+    }
+
+    @Test
+    void writeWithIdempotencyKey_isMadeOnce() {
+        for (int i = 0; i < 2; i++) {
+            given().header("Idempotency-Key", "01994d5e-0000-7000-8000-00000000000a")
+                    .post("/api/cache/once?increment=5")
+                    .then()
+                    .statusCode(200)
+                    .header("X-Meguri-Level", "all")
+                    .body(equalTo("5"));
+        }
+        given().header("Idempotency-Key", "another")
+                .post("/api/cache/once?increment=5")
+                .then()
+                .statusCode(200)
+                .body(equalTo("10"));
+    }
+
+    @Test
+    void malformedIdempotencyKey_isRefused() {
+        for (String key : List.of(" ", "\"\"", "a b", "x".repeat(129))) {
+            given().header("Idempotency-Key", key)
+                    .body("1")
+                    .put("/api/cache/refused-token")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_request"))
+                    .body("field", equalTo("Idempotency-Key"));
+        }
+        given().get("/api/cache/refused-token").then().statusCode(404);
     }
 
     @Test
