@@ -1,8 +1,10 @@
 package dev.meguri.node.rest;
 
 import dev.meguri.api.cache.CacheApi;
+import dev.meguri.api.cache.CacheHeaders;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.token.ClientToken;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -49,7 +51,7 @@ public class CacheResource implements CacheApi {
                 Parameters.contentType(contentType),
                 Parameters.ttlMillis(parameter("ttl", ttl)),
                 Preconditions.ofWrite(ifMatch, ifNoneMatch));
-        return runner.run(put, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofWrite(key, result));
+        return runner.run(put, token(idempotencyKey)).map(result -> answers.ofWrite(key, result));
     }
 
     @Override
@@ -69,23 +71,30 @@ public class CacheResource implements CacheApi {
         Key key = key(path);
         Operation add =
                 new Operation.Increment(key, Parameters.increment(number), Parameters.ttlMillis(parameter("ttl", ttl)));
-        return runner.run(add, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofIncrement(key, result));
+        return runner.run(add, token(idempotencyKey)).map(result -> answers.ofIncrement(key, result));
     }
 
     @Override
     public Uni<Response> delete(String path, String ifMatch, String idempotencyKey) {
         Key key = key(path);
         Operation remove = new Operation.Remove(key, Preconditions.ofMatch(ifMatch));
-        return runner.run(remove, IdempotencyKey.parse(idempotencyKey)).map(result -> answers.ofRemove(key, result));
+        return runner.run(remove, token(idempotencyKey)).map(result -> answers.ofRemove(key, result));
     }
 
     private Uni<Response> read(Key key, String ifNoneMatch, boolean withBody) {
-        return runner.run(new Operation.Get(key), null).map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
+        return runner.run(new Operation.Get(key), null)
+                .map(result -> answers.ofRead(key, result, ifNoneMatch, withBody));
     }
 
     /** JAX-RS makes null of an empty parameter ({@code ?ttl=}); that must not pass for one that is not there. */
     private String parameter(String name, String value) {
         return value == null && request.getCurrent().queryParams().contains(name) ? "" : value;
+    }
+
+    /** As for parameters: an empty header must not pass for none. */
+    private ClientToken token(String header) {
+        boolean isThere = request.getCurrent().request().headers().contains(CacheHeaders.IDEMPOTENCY_KEY);
+        return IdempotencyKey.parse(header == null && isThere ? "" : header);
     }
 
     private Key key(String routed) {

@@ -38,10 +38,8 @@ final class SnapshotTable {
         List<Entry> chunk = new ArrayList<>();
         int chunkBytes = 0;
         for (Entry entry : entries) {
-            int bytes = entry.key().length()
-                    + entry.value().length
-                    + entry.trail().bytes()
-                    + ENTRY_OVERHEAD_BYTES;
+            int bytes =
+                    entry.key().length() + entry.value().length + entry.trail().bytes() + ENTRY_OVERHEAD_BYTES;
             if (!chunk.isEmpty() && chunkBytes + bytes > NodeLimits.MAX_CHUNK_BYTES) {
                 written += insert(connection, slot, part++, chunk);
                 chunk.clear();

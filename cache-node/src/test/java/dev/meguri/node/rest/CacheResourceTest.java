@@ -11,9 +11,9 @@ import dev.meguri.node.OneNodeManager;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import java.util.List;
 
 @QuarkusTest
 @QuarkusTestResource(OneNodeManager.class)

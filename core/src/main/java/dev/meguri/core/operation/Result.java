@@ -31,5 +31,10 @@ public sealed interface Result {
      * @param acks replicas that had confirmed or answered
      * @param needed replicas that the policy asks for
      */
-    record Failed(Failure failure, String detail, int slot, int acks, int needed) implements Result {}
+    record Failed(Failure failure, String detail, int slot, int acks, int needed) implements Result {
+        /** The same, where the change may have been made all the same. @param why a clause, for people */
+        public Failed inDoubt(String why) {
+            return failure.isInDoubt() ? this : new Failed(Failure.IN_DOUBT, detail + "; " + why, slot, acks, needed);
+        }
+    }
 }

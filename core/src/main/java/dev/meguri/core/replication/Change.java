@@ -6,13 +6,23 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.token.Once;
+import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
 import java.nio.charset.StandardCharsets;
 
 /** What a write makes of the entry that is there: pure functions. */
 sealed interface Change {
     /** @param number the sum, of an increment. @param existed whether a readable value was there */
-    record Store(Entry entry, long number, boolean existed) implements Change {}
+    record Store(Entry entry, long number, boolean existed) implements Change {
+        /** The entry with what the one before it remembers, and with this change. @param once null: without a token */
+        Store after(Trail trail, Once once, long nowMillis) {
+            Trail now = once == null
+                    ? trail.at(nowMillis)
+                    : trail.with(once, entry.version(), entry.expireAtMillis(), number, existed, nowMillis);
+            return now.isEmpty() ? this : new Store(entry.withTrail(now), number, existed);
+        }
+    }
 
     /** The condition did not hold. @param current the version of the value there; null: absent */
     record ConditionFailed(Version current) implements Change {}

@@ -150,7 +150,7 @@ public final class Operations {
             if (context.policyOf(write.operation().key()).isStrong()) {
                 write.policyBecameStrong();
             } else {
-                write.adopted();
+                write.route();
             }
         }
         for (ReadOperation read : List.copyOf(reads)) {

@@ -196,12 +196,13 @@ final class StrongForward implements Requests.Asker {
     }
 
     private Result doubted(Result result) {
-        String found =
-                result instanceof Result.Failed failed ? failed.detail() : "another node found nothing to change";
-        return failed(Failure.IN_DOUBT, found + "; the coordinating node, which was lost or slow, may have made it");
+        Result.Failed found = result instanceof Result.Failed failed
+                ? failed
+                : failed(Failure.UNAVAILABLE, "another node found nothing to change");
+        return found.inDoubt("the coordinating node, which was lost or slow, may have made it");
     }
 
-    private Result failed(Failure failure, String detail) {
+    private Result.Failed failed(Failure failure, String detail) {
         return new Result.Failed(failure, detail, slot, 0, 1);
     }
 

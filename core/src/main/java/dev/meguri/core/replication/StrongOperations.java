@@ -156,7 +156,7 @@ public final class StrongOperations {
     }
 
     private Result result(Operation operation, int slot, StrongOutcome outcome, int answered, int voters) {
-        Receipt receipt = receipt(slot, answered, voters);
+        Receipt receipt = context.receipt(slot, answered, Math.max(answered, voters));
         strong.usage().read(operation.key(), outcome);
         return switch (outcome) {
             case StrongOutcome.Found found -> new Result.Found(entry(operation.key(), found), receipt);
@@ -208,17 +208,6 @@ public final class StrongOperations {
     private static Entry entry(Key key, StrongOutcome.Found found) {
         StrongValue value = found.value();
         return Entry.value(key, found.version().toVersion(), value.data(), value.contentType(), value.expireAtMillis());
-    }
-
-    private Receipt receipt(int slot, int answered, int voters) {
-        boolean home = context.self().equals(context.slot(slot).homePrimary());
-        return new Receipt(
-                home ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
-                context.self(),
-                slot,
-                context.state().ringVersion(),
-                answered,
-                Math.max(answered, voters));
     }
 
     private static Timers.Task task(StrongForward forward, Runnable run) {

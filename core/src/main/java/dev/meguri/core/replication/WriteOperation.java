@@ -24,8 +24,7 @@ import java.util.Set;
  * <p>It goes to the serving primary, which coordinates it. A plain put or remove that cannot be had there is coordinated by
  * this node, where it is a replica, or by the next replica that can be reached, under the same version, so that no copy of
  * a message can bring it back later over a newer value. A read-modify-write, and what has a client's token, runs at the serving
- * primary only. When that is lost the next one takes over; the write carries a token, by which it finds the write in the entry
- * if it has been made.
+ * primary only and is sent there once.
  *
  * <pre>
  * routing -> forwarded -> done                      the primary answered
@@ -44,8 +43,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private final Operation operation;
     private final int slot;
     private final Set<String> tried = new HashSet<>();
-    /** Null: it is asked for here only, or its version makes it the same wherever it is made. */
-    private Once once;
+    /** Of the client's token; null: it has none. */
+    private final Once once;
 
     private Version version;
     private long forwardId;
@@ -60,7 +59,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     /** Of {@code change}; a newer version of it has another one. */
     private Replication replication;
 
-    /** @param once of the client's token, or the forwarding node's; null: none */
+    /** @param once of the client's token; null: it has none */
     WriteOperation(Operations operations, Origin origin, Operation operation, Version version, Once once) {
         this.operations = operations;
         this.context = operations.context();
@@ -147,12 +146,6 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         forwardedTo = nodeId;
         tried.add(nodeId);
         forwardId = context.requests().open(this);
-        if (once == null && operation.isReadModifyWrite()) {
-            once = Once.ofCoordinator(
-                    version,
-                    context.settings().operationTimeoutMillis(),
-                    context.settings().maxClockSkewMillis());
-        }
         context.send(
                 nodeId,
                 new ShardMessage.Forward(forwardId, slot, context.slot(slot).epoch(), operation, version, once));
@@ -172,29 +165,15 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     /** The connection to a peer is gone. */
     void unreachable(String nodeId) {
-        if (!done && nodeId.equals(forwardedTo)) {
-            leaveForward();
-            route();
+        if (done || !nodeId.equals(forwardedTo)) {
+            return;
         }
-    }
-
-    /** The slot's lists, or the states of members, have changed: another node may be the serving primary. */
-    void adopted() {
-        boolean moved = forwardedTo != null
-                && isForPrimaryOnly()
-                && !forwardedTo.equals(context.state().servingPrimary(slot, policy().replicas()));
-        if (!done && moved) {
-            leaveForward();
-        }
-        route();
-    }
-
-    /** What was left with a node may have been made there, on what that one has: elsewhere it is another version. */
-    private void leaveForward() {
         inDoubt = true;
         endForward();
         if (isForPrimaryOnly()) {
-            version = context.newVersion();
+            finish(failed(Failure.IN_DOUBT, "the serving primary " + nodeId + " was lost while it worked on this"));
+        } else {
+            route();
         }
     }
 
@@ -266,8 +245,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             case Change.Refused refused -> finish(failed(refused.failure(), refused.detail()));
             case Change.ConditionFailed failed ->
                 finish(new Result.ConditionFailed(
-                        failed.current(), receipt(0, placement.current().size())));
-            case Change.Store made -> store(ofFirstAttempt(withTrail(made, trail), present), policy);
+                        failed.current(),
+                        context.receipt(slot, 0, placement.current().size())));
+            case Change.Store made -> store(ofFirstAttempt(made.after(trail, once, context.now()), present), policy);
         }
     }
 
@@ -288,15 +268,6 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         operations.replicate(replication);
     }
 
-    private Change.Store withTrail(Change.Store made, Trail trail) {
-        Entry entry = made.entry();
-        Trail after = once == null
-                ? trail.at(context.now())
-                : trail.with(
-                        once, entry.version(), entry.expireAtMillis(), made.number(), made.existed(), context.now());
-        return new Change.Store(entry.withTrail(after), made.number(), made.existed());
-    }
-
     /** Another coordinator may have made this write already, under this version: the client is told what that one found. */
     private Change.Store ofFirstAttempt(Change.Store made, Entry present) {
         boolean again = present != null && present.version().equals(made.entry().version());
@@ -311,7 +282,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     @Override
     public void replicated(Replication replication) {
-        Receipt receipt = receipt(replication.ackCount(), replication.replicaCount());
+        Receipt receipt = context.receipt(slot, replication.ackCount(), replication.replicaCount());
         Entry entry = replication.entry();
         Version made = before == null ? entry.version() : before.version();
         long expireAt = before == null ? entry.expireAtMillis() : before.expireAtMillis();
@@ -406,24 +377,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     /** Once something was sent and not answered, no failure is definite. */
     private Result undecided(Result result) {
-        if (!inDoubt) {
-            return result;
-        }
-        return switch (result) {
-            case Result.Failed failed
-            when !failed.failure().isInDoubt() ->
-                new Result.Failed(
-                        Failure.IN_DOUBT,
-                        failed.detail() + "; an earlier attempt may have been made",
-                        failed.slot(),
-                        failed.acks(),
-                        failed.needed());
-            case Result.ConditionFailed failed ->
-                failed(
-                        Failure.IN_DOUBT,
-                        "the condition does not hold now, but an earlier attempt may have been made: read before a retry");
-            default -> result;
-        };
+        return inDoubt && result instanceof Result.Failed failed
+                ? failed.inDoubt("an earlier attempt may have been made")
+                : result;
     }
 
     private void finish(Result result) {
@@ -444,16 +400,5 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         int needed = Math.min(
                 policy().writeQuorum(), Math.max(1, context.slot(slot).current().size()));
         return new Result.Failed(failure, detail, slot, lastAcks, needed);
-    }
-
-    private Receipt receipt(int acks, int replicas) {
-        boolean home = context.self().equals(context.slot(slot).homePrimary());
-        return new Receipt(
-                home ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
-                context.self(),
-                slot,
-                context.state().ringVersion(),
-                acks,
-                replicas);
     }
 }

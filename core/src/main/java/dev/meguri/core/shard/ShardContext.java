@@ -1,6 +1,7 @@
 package dev.meguri.core.shard;
 
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
@@ -137,5 +138,17 @@ public final class ShardContext {
 
     public void fetchState(String nodeId) {
         effects.add(new Effect.FetchState(nodeId));
+    }
+
+    /** What a coordinator here has achieved. */
+    public Receipt receipt(int slot, int acks, int replicas) {
+        boolean home = self().equals(slot(slot).homePrimary());
+        return new Receipt(
+                home ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
+                self(),
+                slot,
+                state().ringVersion(),
+                acks,
+                replicas);
     }
 }

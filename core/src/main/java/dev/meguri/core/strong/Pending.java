@@ -30,6 +30,10 @@ final class Pending implements Timers.Task {
         return ask instanceof StrongAsk.Client client && client.operation() instanceof Operation.Get;
     }
 
+    boolean hasToken() {
+        return ask instanceof StrongAsk.Client client && client.once() != null;
+    }
+
     boolean isDone() {
         return done;
     }

@@ -131,11 +131,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     private void leaveThoseWithoutToken() {
         int answered = Integer.bitCount(votes.answered);
         for (Pending one : List.copyOf(batch)) {
-            boolean named = votes.value != null
-                    && !one.isDone()
-                    && one.ask instanceof StrongAsk.Client client
-                    && client.once() != null;
-            if (named) {
+            if (votes.value != null && !one.isDone() && one.hasToken()) {
                 continue;
             }
             batch.remove(one);

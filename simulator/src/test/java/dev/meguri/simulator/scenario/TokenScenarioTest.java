@@ -115,17 +115,6 @@ class TokenScenarioTest {
         cluster.resume(primary.name()).runFor(seconds(2)).expectValue("strong:n", "5");
     }
 
-    @Test
-    void readModifyWrite_whosePrimaryDies_isMadeByTheNext() {
-        ClusterHarness cluster = startMute();
-        SimNode primary = cluster.cluster().node(cluster.primaryOf("safe:n"));
-        SimNode asked = other(cluster, primary);
-        ClientOperation operation = cluster.cluster().clients().submit(asked, increment("safe:n"));
-        cluster.runFor(50).kill(primary.name()).runFor(seconds(2));
-        assertEquals(5, written(operation.result).number());
-        cluster.runFor(seconds(2)).expectValue("safe:n", "5");
-    }
-
     /** A coordinator makes what is forwarded to it, and nobody hears of that from it. */
     private static ClusterHarness startMute() {
         return ClusterHarness.start(
