@@ -16,6 +16,7 @@ import java.util.Map;
  * @param memoryLimitBytes the pool
  * @param removals how many entries went, by reason: expired, evicted, deleted, replaced, moved, lost
  * @param failures operations that failed, by error code
+ * @param hints writes kept for replicas that could not be reached
  * @param uptimeMillis since the process started
  */
 public record NodeStats(
@@ -36,8 +37,20 @@ public record NodeStats(
         Map<String, Long> removals,
         Map<String, Long> failures,
         List<PolicyStats> policies,
+        HintStats hints,
         long uptimeMillis) {
 
     /** One policy's share. */
     public record PolicyStats(String prefix, long entries, long memoryBytes, long hits, long misses) {}
+
+    /**
+     * Writes that a replica did not confirm, kept by this node until it can be handed them.
+     *
+     * @param kept since the start; so are the next two
+     * @param delivered and confirmed by the replica
+     * @param dropped by reason: expired, overflow, refused (the slot is compared instead), moved, gone
+     * @param waiting now
+     * @param memoryBytes that they take now
+     */
+    public record HintStats(long kept, long delivered, Map<String, Long> dropped, long waiting, long memoryBytes) {}
 }

@@ -1,5 +1,6 @@
 package dev.meguri.node.metrics;
 
+import dev.meguri.core.hint.HintDrop;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
@@ -46,6 +47,7 @@ class NodeMetrics {
 
     void register(@Observes StartupEvent event) {
         shards();
+        hints();
         peers();
         snapshots();
         gauge("meguri.ring.version", "Ring version that this node has adopted; 0: none", () -> {
@@ -73,6 +75,25 @@ class NodeMetrics {
                             load,
                             l -> l.last() == null ? 0 : l.last().sum(store -> store.removed(reason)))
                     .description("Values that went away, by reason")
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    private void hints() {
+        picture("meguri.hints", "Writes kept for replicas that could not be reached", p -> p.hints()
+                .hints());
+        picture("meguri.hints.bytes", "Accounted bytes of hints", p -> p.hints().bytes());
+        counter("meguri.hints.kept", "Writes that were kept for a replica", p -> p.hints()
+                .kept());
+        counter("meguri.hints.delivered", "Hints that their replica has confirmed", p -> p.hints()
+                .delivered());
+        for (HintDrop reason : HintDrop.values()) {
+            FunctionCounter.builder(
+                            "meguri.hints.dropped",
+                            load,
+                            l -> l.last() == null ? 0 : l.last().hints().dropped(reason))
+                    .description("Hints that went undelivered, by reason")
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }

@@ -1,6 +1,8 @@
 package dev.meguri.node.rest;
 
 import dev.meguri.api.cache.NodeStats;
+import dev.meguri.core.hint.HintDrop;
+import dev.meguri.core.hint.HintStats;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
@@ -65,6 +67,7 @@ class StatsView {
                 removals(picture),
                 operations.failures(),
                 policies(picture),
+                hints(picture.hints()),
                 System.currentTimeMillis() - process.startedAtMillis());
     }
 
@@ -74,6 +77,14 @@ class StatsView {
             removals.put(reason.name().toLowerCase(Locale.ROOT), picture.sum(store -> store.removed(reason)));
         }
         return removals;
+    }
+
+    private static NodeStats.HintStats hints(HintStats hints) {
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        for (HintDrop reason : HintDrop.values()) {
+            dropped.put(reason.name().toLowerCase(Locale.ROOT), hints.dropped(reason));
+        }
+        return new NodeStats.HintStats(hints.kept(), hints.delivered(), dropped, hints.hints(), hints.bytes());
     }
 
     private static List<NodeStats.PolicyStats> policies(ShardPicture picture) {

@@ -1,5 +1,6 @@
 package dev.meguri.node.shard;
 
+import dev.meguri.core.hint.HintStats;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.store.StoreStats;
@@ -13,8 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param reads and writes of clients, since the start
  */
-public record ShardPicture(List<ShardReport> reports, List<StoreStats> stores, long reads, long writes, int pending) {
-    private record One(ShardReport report, StoreStats store, long reads, long writes, int pending) {}
+public record ShardPicture(
+        List<ShardReport> reports, List<StoreStats> stores, long reads, long writes, int pending, HintStats hints) {
+    private record One(ShardReport report, StoreStats store, long reads, long writes, int pending, HintStats hints) {}
 
     public static CompletableFuture<ShardPicture> take(ShardPool pool) {
         List<CompletableFuture<One>> asked = IntStream.range(0, pool.shards())
@@ -25,7 +27,13 @@ public record ShardPicture(List<ShardReport> reports, List<StoreStats> stores, l
     }
 
     private static One look(Shard shard) {
-        return new One(shard.report(), shard.stats(), shard.readCount(), shard.writeCount(), shard.pendingOperations());
+        return new One(
+                shard.report(),
+                shard.stats(),
+                shard.readCount(),
+                shard.writeCount(),
+                shard.pendingOperations(),
+                shard.hintStats());
     }
 
     private static ShardPicture of(List<One> shards) {
@@ -34,7 +42,8 @@ public record ShardPicture(List<ShardReport> reports, List<StoreStats> stores, l
                 shards.stream().map(One::store).toList(),
                 shards.stream().mapToLong(One::reads).sum(),
                 shards.stream().mapToLong(One::writes).sum(),
-                shards.stream().mapToInt(One::pending).sum());
+                shards.stream().mapToInt(One::pending).sum(),
+                shards.stream().map(One::hints).reduce(HintStats.NONE, HintStats::plus));
     }
 
     public int unsyncedSlots() {

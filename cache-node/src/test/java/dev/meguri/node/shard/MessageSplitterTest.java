@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.message.ShardMessage.Verdict;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Entry;
+import dev.meguri.core.version.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +48,22 @@ class MessageSplitterTest {
         List<ShardMessage> parts = MessageSplitter.split(compared, 4);
         assertEquals(2, parts.size());
         assertArrayEquals(new Verdict[] {Verdict.STALE}, ((ShardMessage.SlotsCompared) parts.get(1)).verdicts());
+    }
+
+    @Test
+    void hintsOfSeveralShards_areCutIntoOnePerShardUnderTheSameId() {
+        Version version = new Version(1, "node-1", 1);
+        List<Entry> entries = List.of(
+                Entry.tombstone(Key.of("a"), version),
+                Entry.tombstone(Key.of("b"), version),
+                Entry.tombstone(Key.of("c"), version));
+        var hints = new ShardMessage.DeliverHints(7, new int[] {1, 2, 1}, new long[] {11, 12, 11}, entries);
+        List<ShardMessage> parts = MessageSplitter.split(hints, 2);
+        assertEquals(2, parts.size());
+        var odd = (ShardMessage.DeliverHints) parts.get(1);
+        assertEquals(7, odd.requestId());
+        assertArrayEquals(new int[] {1, 1}, odd.slots());
+        assertArrayEquals(new long[] {11, 11}, odd.epochs());
+        assertEquals(List.of(entries.get(0), entries.get(2)), odd.entries());
     }
 }
