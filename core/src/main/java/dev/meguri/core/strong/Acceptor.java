@@ -293,7 +293,7 @@ public final class Acceptor {
         // Migrations, write-backs and identity rounds, which want no next ballot, copy what was accepted elsewhere:
         // that is
         // taken all the same, or a slot could never leave JOINT.
-        boolean isChange = next != null;
+        boolean isChange = next != null && !request.value().isTombstone();
         if (isChange && growth > 0 && !memory.hasRoom(key, growth)) {
             return new StrongMessage.NoRoom(request.requestId(), slot, incarnation);
         }

@@ -37,6 +37,17 @@ final class Fold {
 
     private Ballot version;
 
+    static Fold of(Proposer proposer, SlotBook book, Ballot ballot, int asks) {
+        return new Fold(
+                proposer.rules,
+                book,
+                proposer.settings.nodeId(),
+                proposer.incarnation(),
+                ballot,
+                proposer.ports.clockMillis(),
+                asks);
+    }
+
     Fold(StrongRules rules, SlotBook book, String nodeId, long incarnation, Ballot ballot, long clockMillis, int asks) {
         this.rules = rules;
         this.book = book;

@@ -1,9 +1,7 @@
 package dev.meguri.core.strong;
 
-import dev.meguri.core.operation.Failure;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.strong.StrongRules.Rule;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,8 +36,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     private final SlotBook book;
     private final List<Pending> batch;
     private final RoundVotes votes = new RoundVotes();
-    /** Sent and unresolved, oldest first. */
-    private List<Attempt> attempts = List.of();
+    private final Attempts attempts = new Attempts();
 
     private Phase phase = Phase.WAITING;
     private VoterLists lists;
@@ -56,6 +53,8 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     private StrongValue baseValue;
     private Ballot next;
     private boolean refusedOnce;
+    /** A voter has no room for the change. */
+    private boolean noRoom;
 
     Round(Proposer proposer, KeyLine line, List<Pending> batch) {
         this.proposer = proposer;
@@ -108,12 +107,14 @@ final class Round implements Asker, Pending.Work, Timers.Task {
             propose(votes.accepted, votes.value, agreed, votes.answered);
             return;
         }
-        Attempt made = made(votes.value);
+        Attempt made = attempts.made(votes.value);
         if (made != null) {
             outcomes = made.outcomes();
             fold = null;
             accept(votes.accepted, votes.value, votes.value, false);
-        } else if (isOutdated(attempts.get(0))) {
+        } else if (attempts.areOutdated(votes, lists) && noRoom) {
+            giveUp(votes.accepted, votes.value);
+        } else if (attempts.areOutdated(votes, lists)) {
             propose(votes.accepted, votes.value, agreed, votes.answered);
         } else {
             leaveThoseWithoutToken();
@@ -122,7 +123,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
                 return;
             }
             // A newer change that was made over an attempt has the tokens of its asks; one that was not, never will be.
-            attempts = List.of();
+            attempts.clear();
             propose(votes.accepted, votes.value, agreed, votes.answered);
         }
     }
@@ -144,27 +145,6 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         }
     }
 
-    private Attempt made(StrongValue found) {
-        for (Attempt attempt : attempts) {
-            if (found != null && found.changeBallot().equals(attempt.ballot())) {
-                return attempt;
-            }
-        }
-        return null;
-    }
-
-    /**
-     * Whether what a quorum reports shows that the attempt was not made: the newest change there is older. Where nothing is
-     * there, it may have been made, deleted and forgotten, unless a voter that has been here all the while has no floor
-     * above it.
-     */
-    private boolean isOutdated(Attempt oldest) {
-        if (votes.value != null) {
-            return oldest.ballot().isOver(votes.value.changeBallot());
-        }
-        return votes.hasWitness(lists, oldest);
-    }
-
     // ---- accepting -----------------------------------------------------------------------------------------------
 
     private void propose(Ballot accepted, StrongValue value, boolean agreed, int answered) {
@@ -172,16 +152,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
             // Who was told meanwhile that nothing was changed must be right.
             batch.removeIf(Pending::isDone);
         }
-        fold = new Fold(
-                proposer.rules,
-                book,
-                proposer.settings.nodeId(),
-                proposer.incarnation(),
-                ballot,
-                proposer.ports.clockMillis(),
-                batch.size());
-        fold.run(accepted, value, batch);
-        outcomes = fold.outcomes;
+        fold(accepted, value);
         boolean identical = fold.value == null || StrongValue.same(fold.value, value);
         boolean maySkip = folds() && (agreed || !proposer.rules.keeps(Rule.ACCEPT_WITHOUT_CHANGE));
         if (!attempts.isEmpty()) {
@@ -193,11 +164,19 @@ final class Round implements Asker, Pending.Work, Timers.Task {
             finish(answered);
             return;
         }
-        if (fold.changed && !hasRoom(value)) {
-            refuseChanges();
+        if (fold.changed && (noRoom || !hasRoom(value))) {
+            // Nothing was sent.
+            refuseWrites();
+            finish(0);
             return;
         }
         accept(accepted, value, fold.value, fold.changed);
+    }
+
+    private void fold(Ballot accepted, StrongValue value) {
+        fold = Fold.of(proposer, book, ballot, batch.size());
+        fold.run(accepted, value, batch);
+        outcomes = fold.outcomes;
     }
 
     private void accept(Ballot accepted, StrongValue from, StrongValue to, boolean changed) {
@@ -206,10 +185,10 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         baseValue = from;
         proposed = to;
         if (changed) {
-            attempts = new ArrayList<>(attempts);
             attempts.add(new Attempt(ballot, lists.epoch(), outcomes));
         }
-        next = folds() ? proposer.nextBallot(book) : null;
+        // Voters take a copy of what is there, which wants no next ballot, also where they have no room for a change.
+        next = folds() && !noRoom ? proposer.nextBallot(book) : null;
         proposer.close(requestId);
         requestId = proposer.open(this);
         votes.clear();
@@ -244,23 +223,25 @@ final class Round implements Asker, Pending.Work, Timers.Task {
 
     private boolean hasRoom(StrongValue value) {
         long growth = StrongMemory.bytesOf(line.key, fold.value) - StrongMemory.bytesOf(line.key, value);
-        return growth <= 0 || proposer.memory.hasRoom(line.key, growth);
+        return growth <= 0 || fold.value.isTombstone() || proposer.memory.hasRoom(line.key, growth);
     }
 
-    /** Rule 14: nothing was sent, so that the refusal is definite. Who changes nothing goes on alone. */
-    private void refuseChanges() {
-        StrongOutcome refusal = new StrongOutcome.Refused(
-                Failure.MEMORY_LIMIT, "strong keys are never evicted, and their memory is used up: delete keys");
-        for (int i = batch.size() - 1; i >= 0; i--) {
-            Pending one = batch.get(i);
-            if (fold.changes[i] && outcomes[i] instanceof StrongOutcome.Written) {
-                one.finish(refusal, 0, lists.size());
-            } else if (!one.isDone()) {
-                one.work = null;
-                line.waiting.addFirst(one);
-            }
+    /**
+     * Voters have no room for the change, and it was not made: what is there is chosen once more, so that none of our earlier
+     * ballots can be any more, and the refusal is definite.
+     */
+    private void giveUp(Ballot accepted, StrongValue value) {
+        fold(accepted, value);
+        refuseWrites();
+        accept(accepted, value, value == null ? StrongValue.tombstone(ballot) : value, false);
+    }
+
+    /** Rule 14. The others wait for the next round. */
+    private void refuseWrites() {
+        for (int i = 0; i < outcomes.length; i++) {
+            boolean write = fold.changes[i] && outcomes[i] instanceof StrongOutcome.Written;
+            outcomes[i] = write ? StrongOutcome.NO_ROOM : null;
         }
-        end();
     }
 
     // ---- what goes wrong -----------------------------------------------------------------------------------------
@@ -276,7 +257,10 @@ final class Round implements Asker, Pending.Work, Timers.Task {
                 refusedOnce = true;
                 refused(bit);
             }
-            case StrongMessage.NoRoom noRoom -> refused(bit);
+            case StrongMessage.NoRoom full -> {
+                noRoom = true;
+                refused(bit);
+            }
             case StrongMessage.Stale stale -> {
                 proposer.ports.behind(nodeId, book.slot, stale.epoch());
                 refused(bit);
@@ -338,7 +322,9 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     public void run() {
         long patience = proposer.settings.resendMillis() << Math.min(tries - 1, MAX_DOUBLINGS);
         if (proposer.ports.nowMillis() - startedMillis >= patience) {
-            if (phase == Phase.ACCEPTING) {
+            if (phase == Phase.ACCEPTING && next != null && noRoom) {
+                again();
+            } else if (phase == Phase.ACCEPTING) {
                 startedMillis = proposer.ports.nowMillis();
                 proposer.sendToOthers(lists, votes.answered | votes.refused, acceptMessage());
             } else if (phase == Phase.PREPARING) {
@@ -374,7 +360,15 @@ final class Round implements Asker, Pending.Work, Timers.Task {
 
     private void finish(int voters) {
         for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).finish(outcomes[i], Integer.bitCount(voters), lists.size());
+            if (outcomes[i] != null) {
+                batch.get(i).finish(outcomes[i], Integer.bitCount(voters), lists.size());
+            }
+        }
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            if (outcomes[i] == null && !batch.get(i).isDone()) {
+                batch.get(i).work = null;
+                line.waiting.addFirst(batch.get(i));
+            }
         }
         end();
     }

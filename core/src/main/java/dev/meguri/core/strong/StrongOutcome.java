@@ -7,6 +7,8 @@ public sealed interface StrongOutcome {
     StrongOutcome ABSENT = new Absent();
     StrongOutcome LIVE = new Live();
     StrongOutcome SWEPT = new Swept();
+    StrongOutcome NO_ROOM = new Refused(
+            Failure.MEMORY_LIMIT, "strong keys are never evicted, and their memory is used up: delete keys");
     StrongOutcome FORGOTTEN = new Forgotten();
 
     /** A read's answer. @param version see STRONG.md, rule 10 */

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.strong;
 
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.StrongMemory;
@@ -15,6 +16,20 @@ final class ModelVoter {
     boolean closing;
     /** Of a clean stop; null: none, or consumed. */
     AcceptorImage image;
+    /** Bytes that registers may still take, for scripts. */
+    long roomBytes = Long.MAX_VALUE / 2;
+
+    private final StrongMemory memory = new StrongMemory() {
+        @Override
+        public boolean hasRoom(Key key, long bytes) {
+            return bytes <= roomBytes;
+        }
+
+        @Override
+        public void changed(Key key, long bytes, int values) {
+            roomBytes -= bytes;
+        }
+    };
 
     ModelVoter(String nodeId, StrongRules rules) {
         this.nodeId = nodeId;
@@ -34,12 +49,12 @@ final class ModelVoter {
     }
 
     void restore() {
-        acceptor = Acceptor.restore(image, nodeId, incarnation(), rules, StrongMemory.UNBOUNDED);
+        acceptor = Acceptor.restore(image, nodeId, incarnation(), rules, memory);
         up = true;
         closing = false;
     }
 
     private Acceptor fresh(long incarnation) {
-        return new Acceptor(StrongModel.SLOT, nodeId, incarnation, rules, StrongMemory.UNBOUNDED);
+        return new Acceptor(StrongModel.SLOT, nodeId, incarnation, rules, memory);
     }
 }

@@ -81,6 +81,54 @@ class RoundTest {
         s.check();
     }
 
+    @Test
+    void votersWithoutRoom_refuseTheWriteForCertain() {
+        full("n1", "n2");
+        ModelHistory.Op write = s.write("p0");
+        inTime("p0", "n1", "n2");
+        assertTrue(write.failed, "definite: " + write);
+        s.read("p1");
+        s.with("p1", "n0", "n1");
+        s.check();
+    }
+
+    @Test
+    void voterThatTookTheChange_isFound_andTheOthersTakeItAllTheSame() {
+        full("n1", "n2");
+        ModelHistory.Op write = s.write("p0");
+        inTime("p0", "n0", "n1", "n2");
+        assertTrue(write.end >= 0 || write.failed, "not in doubt: " + write);
+        s.read("p1");
+        s.everything("p1");
+        s.check();
+    }
+
+    @Test
+    void removals_needNoRoom() {
+        s.write("p0");
+        s.everything("p0");
+        full("n0", "n1", "n2");
+        ModelHistory.Op removal = s.remove("p0");
+        s.read("p0");
+        inTime("p0", "n0", "n1", "n2");
+        assertTrue(removal.end >= 0, "a removal needs no room: " + removal);
+        s.check();
+    }
+
+    private void full(String... nodes) {
+        for (String node : nodes) {
+            s.node(node).roomBytes = 0;
+        }
+    }
+
+    /** Well before any deadline. */
+    private void inTime(String proposer, String... nodes) {
+        for (int i = 0; i < 4; i++) {
+            s.with(proposer, nodes);
+            s.pass(30);
+        }
+    }
+
     private long sent(Class<? extends StrongMessage> kind) {
         return s.model.net().stream()
                 .filter(flying -> kind.isInstance(flying.message()))
