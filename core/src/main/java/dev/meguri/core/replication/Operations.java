@@ -87,6 +87,8 @@ public final class Operations {
                 : Once.ofClient(
                         token,
                         context.now(),
+                        Math.min(
+                                Limits.TOKEN_LIFETIME_MILLIS, context.settings().graceMillis() / 2),
                         context.settings().operationTimeoutMillis(),
                         context.settings().maxClockSkewMillis());
         if (isStrong) {

@@ -2,7 +2,6 @@ package dev.meguri.core.token;
 
 import static dev.meguri.core.limits.Requirements.require;
 
-import dev.meguri.core.limits.Limits;
 import dev.meguri.core.version.Version;
 
 /**
@@ -23,9 +22,13 @@ public record Once(ChangeToken token, long sinceMillis, long untilMillis, long k
 
     /** A client's token, in one of the attempts with it. */
     public static Once ofClient(
-            ClientToken token, long nowMillis, long operationTimeoutMillis, long maxClockSkewMillis) {
+            ClientToken token,
+            long nowMillis,
+            long lifetimeMillis,
+            long operationTimeoutMillis,
+            long maxClockSkewMillis) {
         long since = Math.clamp(token.sinceMillis(), 0, nowMillis);
-        long keep = nowMillis + Limits.TOKEN_LIFETIME_MILLIS + 2 * maxClockSkewMillis;
+        long keep = nowMillis + lifetimeMillis + 2 * maxClockSkewMillis;
         long until = nowMillis + 2 * operationTimeoutMillis + maxClockSkewMillis;
         return new Once(token.token(), since, until, Math.max(keep, until + maxClockSkewMillis), true);
     }

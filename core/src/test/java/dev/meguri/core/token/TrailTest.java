@@ -83,7 +83,7 @@ class TrailTest {
 
     private static Once client(long token, long sinceMillis) {
         ClientToken named = new ClientToken(new ChangeToken(token, 0), sinceMillis);
-        return Once.ofClient(named, Math.max(NOW, sinceMillis), 2_000, SKEW);
+        return Once.ofClient(named, Math.max(NOW, sinceMillis), Limits.TOKEN_LIFETIME_MILLIS, 2_000, SKEW);
     }
 
     private static Once coordinator(long number) {

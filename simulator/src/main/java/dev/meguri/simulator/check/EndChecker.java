@@ -158,8 +158,19 @@ public final class EndChecker {
         long nowMillis = NodeClock.EPOCH_MILLIS + cluster.world().nowMicros() / 1_000;
         long graceMillis = cluster.world().settings().graceMillis();
         boolean anyIsOver = cluster.world().nowMicros() / 1_000 > graceMillis;
-        boolean ended = write.isRemoval() || key.openEndings > 0;
+        boolean ended = write.isRemoval() || key.openEndings > 0 || isEndedBySince(key, write);
         return anyIsOver && (ended || write.expireAtMillis() != 0 && write.expireAtMillis() <= nowMillis);
+    }
+
+    /** Whether something that took the value away was acknowledged, though not so that it must have survived: it may have. */
+    private static boolean isEndedBySince(KeyHistory key, KeyHistory.Acknowledged write) {
+        for (KeyHistory.Acknowledged other : key.acknowledged) {
+            boolean ends = other.isRemoval() || other.expireAtMillis() != 0;
+            if (ends && other.version().isNewerThan(write.version())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In a run in which nothing went wrong at all: every counter is the sum of its increments, unless it was evicted. */

@@ -83,6 +83,11 @@ public final class NodeProcess {
                         .nextLong());
     }
 
+    /** Nodes in turn. Without zones: none. */
+    private String zone(int zones) {
+        return zones == 0 ? "" : "zone-" + node.index() % zones;
+    }
+
     /** @param restored null: the disk is empty */
     void begin(Snapshot restored) {
         agent = new NodeAgent(new AgentSettings(
@@ -91,7 +96,7 @@ public final class NodeProcess {
                 node.name(),
                 8_100 + node.index(),
                 7_000 + node.index(),
-                "",
+                zone(world.settings().zones()),
                 Member.ORDINARY_WEIGHT,
                 standby,
                 memory,

@@ -23,6 +23,7 @@ import dev.meguri.simulator.time.SplitMix64;
  * @param replaceAfterMillis how long a node may be DOWN before its slots get other replicas
  * @param replicationFactor length of the replica lists
  * @param hints see {@link ShardSettings}
+ * @param zones over which the nodes are spread; 0: they have none
  */
 public record SimSettings(
         int nodes,
@@ -38,7 +39,8 @@ public record SimSettings(
         long snapshotMillis,
         long replaceAfterMillis,
         int replicationFactor,
-        HintSettings hints) {
+        HintSettings hints,
+        int zones) {
     /** So much that nothing is evicted. */
     public static final long AMPLE_POOL_BYTES = 1L << 30;
 
@@ -80,7 +82,8 @@ public record SimSettings(
                 snapshotMillis,
                 replaceAfterMillis,
                 replicationFactor,
-                HintSettings.DEFAULTS.within(graceMillis));
+                HintSettings.DEFAULTS.within(graceMillis),
+                0);
     }
 
     /** The same with other bounds of hints, and other pauses between the rounds that compare in the background. */
@@ -99,7 +102,8 @@ public record SimSettings(
                 snapshotMillis,
                 replaceAfterMillis,
                 replicationFactor,
-                others);
+                others,
+                zones);
     }
 
     /** How wrong a clock may be at any moment, either way. */
@@ -123,7 +127,8 @@ public record SimSettings(
                 snapshotMillis,
                 replaceAfterMillis,
                 replicationFactor,
-                hints);
+                hints,
+                zones);
     }
 
     /** Whether memory is so small that entries are evicted. */
@@ -165,7 +170,8 @@ public record SimSettings(
                 snapshotMillis,
                 replaceAfterMillis,
                 replicationFactor,
-                hints.within(millis));
+                hints.within(millis),
+                zones);
     }
 
     /** A cluster as the seed has it. */
@@ -184,7 +190,27 @@ public record SimSettings(
                 random.between(1_000, 10_000),
                 random.between(4_000, 20_000),
                 3);
-        return random.chance(0.3) ? drawn.withHints(drawnHints(random), drawn.compareMillis) : drawn;
+        SimSettings hinted = random.chance(0.3) ? drawn.withHints(drawnHints(random), drawn.compareMillis) : drawn;
+        return random.chance(0.3) ? hinted.withZones((int) random.between(2, 3)) : hinted;
+    }
+
+    private SimSettings withZones(int number) {
+        return new SimSettings(
+                nodes,
+                spareNodes,
+                slotCount,
+                shards,
+                poolBytes,
+                graceMillis,
+                maxClockSkewMillis,
+                skewMillis,
+                jumpMillis,
+                compareMillis,
+                snapshotMillis,
+                replaceAfterMillis,
+                replicationFactor,
+                hints,
+                number);
     }
 
     /** So few, or for so short a time, that many are dropped. */

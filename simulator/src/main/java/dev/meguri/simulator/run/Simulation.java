@@ -33,6 +33,10 @@ public final class Simulation {
     /** After the last fault everything is well within this, or it never will be. */
     private static final long HEAL_MILLIS = 60_000;
 
+    private static final double SHORT_GRACES = 0.25;
+    private static final long MIN_GRACE_MILLIS = 12_000;
+    private static final long MAX_GRACE_MILLIS = 45_000;
+    private static final long MIN_SKEW_MILLIS = 200;
     private static final long MAX_JUMP_MILLIS = 60_000;
 
     private final long seed;
@@ -60,7 +64,7 @@ public final class Simulation {
                 ? FaultPlan.NONE
                 : FaultPlan.drawn(SplitMix64.of(seed, "plan"), shaped.nodes(), shaped.spareNodes());
         boolean clocksJump = plan.kinds().contains(FaultKind.CLOCK_JUMP);
-        SimSettings settings = clocksJump ? shaped.withJumps(MAX_JUMP_MILLIS) : shaped;
+        SimSettings settings = clocksJump ? shaped.withJumps(MAX_JUMP_MILLIS) : drawnGrace(seed, shaped);
         NetworkSettings network =
                 plan.isCalm() ? NetworkSettings.calm() : NetworkSettings.drawn(SplitMix64.of(seed, "network shape"));
         this.cluster = new SimCluster(seed, settings, network, meddler, traceSink);
@@ -70,6 +74,15 @@ public final class Simulation {
                 WorkloadSettings.drawn(SplitMix64.of(seed, "workload shape")),
                 cluster.clients(),
                 cluster.nodes());
+    }
+
+    /** In some runs nodes are away for longer than marks are kept. Not where clocks jump: by them, marks would be of any age. */
+    private static SimSettings drawnGrace(long seed, SimSettings shaped) {
+        SplitMix64 random = SplitMix64.of(seed, "grace");
+        return random.chance(SHORT_GRACES)
+                ? shaped.withGrace(
+                        random.between(MIN_GRACE_MILLIS, MAX_GRACE_MILLIS), 2 * shaped.skewMillis() + MIN_SKEW_MILLIS)
+                : shaped;
     }
 
     public Outcome run() {
