@@ -1,22 +1,14 @@
 package dev.meguri.simulator.strong;
 
-import dev.meguri.core.operation.Condition;
-import dev.meguri.core.operation.Operation;
-import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Voter;
-import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.SlotCollection;
-import dev.meguri.core.strong.StrongAsk;
 import dev.meguri.core.strong.StrongMessage;
-import dev.meguri.core.strong.StrongOutcome;
 import dev.meguri.core.strong.StrongRules;
 import dev.meguri.core.strong.StrongRules.Rule;
-import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.strong.VoterLists;
 import dev.meguri.simulator.time.SplitMix64;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +24,6 @@ public final class StrongModel {
     static final int SKEW = 25;
 
     static final int SLOT = 0;
-    private static final int PART_BYTES = 300;
     private static final int HEALING_STEPS = 9_000;
 
     /** A message from or to a proposer's process. @param nodeId the voter's */
@@ -43,18 +34,15 @@ public final class StrongModel {
     final List<ModelVoter> voters = new ArrayList<>();
     final ModelChecks checks = new ModelChecks(this);
     final ModelManager manager;
-    private final Profile profile;
+    final Profile profile;
     private final List<Key> keys = new ArrayList<>();
     private final List<VoterLists> epochs = new ArrayList<>();
     private final List<ModelProposer> proposers = new ArrayList<>();
-    private final List<Flying> net = new ArrayList<>();
+    private final ModelNetwork network = new ModelNetwork(this);
+    private final ModelClients clients = new ModelClients(this);
     private final ModelHistory history = new ModelHistory();
-    private final double learnRate;
-    private boolean scripted;
-    private double loss;
+    final double learnRate;
     private long now = 1_000;
-    private int values;
-    private int made;
     private boolean healing;
     private SlotCollection collection;
 
@@ -86,7 +74,7 @@ public final class StrongModel {
             proposers.add(new ModelProposer(this, name, random.below(2 * SKEW + 1) - SKEW));
         }
         learnRate = this.profile == Profile.LATE ? .04 : .25;
-        loss = new double[] {.03, .1, .2}[random.below(3)];
+        network.loss = new double[] {.03, .1, .2}[random.below(3)];
         manager = new ModelManager(this);
     }
 
@@ -99,7 +87,7 @@ public final class StrongModel {
         this.rules = rules;
         this.random = SplitMix64.of(1, "strong");
         this.profile = Profile.MIX;
-        this.scripted = true;
+        network.script();
         this.learnRate = 0;
         keys.add(Key.of("k0"));
         List<Voter> list = new ArrayList<>();
@@ -192,41 +180,6 @@ public final class StrongModel {
         return 2 * count > list.size();
     }
 
-    // ---- the network ---------------------------------------------------------------------------------------------
-
-    void send(Flying message) {
-        if (scripted) {
-            net.add(message);
-        } else if (!random.chance(loss)) {
-            net.add(message);
-            if (random.chance(.08)) {
-                net.add(message);
-            }
-        }
-    }
-
-    private void deliverSome() {
-        for (int i = random.below(healing ? 10 : 3); i >= 0; i--) {
-            deliver();
-        }
-    }
-
-    private void deliver() {
-        if (net.isEmpty()) {
-            return;
-        }
-        int i = random.below(net.size());
-        Flying flying = net.get(i);
-        net.set(i, net.getLast());
-        net.removeLast();
-        deliver(flying);
-    }
-
-    /** Messages under way, in the order they were sent where scripted. */
-    List<Flying> net() {
-        return net;
-    }
-
     ModelHistory history() {
         return history;
     }
@@ -235,181 +188,21 @@ public final class StrongModel {
         return keys;
     }
 
+    void send(Flying message) {
+        network.send(message);
+    }
+
+    /** Messages under way, in the order they were sent where scripted. */
+    List<Flying> net() {
+        return network.underWay;
+    }
+
     void deliver(Flying flying) {
-        if (flying.message() instanceof StrongMessage.Answer answer) {
-            if (flying.proposer().life == flying.life()) {
-                flying.proposer().proposer.onAnswer(flying.nodeId(), answer);
-                flying.proposer().follow();
-            }
-            return;
-        }
-        for (StrongMessage answer : vote(voter(flying.nodeId()), (StrongMessage.Request) flying.message())) {
-            if (scripted || !random.chance(loss / 2)) {
-                net.add(new Flying(flying.proposer(), flying.life(), flying.nodeId(), answer));
-            }
-        }
-    }
-
-    private List<StrongMessage> vote(ModelVoter voter, StrongMessage.Request request) {
-        if (!voter.up) {
-            return List.of();
-        }
-        Acceptor acceptor = voter.acceptor;
-        if (request.epoch() > acceptor.epoch()) {
-            acceptor.adopt(lists(request.epoch()));
-        }
-        if (request instanceof StrongMessage.SlotPrepare prepare) {
-            return acceptor.receive(prepare, PART_BYTES);
-        }
-        Key key = keyOf(request);
-        Ballot before = key == null ? acceptor.floor() : acceptor.limit(key);
-        boolean held = key != null && acceptor.accepted(key).isSet();
-        boolean duplicate = request instanceof StrongMessage.Accept repeated
-                && acceptor.accepted(key).equals(repeated.ballot());
-        StrongMessage answer = acceptor.receive(request);
-        Ballot after = key == null ? acceptor.floor() : acceptor.limit(key);
-        if (before.isOver(after)) {
-            throw new ModelViolation("the limit of " + key + " fell at " + voter.nodeId);
-        }
-        if (request instanceof StrongMessage.Accept accept && answer instanceof StrongMessage.Accepted) {
-            if (!duplicate && !accept.ballot().isOver(acceptor.floor())) {
-                throw new ModelViolation("accepted below the floor at " + voter.nodeId);
-            }
-            noteExpiry(accept.value());
-            checks.accepted(voter.nodeId, voter.incarnation(), request.epoch(), key, accept.ballot(), accept.value());
-        }
-        if (request instanceof StrongMessage.Forget forget
-                && held
-                && !acceptor.accepted(key).isSet()) {
-            checks.forgotten(key, forget.ballot());
-        }
-        return answer == null ? List.of() : List.of(answer);
-    }
-
-    private void noteExpiry(StrongValue value) {
-        if (value.expireAtMillis() != 0) {
-            history.expires(numberOf(value), value.expireAtMillis());
-        }
-    }
-
-    private static Key keyOf(StrongMessage.Request request) {
-        return switch (request) {
-            case StrongMessage.Read read -> read.key();
-            case StrongMessage.Prepare prepare -> prepare.key();
-            case StrongMessage.Accept accept -> accept.key();
-            case StrongMessage.Forget forget -> forget.key();
-            case StrongMessage.SlotPrepare prepare -> null;
-            case StrongMessage.RaiseFloor raise -> null;
-        };
-    }
-
-    // ---- clients -------------------------------------------------------------------------------------------------
-
-    private void client() {
-        ModelProposer proposer = proposer("p" + random.below(3));
-        if (proposer.open >= 2) {
-            return;
-        }
-        if (random.chance(learnRate)) {
-            proposer.learn(newest().epoch());
-            proposer.follow();
-        }
-        made++;
-        Key key = keys.get(random.below(keys.size()));
-        double draw = random.unit() * 10.7;
-        ModelProposer.Seen seen = proposer.seen.get(key);
-        if (draw < 4) {
-            submit(proposer, key, ModelHistory.Kind.READ, null, 0);
-        } else if (draw < 6) {
-            submit(proposer, key, ModelHistory.Kind.WRITE, null, drawTtl());
-        } else if (draw < 8.2) {
-            submit(
-                    proposer,
-                    key,
-                    seen == null ? ModelHistory.Kind.READ : ModelHistory.Kind.CAS,
-                    seen,
-                    seen == null ? 0 : drawTtl());
-        } else if (draw < 8.9) {
-            submit(proposer, key, ModelHistory.Kind.ADD, null, drawTtl());
-        } else {
-            submit(proposer, key, ModelHistory.Kind.REMOVE, null, 0);
-        }
-        if (seen != null && seen.expireAt() != 0 && proposer.clockMillis() >= seen.expireAt() && random.chance(.3)) {
-            proposer.proposer.submit(key, SLOT, new StrongAsk.Expire(seen.version()), (outcome, a, v) -> {});
-        }
-    }
-
-    private long drawTtl() {
-        return random.chance(profile == Profile.EXPIRIES ? .6 : .12) ? random.between(10, 120) : 0;
+        network.deliver(flying);
     }
 
     ModelHistory.Op submit(ModelProposer proposer, Key key, ModelHistory.Kind kind, ModelProposer.Seen seen, long ttl) {
-        int number = kind == ModelHistory.Kind.READ || kind == ModelHistory.Kind.REMOVE ? 0 : ++values;
-        ModelHistory.Op op = history.begin(key, kind, number, seen == null ? 0 : seen.value(), now);
-        byte[] data = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
-        Operation operation =
-                switch (kind) {
-                    case READ -> new Operation.Get(key);
-                    case WRITE -> new Operation.Put(key, data, "", ttl, Condition.ALWAYS);
-                    case ADD -> new Operation.Put(key, data, "", ttl, Condition.IF_ABSENT);
-                    case REMOVE -> new Operation.Remove(key, Condition.ALWAYS);
-                    case CAS ->
-                        new Operation.Put(
-                                key,
-                                data,
-                                "",
-                                ttl,
-                                new Condition.IfVersion(seen.version().toVersion()));
-                };
-        proposer.open++;
-        int life = proposer.life;
-        proposer.proposer.submit(key, SLOT, new StrongAsk.Client(operation, Policy.defaults()), (outcome, a, v) -> {
-            if (proposer.life == life) {
-                proposer.open--;
-                finish(proposer, op, outcome);
-            }
-        });
-        return op;
-    }
-
-    private void finish(ModelProposer proposer, ModelHistory.Op op, StrongOutcome outcome) {
-        switch (outcome) {
-            case StrongOutcome.Found found -> {
-                op.end = now;
-                op.read = numberOf(found.value());
-                long expireAt = found.value().expireAtMillis();
-                if (expireAt != 0 && op.start > expireAt + SKEW) {
-                    throw new ModelViolation("read a value whose time was over: " + op);
-                }
-                proposer.seen.put(op.key, new ModelProposer.Seen(found.version(), op.read, expireAt));
-            }
-            case StrongOutcome.Absent absent -> op.end = now;
-            case StrongOutcome.Written written -> {
-                op.end = now;
-                op.hit = op.kind == ModelHistory.Kind.WRITE ? !written.created() : true;
-                proposer.seen.put(
-                        op.key, new ModelProposer.Seen(written.version(), op.value, written.expireAtMillis()));
-            }
-            case StrongOutcome.Removed removed -> {
-                op.end = now;
-                op.hit = removed.version() != null;
-            }
-            case StrongOutcome.ConditionFailed failed -> {
-                op.end = now;
-                op.hit = false;
-            }
-            case StrongOutcome.Refused refused -> op.failed = true;
-            case StrongOutcome.Unreached unreached -> op.failed = true;
-            case StrongOutcome.InDoubt inDoubt -> {}
-            case StrongOutcome.Forgotten forgotten -> throw new IllegalStateException("no tokens here");
-            case StrongOutcome.Identified identified -> throw new IllegalStateException("no client's");
-            case StrongOutcome.Live live -> throw new IllegalStateException("no client's");
-            case StrongOutcome.Swept swept -> throw new IllegalStateException("no client's");
-        }
-    }
-
-    private static int numberOf(StrongValue value) {
-        return value.isTombstone() ? 0 : Integer.parseInt(new String(value.data(), StandardCharsets.US_ASCII));
+        return clients.submit(proposer, key, kind, seen, ttl);
     }
 
     // ---- other events --------------------------------------------------------------------------------------------
@@ -518,10 +311,10 @@ public final class StrongModel {
                 draw -= profile.weights[event++];
             }
             switch (event) {
-                case 0 -> deliverSome();
+                case 0 -> network.deliverSome();
                 case 1 -> {
-                    if (made < operations) {
-                        client();
+                    if (clients.made() < operations) {
+                        clients.next();
                     }
                 }
                 case 2 -> manager.act();
@@ -555,7 +348,7 @@ public final class StrongModel {
     /** No more faults: migrations end, lost voters are replaced, and each key is read twice. */
     private void heal() {
         healing = true;
-        loss = 0;
+        network.loss = 0;
         for (ModelVoter voter : voters) {
             if (!voter.up || voter.closing) {
                 restore(voter);
@@ -567,8 +360,8 @@ public final class StrongModel {
         for (int i = 0; i < HEALING_STEPS; i++) {
             step();
             if (random.chance(.85)) {
-                deliverSome();
-            } else if (net.size() < 12) {
+                network.deliverSome();
+            } else if (net().size() < 12) {
                 manager.act();
             }
             if (manager.isMoving() || !newest().current().stream().allMatch(this::hasMemory)) {

@@ -53,17 +53,17 @@ class StrongMutantTest {
                 new Scenario(Rule.FORGET_CHECKS_PROMISE, StrongMutantTest::promiseBeforeForget),
                 new Scenario(Rule.EXPIRY_IS_COMMITTED, StrongMutantTest::expirySeenByAFastClock, 25, -25),
                 new Scenario(Rule.SWEEP_IS_CONDITIONAL, StrongMutantTest::sweepAfterAnotherWrite),
-                new Scenario(Rule.JOINT_NEEDS_BOTH, StrongMutantTest::writeInJointAndBack),
-                new Scenario(Rule.JOINT_READS_NEED_BOTH, StrongMutantTest::readInJointAtTheOldList),
-                new Scenario(Rule.MIGRATION_FENCES, StrongMutantTest::writeByTheOldEpoch),
-                new Scenario(Rule.MIGRATION_CARRIES_ALL_REPORTS, StrongMutantTest::oneReportOnly),
-                new Scenario(Rule.MIGRATION_USES_OWN_BALLOT, StrongMutantTest::copyAtTheOriginalBallot),
-                new Scenario(Rule.PROGRESS_BELONGS_TO_EPOCH, StrongMutantTest::anotherTarget),
-                new Scenario(Rule.SWITCH_WHEN_DONE, StrongMutantTest::switchBeforeDone),
-                new Scenario(Rule.NO_WAY_BACK_AFTER_LOSS, StrongMutantTest::oldListLostInJoint),
-                new Scenario(Rule.LOST_MEMORY_IS_ANOTHER_VOTER, StrongMutantTest::crashOfOneHolder),
-                new Scenario(Rule.NO_VOTE_AFTER_IMAGE, StrongMutantTest::voteWhileStopping),
-                new Scenario(Rule.MARKER_IS_CONSUMED, StrongMutantTest::crashAfterAWarmStart));
+                new Scenario(Rule.JOINT_NEEDS_BOTH, MoveScripts::writeInJointAndBack),
+                new Scenario(Rule.JOINT_READS_NEED_BOTH, MoveScripts::readInJointAtTheOldList),
+                new Scenario(Rule.MIGRATION_FENCES, MoveScripts::writeByTheOldEpoch),
+                new Scenario(Rule.MIGRATION_CARRIES_ALL_REPORTS, MoveScripts::oneReportOnly),
+                new Scenario(Rule.MIGRATION_USES_OWN_BALLOT, MoveScripts::copyAtTheOriginalBallot),
+                new Scenario(Rule.PROGRESS_BELONGS_TO_EPOCH, MoveScripts::anotherTarget),
+                new Scenario(Rule.SWITCH_WHEN_DONE, MoveScripts::switchBeforeDone),
+                new Scenario(Rule.NO_WAY_BACK_AFTER_LOSS, MoveScripts::oldListLostInJoint),
+                new Scenario(Rule.LOST_MEMORY_IS_ANOTHER_VOTER, MoveScripts::crashOfOneHolder),
+                new Scenario(Rule.NO_VOTE_AFTER_IMAGE, MoveScripts::voteWhileStopping),
+                new Scenario(Rule.MARKER_IS_CONSUMED, MoveScripts::crashAfterAWarmStart));
     }
 
     @ParameterizedTest
@@ -313,173 +313,5 @@ class StrongMutantTest {
         s.everything("p1");
         s.read("p0");
         s.everything("p0");
-    }
-
-    // ---- migration -----------------------------------------------------------------------------------------------
-
-    private static void writeInJointAndBack(Script s) {
-        s.joint(NEW);
-        s.follow("p0");
-        s.write("p0");
-        s.with("p0", "n3", "n4");
-        s.lose("p0");
-        s.goBack();
-        s.follow("p1");
-        s.read("p1");
-        s.everything("p1");
-    }
-
-    private static void readInJointAtTheOldList(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint(NEW);
-        migrateWell(s);
-        s.count("p0", 100);
-        s.follow("p0");
-        s.write("p0");
-        s.requests("p0", ALL);
-        s.answers("p0", ALL);
-        s.requests("p0", "n0", "n1");
-        s.lose("p0");
-        s.follow("p1");
-        s.read("p1");
-        s.with("p1", "n0", "n1");
-        s.lose("p1");
-        s.switchOver();
-        s.follow("p2");
-        s.read("p2");
-        s.everything("p2");
-    }
-
-    private static void writeByTheOldEpoch(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint(NEW);
-        s.migrate("m0");
-        s.with("m0", "n3", "n4");
-        s.lose("m0");
-        s.write("p0");
-        s.with("p0", "n0", "n1");
-        s.switchOver();
-        s.follow("p1");
-        s.read("p1");
-        s.everything("p1");
-    }
-
-    private static void oneReportOnly(Script s) {
-        s.write("p0");
-        s.requests("p0", OLD);
-        s.answers("p0", OLD);
-        s.with("p0", "n1", "n2");
-        s.lose("p0");
-        s.joint(NEW);
-        s.migrate("m0");
-        s.everything("m0");
-        s.pass(BACK_OFF);
-        s.with("m0", "n0");
-        s.with("m0", "n1");
-        s.with("m0", NEW);
-        s.switchOver();
-        s.follow("p1");
-        s.read("p1");
-        s.everything("p1");
-    }
-
-    /** A round of a migration that was given up reached one voter; later rounds must stay above it. */
-    private static void copyAtTheOriginalBallot(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint(NEW);
-        s.count("p1", 10);
-        s.follow("p1");
-        s.write("p1");
-        s.requests("p1", ALL);
-        s.answers("p1", ALL);
-        s.requests("p1", "n3");
-        s.lose("p1");
-        s.goBack();
-        s.joint(NEW);
-        migrateWell(s);
-        s.switchOver();
-        s.follow("p2");
-        s.identity("p2");
-        s.everything("p2");
-    }
-
-    private static void anotherTarget(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint("n0", "n1", "n3");
-        migrateWell(s);
-        s.retarget("n0", "n4", "n5");
-        s.switchOver();
-        s.follow("p1");
-        s.read("p1");
-        s.with("p1", "n4", "n5");
-    }
-
-    private static void switchBeforeDone(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint(NEW);
-        s.switchOver();
-        s.follow("p1");
-        s.read("p1");
-        s.with("p1", NEW);
-    }
-
-    private static void oldListLostInJoint(Script s) {
-        s.write("p0");
-        s.everything("p0");
-        s.joint(NEW);
-        migrateWell(s);
-        s.crash("n0");
-        s.crash("n1");
-        s.goBack();
-        s.switchOverIfMoving();
-        s.follow("p1");
-        ModelHistory.Op read = s.read("p1");
-        s.everything("p1");
-        s.mustEnd(read);
-    }
-
-    private static void migrateWell(Script s) {
-        s.migrate("m0");
-        for (int i = 0; i < 3; i++) {
-            s.everything("m0");
-            s.pass(BACK_OFF);
-        }
-        s.everything("m0");
-    }
-
-    // ---- memory --------------------------------------------------------------------------------------------------
-
-    private static void crashOfOneHolder(Script s) {
-        s.write("p0");
-        s.with("p0", "n0", "n1");
-        s.lose("p0");
-        s.crash("n0");
-        s.read("p1");
-        s.with("p1", "n0", "n2");
-    }
-
-    private static void voteWhileStopping(Script s) {
-        s.model.stop(s.node("n0"));
-        s.write("p0");
-        s.with("p0", "n0", "n1");
-        s.lose("p0");
-        s.model.start(s.node("n0"));
-        s.read("p1");
-        s.with("p1", "n0", "n2");
-    }
-
-    private static void crashAfterAWarmStart(Script s) {
-        s.restart("n0");
-        s.write("p0");
-        s.with("p0", "n0", "n1");
-        s.lose("p0");
-        s.crash("n0");
-        s.read("p1");
-        s.with("p1", "n0", "n2");
     }
 }
