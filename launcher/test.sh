@@ -42,7 +42,10 @@ sim_beside() { # sim_beside LOG
 
 # From Maven's output, what people want to see pass by.
 progress() {
-  awk '/Tests run:.* -- in / { sub(/^\[[A-Z]+\] +/, ""); print "  " $0; fflush(); next }
+  local unbuffered=()
+  # mawk reads its input in large pieces unless told not to, and people would see nothing for minutes.
+  ! awk -W version 2>&1 </dev/null | grep -q '^mawk' || unbuffered=(-W interactive)
+  awk ${unbuffered[@]+"${unbuffered[@]}"} '/Tests run:.* -- in / { sub(/^\[[A-Z]+\] +/, ""); print "  " $0; fflush(); next }
        /^FIGURE |^SKIPPED / { print "  " $0; fflush(); next }
        /BUILD FAILURE|COMPILATION ERROR|Failed to execute goal|FAILURE!|<<< ERROR!/ { print "  " $0; fflush() }'
 }

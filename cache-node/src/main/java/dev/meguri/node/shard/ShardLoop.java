@@ -14,6 +14,7 @@ import dev.meguri.service.time.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,9 @@ public final class ShardLoop {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    private final Map<Long, Consumer<Result>> replies = new HashMap<>();
+    private record Waiting(Operation operation, Consumer<Result> reply) {}
+
+    private final Map<Long, Waiting> replies = new HashMap<>();
     private long nextOperationId = 1;
     /** Of the turn in progress, by the wall clock and by the steady one. */
     private long nowMillis;
@@ -83,7 +86,7 @@ public final class ShardLoop {
     boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
         return offer(() -> {
             long id = nextOperationId++;
-            replies.put(id, reply);
+            replies.put(id, new Waiting(operation, reply));
             try {
                 step(new ShardInput.Submit(id, operation, token));
             } catch (RuntimeException e) {
@@ -91,7 +94,7 @@ public final class ShardLoop {
                 throw e;
             }
             if (frozen) {
-                answer(id, failed(operation, "this node is stopping; ask another"));
+                answerStopping();
             }
         });
     }
@@ -132,6 +135,7 @@ public final class ShardLoop {
     CompletableFuture<Void> freeze() {
         return ask(s -> {
             frozen = true;
+            answerStopping();
             return null;
         });
     }
@@ -221,14 +225,22 @@ public final class ShardLoop {
     }
 
     private void answer(long operationId, Result result) {
-        Consumer<Result> waiter = replies.remove(operationId);
+        Waiting waiter = replies.remove(operationId);
         if (waiter != null) {
-            waiter.accept(result);
+            waiter.reply().accept(result);
+        }
+    }
+
+    /** Nobody will work on them any more. */
+    private void answerStopping() {
+        for (Long id : List.copyOf(replies.keySet())) {
+            answer(id, failed(replies.get(id).operation(), "this node is stopping; ask another"));
         }
     }
 
     private static Result failed(Operation operation, String detail) {
-        return new Result.Failed(Failure.IN_DOUBT, detail, operation.key().slot(Slots.COUNT), 0, 0);
+        Failure failure = operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.IN_DOUBT;
+        return new Result.Failed(failure, detail, operation.key().slot(Slots.COUNT), 0, 0);
     }
 
     private void armTimer() {

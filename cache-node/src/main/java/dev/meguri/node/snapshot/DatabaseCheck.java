@@ -16,17 +16,25 @@ final class DatabaseCheck {
 
     private DatabaseCheck() {}
 
-    /** Whether the file is a whole SQLite database (or is not there yet). */
-    static boolean isWhole(Path database) {
+    /**
+     * What is wrong with the file; null: it is a whole SQLite database, or not there yet.
+     *
+     * @throws SQLException when it cannot be read for another reason than corruption: a lock, the disk, its rights
+     */
+    static String fault(Path database) throws SQLException {
         if (!Files.exists(database)) {
-            return true;
+            return null;
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
-            return result.next() && "ok".equals(result.getString(1));
+            String verdict = result.next() ? result.getString(1) : "no verdict";
+            return "ok".equals(verdict) ? null : "SQLite's check fails: " + verdict.replace('\n', ' ');
         } catch (SQLException e) {
-            return false;
+            if (SqliteErrors.isCorruption(e)) {
+                return e.getMessage();
+            }
+            throw e;
         }
     }
 

@@ -37,10 +37,11 @@ public final class Recollection {
 
     /** @throws StartFailure when the database can be neither used nor set aside */
     public Remembered recall(long nowMillis) {
-        if (!DatabaseCheck.isWhole(folder.database())) {
-            setAside("SQLite's check fails", nowMillis);
-        }
         try {
+            String fault = DatabaseCheck.fault(folder.database());
+            if (fault != null) {
+                setAside(fault, nowMillis);
+            }
             database.createTables();
             return read(nowMillis);
         } catch (WireException e) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 /** What SQLite's result codes (https://sqlite.org/rescode.html) mean for people. */
 final class SqliteErrors {
     private static final int ERROR = 1;
+    private static final int BUSY = 5;
     private static final int READONLY = 8;
     private static final int CORRUPT = 11;
     private static final int FULL = 13;
@@ -22,6 +23,7 @@ final class SqliteErrors {
         if (e instanceof SQLException sql) {
             return switch (code(sql)) {
                 case FULL -> "the disk is full";
+                case BUSY -> "another process has locked it";
                 case READONLY -> "the database is read-only";
                 case CORRUPT, NOT_A_DATABASE -> "the database is corrupt";
                 default -> e.getMessage();

@@ -8,6 +8,7 @@ import dev.meguri.core.version.HybridClock;
 import dev.meguri.core.version.Version;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.service.start.DataFolder;
+import dev.meguri.service.start.StartFailure;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.vertx.core.Vertx;
@@ -50,9 +51,22 @@ final class Life implements AutoCloseable {
         this.pool = new ShardPool(
                 vertx, "node-1", shards, POOL_BYTES, 1, () -> nowMillis, (peer, envelopes) -> {}, peer -> {});
         this.database = new NodeDatabase(source);
-        this.remembered = new Recollection(folder, counters, pool).recall(nowMillis);
+        try {
+            this.remembered = new Recollection(folder, counters, pool).recall(nowMillis);
+        } catch (StartFailure e) {
+            closeFolder();
+            throw e;
+        }
         this.writer = new SnapshotWriter(database, pool, counters, () -> nowMillis);
         this.writer.takeAsStored();
+    }
+
+    private void closeFolder() {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void put(String key, String value) {

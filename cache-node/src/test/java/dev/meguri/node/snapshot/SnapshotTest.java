@@ -3,15 +3,18 @@ package dev.meguri.node.snapshot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.shard.ShardSettings;
+import dev.meguri.service.start.StartFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,6 +41,24 @@ class SnapshotTest {
             assertEquals(NOW, life.remembered.snapshotMillis());
             assertEquals("1", life.get("a"));
             assertEquals(100_000, life.get("b").length());
+        }
+    }
+
+    @Test
+    void databaseThatIsLocked_isNotTakenForCorrupt() throws Exception {
+        try (Life life = new Life(folder, NOW, 2)) {
+            life.put("a", "1");
+            life.writer.write(true);
+        }
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("node.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+            statement.execute("BEGIN EXCLUSIVE");
+            StartFailure failure = assertThrows(StartFailure.class, () -> new Life(folder, NOW, 3));
+            assertTrue(failure.getMessage().contains("another process has locked it"), failure.getMessage());
+        }
+        try (Life life = new Life(folder, NOW, 3)) {
+            assertEquals("1", life.get("a"));
         }
     }
 

@@ -4,8 +4,8 @@ import dev.meguri.core.membership.ManagerInput;
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.manager.store.ManagerStore;
 import dev.meguri.service.time.ForwardClock;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
@@ -20,7 +20,7 @@ public final class ManagerLoop {
 
     private static final Logger LOG = Logger.getLogger(ManagerLoop.class);
 
-    private final ArrayBlockingQueue<Runnable> inputs = new ArrayBlockingQueue<>(MAX_INPUTS);
+    private final LinkedBlockingQueue<Runnable> inputs = new LinkedBlockingQueue<>();
     /** Silence is measured by it: a wall clock that is set back must not stop the machine for so long. */
     private final ForwardClock clock = new ForwardClock();
 
@@ -59,7 +59,16 @@ public final class ManagerLoop {
 
     /** @return false when the queue is full: the connection cannot go on */
     public boolean offer(ManagerInput input) {
-        return inputs.offer(() -> driver.input(input));
+        return offer(() -> driver.input(input));
+    }
+
+    /** An input that must not be lost; those who bring them are few. */
+    public void give(ManagerInput input) {
+        inputs.add(() -> driver.input(input));
+    }
+
+    private boolean offer(Runnable input) {
+        return inputs.size() < MAX_INPUTS && inputs.offer(input);
     }
 
     /** Whether a new connection would be heard. */
@@ -70,7 +79,7 @@ public final class ManagerLoop {
     /** Completes with the rebalance job's id, 0 for none; exceptionally with why nothing was changed. */
     public CompletableFuture<Long> command(LongFunction<ManagerInput.Command> command) {
         CompletableFuture<Long> answer = new CompletableFuture<>();
-        if (!inputs.offer(() -> driver.command(command, answer))) {
+        if (!offer(() -> driver.command(command, answer))) {
             answer.completeExceptionally(new IllegalStateException("too many commands wait"));
         }
         return answer;
@@ -78,7 +87,7 @@ public final class ManagerLoop {
 
     /** Lets the machine look at the time. */
     public void nudge() {
-        inputs.offer(driver::wake);
+        offer(driver::wake);
     }
 
     private void run() {

@@ -53,7 +53,7 @@ public class NodeEndpoint {
         Long id = connection.userData().get(ID);
         if (id != null) {
             connections.remove(id);
-            manager.loop().offer(new ManagerInput.NodeDisconnected(id));
+            manager.loop().give(new ManagerInput.NodeDisconnected(id));
         }
         return Uni.createFrom().voidItem();
     }
