@@ -37,6 +37,7 @@ public final class Operations {
     private final Set<ReadOperation> reads = new LinkedHashSet<>();
     private final Timers.Lane retries;
     private final Timers.Lane forwardTimeouts;
+    private final Hedging hedging;
     private final Timers.Lane hedges;
     private final Timers.Lane deadlines;
     private long readCount;
@@ -51,6 +52,7 @@ public final class Operations {
         this.recentChanges = new RecentChanges(2 * context.settings().operationTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
+        this.hedging = new Hedging(context);
         this.hedges = context.timers().lane(context.settings().hedgeMillis());
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
     }
@@ -199,8 +201,12 @@ public final class Operations {
         forwardTimeouts.add(context.steadyNow(), task(write::isDone, () -> write.forwardTimedOut(requestId)));
     }
 
-    void watchRead(ReadOperation read) {
+    /** @param asked the peers whose answers it waits for */
+    void watchRead(ReadOperation read, List<String> asked) {
         reads.add(read);
+        if (!asked.isEmpty()) {
+            hedging.watch(asked, task(read::isDone, read::hedgeEarly));
+        }
         deadlines.add(context.steadyNow(), task(read::isDone, read::expire));
         hedgeLater(read);
     }
@@ -249,6 +255,15 @@ public final class Operations {
             return null;
         }
         return entry.isGone() ? entry.gone() : Removal.EXPIRED;
+    }
+
+    /** Reads that were sent to one more replica. */
+    public HedgeStats hedgeStats() {
+        return hedging.stats();
+    }
+
+    Hedging hedging() {
+        return hedging;
     }
 
     RecentChanges recentChanges() {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One read of a client: R synced replicas of the current list are asked, the serving primary first; another one when an
- * answer takes long; the newest entry wins, and replicas that answered with an older one are repaired.
+ * One read of a client: R synced replicas of the current list are asked, the serving primary first and slow ones last; another
+ * one when an answer takes long; the newest entry wins, and replicas that answered with an older one are repaired.
  */
 final class ReadOperation implements Requests.Asker {
     private final Operations operations;
@@ -32,6 +32,8 @@ final class ReadOperation implements Requests.Asker {
     private final Map<String, Entry> answers = new LinkedHashMap<>();
 
     private final Set<String> asked = new LinkedHashSet<>();
+    /** When peers were asked first, by the steady clock; without those that have answered. */
+    private final Map<String, Long> waitingSince = new LinkedHashMap<>();
     /** Asked in vain: unsynced, or of another epoch. */
     private final Set<String> useless = new LinkedHashSet<>();
 
@@ -39,6 +41,9 @@ final class ReadOperation implements Requests.Asker {
     private long epoch;
     private List<String> candidates = List.of();
     private int needed;
+    /** Asked because others take long; null: nobody was. */
+    private String hedgedTo;
+
     private boolean done;
 
     ReadOperation(Operations operations, long operationId, Operation.Get get) {
@@ -57,7 +62,17 @@ final class ReadOperation implements Requests.Asker {
         place();
         advance();
         if (!done) {
-            operations.watchRead(this);
+            operations.watchRead(this, List.copyOf(waitingSince.keySet()));
+        }
+    }
+
+    /** An answer takes longer than it mostly does: one more replica is asked, if the budget allows. */
+    void hedgeEarly() {
+        String next = done ? null : next();
+        if (next != null && operations.hedging().mayHedge()) {
+            hedgedTo = next;
+            asked.add(next);
+            ask(next);
         }
     }
 
@@ -69,7 +84,7 @@ final class ReadOperation implements Requests.Asker {
         }
     }
 
-    /** The last answer takes long: one more replica is asked; once all are, those without an answer are asked again. */
+    /** The last answer takes very long, or a peer was lost: one more replica is asked; once all are, those without an answer are asked again. */
     void hedge() {
         if (done) {
             return;
@@ -81,7 +96,7 @@ final class ReadOperation implements Requests.Asker {
         }
     }
 
-    /** Whom to ask, in this order: the serving primary, ourselves, who is alive, the rest. */
+    /** Whom to ask, in this order: the serving primary, ourselves, who is alive, the rest; of these, slow ones last. */
     private void place() {
         Policy policy = context.policyOf(get.key());
         ClusterState state = context.state();
@@ -91,6 +106,8 @@ final class ReadOperation implements Requests.Asker {
         asked.clear();
         useless.clear();
         answers.clear();
+        waitingSince.clear();
+        hedgedTo = null;
         if (requestId != 0) {
             // answers under the old epoch may be under way
             context.requests().close(requestId);
@@ -105,6 +122,7 @@ final class ReadOperation implements Requests.Asker {
             }
         }
         list.forEach(this::addCandidate);
+        candidates = operations.hedging().slowLast(candidates, slot, epoch, get.key());
     }
 
     private void addCandidate(String nodeId) {
@@ -120,14 +138,22 @@ final class ReadOperation implements Requests.Asker {
     }
 
     private boolean askNext() {
+        String next = next();
+        if (next == null) {
+            return false;
+        }
+        asked.add(next);
+        ask(next);
+        return true;
+    }
+
+    private String next() {
         for (String node : candidates) {
             if (!asked.contains(node) && context.isReachable(node)) {
-                asked.add(node);
-                ask(node);
-                return true;
+                return node;
             }
         }
-        return false;
+        return null;
     }
 
     private void ask(String node) {
@@ -142,6 +168,7 @@ final class ReadOperation implements Requests.Asker {
         if (requestId == 0) {
             requestId = context.requests().open(this);
         }
+        waitingSince.putIfAbsent(node, context.steadyNow());
         context.send(node, new ShardMessage.Read(requestId, slot, epoch, get.key()));
     }
 
@@ -149,6 +176,10 @@ final class ReadOperation implements Requests.Asker {
     public void onAnswer(String nodeId, ShardMessage answer) {
         if (done || !asked.contains(nodeId) || answers.containsKey(nodeId)) {
             return;
+        }
+        Long since = waitingSince.remove(nodeId);
+        if (since != null) {
+            operations.hedging().took(nodeId, context.steadyNow() - since);
         }
         switch (answer) {
             case ShardMessage.ReadAnswer read when read.synced() -> take(nodeId, read.entry());
@@ -188,6 +219,9 @@ final class ReadOperation implements Requests.Asker {
         }
         if (needed > 1) {
             repair(newest);
+        }
+        if (hedgedTo != null && answers.containsKey(hedgedTo) && !waitingSince.isEmpty()) {
+            operations.hedging().won();
         }
         Receipt receipt = new Receipt(
                 source.equals(home) ? Receipt.Source.PRIMARY : Receipt.Source.REPLICA,
@@ -241,6 +275,7 @@ final class ReadOperation implements Requests.Asker {
 
     private void end(Result result) {
         done = true;
+        waitingSince.forEach((peer, since) -> operations.hedging().tookOver(peer, context.steadyNow() - since));
         if (requestId != 0) {
             context.requests().close(requestId);
         }

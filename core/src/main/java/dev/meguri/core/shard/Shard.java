@@ -6,6 +6,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.repair.RepairAnswers;
 import dev.meguri.core.repair.Resync;
+import dev.meguri.core.replication.HedgeStats;
 import dev.meguri.core.replication.Operations;
 import dev.meguri.core.replication.ReplicaRole;
 import dev.meguri.core.ring.ClusterState;
@@ -149,6 +150,11 @@ public final class Shard {
 
     public long writeCount() {
         return operations.writeCount();
+    }
+
+    /** Reads of clients that were sent to one more replica. */
+    public HedgeStats hedgeStats() {
+        return operations.hedgeStats();
     }
 
     /** What is kept for replicas that missed it. Reading it on the shard's own thread is fine. */

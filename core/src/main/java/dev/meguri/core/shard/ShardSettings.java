@@ -15,7 +15,7 @@ import dev.meguri.core.hint.HintSettings;
  * @param maxClockSkewMillis see {@link dev.meguri.core.version.HybridClock}
  * @param operationTimeoutMillis an operation is answered by then, with a failure if need be
  * @param forwardTimeoutMillis how long the serving primary may take before a replica coordinates a write itself
- * @param hedgeMillis how long the first replica may take before another is asked to answer a read, too
+ * @param hedgeMillis how long replicas may take at most before another is asked to answer a read, too
  * @param resendMillis unanswered requests of a write, and of repair, are sent again after this
  * @param compareMillis pause between rounds in which a home primary compares its slots with the other replicas
  * @param hints what is kept for replicas that cannot be reached, and for how long
