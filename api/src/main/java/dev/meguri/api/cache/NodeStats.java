@@ -17,6 +17,7 @@ import java.util.Map;
  * @param removals how many entries went, by reason: expired, evicted, deleted, replaced, moved, lost
  * @param failures operations that failed, by error code
  * @param hints writes kept for replicas that could not be reached
+ * @param hedges reads that were sent to one more replica because an answer took long
  * @param uptimeMillis since the process started
  */
 public record NodeStats(
@@ -38,6 +39,7 @@ public record NodeStats(
         Map<String, Long> failures,
         List<PolicyStats> policies,
         HintStats hints,
+        HedgeStats hedges,
         long uptimeMillis) {
 
     /** One policy's share. */
@@ -53,4 +55,12 @@ public record NodeStats(
      * @param memoryBytes that they take now
      */
     public record HintStats(long kept, long delivered, Map<String, Long> dropped, long waiting, long memoryBytes) {}
+
+    /**
+     * Reads of this node's clients that were sent to one more replica, within a budget. Counters since the start.
+     *
+     * @param won answered by it while an earlier one was still to answer
+     * @param denied that would have been, had there been budget
+     */
+    public record HedgeStats(long hedged, long won, long denied) {}
 }

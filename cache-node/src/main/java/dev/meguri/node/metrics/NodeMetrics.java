@@ -48,6 +48,7 @@ class NodeMetrics {
     void register(@Observes StartupEvent event) {
         shards();
         hints();
+        hedges();
         peers();
         snapshots();
         gauge("meguri.ring.version", "Ring version that this node has adopted; 0: none", () -> {
@@ -78,6 +79,15 @@ class NodeMetrics {
                     .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    private void hedges() {
+        counter("meguri.reads.hedged", "Reads that were sent to one more replica", p -> p.hedges()
+                .hedged());
+        counter("meguri.reads.hedged.won", "Hedged reads that the other replica answered first", p -> p.hedges()
+                .won());
+        counter("meguri.reads.hedged.denied", "Reads that were not hedged, for want of budget", p -> p.hedges()
+                .denied());
     }
 
     private void hints() {

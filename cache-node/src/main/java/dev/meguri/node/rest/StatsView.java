@@ -68,6 +68,10 @@ class StatsView {
                 operations.failures(),
                 policies(picture),
                 hints(picture.hints()),
+                new NodeStats.HedgeStats(
+                        picture.hedges().hedged(),
+                        picture.hedges().won(),
+                        picture.hedges().denied()),
                 System.currentTimeMillis() - process.startedAtMillis());
     }
 

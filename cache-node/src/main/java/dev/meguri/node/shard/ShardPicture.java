@@ -1,6 +1,7 @@
 package dev.meguri.node.shard;
 
 import dev.meguri.core.hint.HintStats;
+import dev.meguri.core.replication.HedgeStats;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.store.StoreStats;
@@ -15,8 +16,21 @@ import java.util.stream.IntStream;
  * @param reads and writes of clients, since the start
  */
 public record ShardPicture(
-        List<ShardReport> reports, List<StoreStats> stores, long reads, long writes, int pending, HintStats hints) {
-    private record One(ShardReport report, StoreStats store, long reads, long writes, int pending, HintStats hints) {}
+        List<ShardReport> reports,
+        List<StoreStats> stores,
+        long reads,
+        long writes,
+        int pending,
+        HintStats hints,
+        HedgeStats hedges) {
+    private record One(
+            ShardReport report,
+            StoreStats store,
+            long reads,
+            long writes,
+            int pending,
+            HintStats hints,
+            HedgeStats hedges) {}
 
     public static CompletableFuture<ShardPicture> take(ShardPool pool) {
         List<CompletableFuture<One>> asked = IntStream.range(0, pool.shards())
@@ -33,7 +47,8 @@ public record ShardPicture(
                 shard.readCount(),
                 shard.writeCount(),
                 shard.pendingOperations(),
-                shard.hintStats());
+                shard.hintStats(),
+                shard.hedgeStats());
     }
 
     private static ShardPicture of(List<One> shards) {
@@ -43,7 +58,8 @@ public record ShardPicture(
                 shards.stream().mapToLong(One::reads).sum(),
                 shards.stream().mapToLong(One::writes).sum(),
                 shards.stream().mapToInt(One::pending).sum(),
-                shards.stream().map(One::hints).reduce(HintStats.NONE, HintStats::plus));
+                shards.stream().map(One::hints).reduce(HintStats.NONE, HintStats::plus),
+                shards.stream().map(One::hedges).reduce(HedgeStats.NONE, HedgeStats::plus));
     }
 
     public int unsyncedSlots() {

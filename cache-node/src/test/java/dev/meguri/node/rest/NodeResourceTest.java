@@ -39,6 +39,7 @@ class NodeResourceTest {
                 .body("reads", greaterThanOrEqualTo(1))
                 .body("writes", greaterThanOrEqualTo(1))
                 .body("hints.waiting", equalTo(0))
+                .body("hedges.hedged", equalTo(0))
                 .body("hints.dropped.overflow", equalTo(0))
                 .body("memoryLimitBytes", equalTo(64 * 1024 * 1024))
                 .body("policies.prefix", hasItem("small:"));
