@@ -32,6 +32,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
 
     final String nodeId;
     final Set<String> unreachable = ConcurrentHashMap.newKeySet();
+    final Set<String> unconnected = ConcurrentHashMap.newKeySet();
     volatile ManagerMessage.Refused refused;
     volatile ManagerMessage.Welcome welcome;
     volatile ClusterState state;
@@ -146,6 +147,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
                 now.ringVersion(),
                 0,
                 List.copyOf(unreachable),
+                List.copyOf(unconnected),
                 new ManagerMessage.NodeLoad(
                         5, 1_000, 10_000, reads * beaten, beaten, 3 * beaten, beaten, 0, 0, 1_234)));
         List<Integer> synced = new ArrayList<>();

@@ -8,8 +8,10 @@ import dev.meguri.api.proto.MemberStateProto;
 import dev.meguri.api.proto.MemoryProto;
 import dev.meguri.api.proto.NackReasonProto;
 import dev.meguri.api.proto.OnMajorityLossProto;
+import dev.meguri.api.proto.StandingProto;
 import dev.meguri.api.proto.VerdictProto;
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.membership.gossip.Standing;
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage.HintVerdict;
@@ -208,6 +210,23 @@ final class EnumCodec {
             case ON_MAJORITY_LOSS_REFUSE -> OnMajorityLoss.REFUSE;
             case ON_MAJORITY_LOSS_RESET -> OnMajorityLoss.RESET;
             case ON_MAJORITY_LOSS_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown onMajorityLoss");
+        };
+    }
+
+    static StandingProto encode(Standing value) {
+        return switch (value) {
+            case ALIVE -> StandingProto.STANDING_ALIVE;
+            case SUSPECT -> StandingProto.STANDING_SUSPECT;
+            case FAILED -> StandingProto.STANDING_FAILED;
+        };
+    }
+
+    static Standing decode(StandingProto proto) throws WireException {
+        return switch (proto) {
+            case STANDING_ALIVE -> Standing.ALIVE;
+            case STANDING_SUSPECT -> Standing.SUSPECT;
+            case STANDING_FAILED -> Standing.FAILED;
+            case STANDING_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown standing");
         };
     }
 }

@@ -61,6 +61,7 @@ final class NodeReportCodec {
                 .setSyncedSince(m.syncedSince())
                 .setUnsyncedSlots(m.unsyncedSlots())
                 .addAllUnreachable(m.unreachable())
+                .addAllUnconnected(m.unconnected())
                 .setLoad(encode(m.load()))
                 .build();
     }
@@ -68,12 +69,14 @@ final class NodeReportCodec {
     static ManagerMessage decode(HeartbeatProto m) throws WireException {
         present(m.hasLoad(), "heartbeat.load");
         check(m.getUnreachableCount() <= Limits.MAX_NODES, "heartbeat.unreachable is too long");
+        check(m.getUnconnectedCount() <= Limits.MAX_NODES, "heartbeat.unconnected is too long");
         return new ManagerMessage.Heartbeat(
                 notNegative(m.getTerm(), "heartbeat.term"),
                 notNegative(m.getRingVersion(), "heartbeat.ring_version"),
                 notNegative(m.getSyncedSince(), "heartbeat.synced_since"),
                 notNegative(m.getUnsyncedSlots(), "heartbeat.unsynced_slots"),
                 List.copyOf(m.getUnreachableList()),
+                List.copyOf(m.getUnconnectedList()),
                 decode(m.getLoad()));
     }
 

@@ -69,6 +69,8 @@ public final class PeerCodec {
             case CREDIT -> new PeerMessage.Credit(notNegative(e.getCredit().getBytes(), "credit.bytes"));
             case PING -> node(NodeCodec.decode(e.getPing()));
             case PONG -> node(NodeCodec.decode(e.getPong()));
+            case PING_REQUEST -> node(NodeCodec.decode(e.getPingRequest()));
+            case PING_REPORT -> node(NodeCodec.decode(e.getPingReport()));
             case FETCH_STATE -> node(NodeCodec.decode(e.getFetchState()));
             case STATE_ANSWER -> node(NodeCodec.decode(e.getStateAnswer()));
             case REPLICATE -> shard(ShardCodec.decode(e.getReplicate()));

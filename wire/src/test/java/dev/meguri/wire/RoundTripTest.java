@@ -15,7 +15,6 @@ import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.StrongMessage;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -127,7 +126,15 @@ class RoundTripTest {
     }
 
     private static Set<Class<?>> kinds(Class<?> sealed) {
-        return new LinkedHashSet<>(Arrays.asList(sealed.getPermittedSubclasses()));
+        Set<Class<?>> kinds = new LinkedHashSet<>();
+        for (Class<?> kind : sealed.getPermittedSubclasses()) {
+            if (kind.isSealed()) {
+                kinds.addAll(kinds(kind));
+            } else {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     private static Set<Class<?>> kindsOf(List<?> messages) {

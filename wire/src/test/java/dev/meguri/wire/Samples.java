@@ -3,6 +3,8 @@ package dev.meguri.wire;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.membership.gossip.Rumour;
+import dev.meguri.core.membership.gossip.Standing;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.NodeMessage;
@@ -83,10 +85,20 @@ final class Samples {
 
     List<NodeMessage> nodeMessages() {
         return List.of(
-                new NodeMessage.Ping(id(), text(), epoch(), epoch()),
-                new NodeMessage.Pong(id(), text(), epoch(), epoch()),
+                new NodeMessage.Ping(id(), known(), listOf(this::rumour)),
+                new NodeMessage.Pong(id(), known(), listOf(this::rumour)),
+                new NodeMessage.PingRequest(id(), nodeId(), known(), listOf(this::rumour)),
+                new NodeMessage.PingReport(id(), nodeId(), random.nextBoolean(), known(), listOf(this::rumour)),
                 new NodeMessage.FetchState(epoch(), epoch()),
                 new NodeMessage.StateAnswer(state()));
+    }
+
+    private NodeMessage.Known known() {
+        return new NodeMessage.Known(text(), epoch(), epoch());
+    }
+
+    private Rumour rumour() {
+        return new Rumour(nodeId(), any(Standing.values()), epoch(), nodeId());
     }
 
     List<ManagerMessage> managerMessages() {
@@ -107,7 +119,13 @@ final class Samples {
                         1 + random.nextInt(1000),
                         random.nextBoolean()),
                 new ManagerMessage.Heartbeat(
-                        epoch(), epoch(), epoch(), random.nextInt(99), listOf(this::nodeId), load()),
+                        epoch(),
+                        epoch(),
+                        epoch(),
+                        random.nextInt(99),
+                        listOf(this::nodeId),
+                        listOf(this::nodeId),
+                        load()),
                 new ManagerMessage.SlotsCarried(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.SlotsSynced(new int[] {slot(), slot()}, new long[] {epoch(), epoch()}),
                 new ManagerMessage.StateUploaded(state()),

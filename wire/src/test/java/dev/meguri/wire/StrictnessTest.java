@@ -10,8 +10,11 @@ import dev.meguri.api.proto.CompareSlotsProto;
 import dev.meguri.api.proto.EnvelopeProto;
 import dev.meguri.api.proto.ManagerFrame;
 import dev.meguri.api.proto.PeerFrame;
+import dev.meguri.api.proto.PingProto;
 import dev.meguri.api.proto.ReplicaListProto;
 import dev.meguri.api.proto.ReplicateProto;
+import dev.meguri.api.proto.RumourProto;
+import dev.meguri.api.proto.StandingProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
@@ -35,6 +38,34 @@ class StrictnessTest {
                 EnvelopeProto.newBuilder()
                         .setReplicate(ReplicateProto.newBuilder().setSlot(1)),
                 "entry");
+    }
+
+    @Test
+    void rumourOfNobody_orOfUnknownStanding_isRefused() {
+        var rumour = RumourProto.newBuilder()
+                .setNodeId("node-1")
+                .setAccuser("node-2")
+                .setStanding(StandingProto.STANDING_SUSPECT);
+        assertRefused(ping(rumour.clone().clearNodeId()), "rumour.node_id");
+        assertRefused(ping(rumour.clone().clearAccuser()), "rumour.accuser");
+        assertRefused(ping(rumour.clone().setStandingValue(77)), "standing");
+        assertRefused(ping(rumour.clone().setRefutation(-1)), "rumour.refutation");
+    }
+
+    @Test
+    void moreRumoursThanAMessageMayCarry_areRefused() {
+        var ping = PingProto.newBuilder();
+        for (int i = 0; i <= Limits.MAX_RUMOURS_PER_MESSAGE; i++) {
+            ping.addRumours(RumourProto.newBuilder()
+                    .setNodeId("node-" + i)
+                    .setAccuser("node-2")
+                    .setStanding(StandingProto.STANDING_ALIVE));
+        }
+        assertRefused(EnvelopeProto.newBuilder().setPing(ping), "too many");
+    }
+
+    private static EnvelopeProto.Builder ping(RumourProto.Builder rumour) {
+        return EnvelopeProto.newBuilder().setPing(PingProto.newBuilder().addRumours(rumour));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.meguri.node.config;
 
+import dev.meguri.core.membership.gossip.GossipSettings;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -21,6 +22,8 @@ public interface NodeConfig {
     Snapshot snapshot();
 
     Faults faults();
+
+    Gossip gossip();
 
     /** Folder of the node's database: its name, snapshot and last cluster state. One process per folder. */
     @WithDefault("meguri-data")
@@ -72,6 +75,37 @@ public interface NodeConfig {
         /** Whether faults can be made on purpose at /api/faults. Whoever reaches the node can then stop it. */
         @WithDefault("false")
         boolean enabled();
+    }
+
+    /** How the nodes watch each other. */
+    interface Gossip {
+        /** In each such period one other node is probed. Short: failures are found sooner; long: less traffic. */
+        @WithDefault("500ms")
+        Duration probeInterval();
+
+        /** Without an answer for so long, others are asked to probe. Under half of the interval. */
+        @WithDefault("200ms")
+        Duration probeTimeout();
+
+        /** How many others are asked. */
+        @WithDefault("3")
+        int indirectProbes();
+
+        /** A suspicion lasts for at least so many intervals. Low: a pause looks like a failure. */
+        @WithDefault("4")
+        int suspicionMultiplier();
+
+        default GossipSettings settings() {
+            GossipSettings base = GossipSettings.DEFAULTS;
+            return new GossipSettings(
+                    probeInterval().toMillis(),
+                    probeTimeout().toMillis(),
+                    indirectProbes(),
+                    suspicionMultiplier(),
+                    base.suspicionMaxMultiplier(),
+                    base.retransmitMultiplier(),
+                    base.maxLocalHealth());
+        }
     }
 
     interface Snapshot {

@@ -1,6 +1,7 @@
 package dev.meguri.node.config;
 
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.membership.AgentSettings;
 import dev.meguri.service.start.StartFailure;
 import java.net.URI;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ public final class SettingsCheck {
                 "meguri.node.host",
                 "must name the address where peers reach this node");
         range("meguri.snapshot.interval", config.snapshot().interval().toMillis(), 100, Limits.MAX_TTL_MILLIS);
+        gossip(config.gossip());
         config.memory()
                 .pool()
                 .ifPresent(pool -> range(
@@ -32,6 +34,15 @@ public final class SettingsCheck {
                         MIN_POOL_BYTES,
                         Runtime.getRuntime().maxMemory()));
         managerUrl(config.manager().url());
+    }
+
+    /** A period is at most the time for which a peer may owe an answer until it is unreachable. */
+    private static void gossip(NodeConfig.Gossip gossip) {
+        long interval = gossip.probeInterval().toMillis();
+        range("meguri.gossip.probe-interval", interval, 50, AgentSettings.DEFAULT_SILENCE_MILLIS);
+        range("meguri.gossip.probe-timeout", gossip.probeTimeout().toMillis(), 5, (interval - 1) / 2);
+        range("meguri.gossip.indirect-probes", gossip.indirectProbes(), 0, 16);
+        range("meguri.gossip.suspicion-multiplier", gossip.suspicionMultiplier(), 2, 100);
     }
 
     public static void nodeId(String nodeId) {

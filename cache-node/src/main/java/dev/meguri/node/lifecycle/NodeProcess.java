@@ -130,8 +130,9 @@ public class NodeProcess {
                 remembered.memory(),
                 remembered.snapshotMillis(),
                 AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
-                AgentSettings.DEFAULT_PING_MILLIS,
-                AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS);
+                config.gossip().settings(),
+                AgentSettings.DEFAULT_SILENCE_MILLIS,
+                new SecureRandom().nextLong());
         AgentWiring wiring = new AgentWiring(manager, peers, shards, states, this);
         // It measures silence only: a wall clock that is set back must not keep it from its next heartbeat.
         agent = new AgentLoop(vertx, settings, SteadyClock::millis, wiring, view, faults);

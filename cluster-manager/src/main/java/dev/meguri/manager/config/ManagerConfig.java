@@ -31,8 +31,8 @@ public interface ManagerConfig {
     @WithDefault("1500ms")
     Duration suspectAfter();
 
-    /** Silence after which a member that its peers cannot reach either is DOWN. Short: repairs for nothing; long: waits. */
-    @WithDefault("2500ms")
+    /** Silence after which a member that the gossip misses, too, is DOWN. Short: repairs for nothing; long: waits. */
+    @WithDefault("3s")
     Duration downAfter();
 
     /** The same where its connection closed. Too short: a reconnection looks like a failure. */
@@ -42,6 +42,10 @@ public interface ManagerConfig {
     /** The same where its connection closed. Too short: a restart of a switch looks like a death. */
     @WithDefault("1s")
     Duration closedDownAfter();
+
+    /** The same where no other member has a connection to it either. Too short: no time to connect again. */
+    @WithDefault("400ms")
+    Duration endedDownAfter();
 
     /** A member DOWN for longer gets its copies made elsewhere. Short: a restart moves data; long: fewer copies meanwhile. */
     @WithDefault("30s")
@@ -93,6 +97,7 @@ public interface ManagerConfig {
                         downAfter().toMillis(),
                         closedSuspectAfter().toMillis(),
                         closedDownAfter().toMillis(),
+                        endedDownAfter().toMillis(),
                         replaceAfter().toMillis(),
                         startHold().toMillis(),
                         startGrace().toMillis()),

@@ -2,15 +2,16 @@ package dev.meguri.core.membership;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.membership.gossip.GossipSettings;
 import dev.meguri.core.message.ManagerMessage;
 
 /**
  * Who a node is, and the paces of its agent.
  *
  * @param heartbeatMillis to the manager. Short: sooner noticed; long: less traffic
- * @param pingMillis to every peer
- * @param pingTimeoutMillis a peer that has answered nothing for this long is unreachable. Short: a pause of the garbage
- *     collector looks like a cut; long: operations wait for a peer that is gone
+ * @param silenceMillis a peer that owes the answer to a ping for this long is unreachable to this node's shards, whatever the
+ *     gossip says. Short: a pause of the garbage collector looks like a cut; long: operations wait for a peer that is gone
+ * @param seed of the order in which members are probed; another for every process
  */
 public record AgentSettings(
         String nodeId,
@@ -24,15 +25,14 @@ public record AgentSettings(
         ManagerMessage.Memory memory,
         long snapshotMillis,
         long heartbeatMillis,
-        long pingMillis,
-        long pingTimeoutMillis) {
+        GossipSettings gossip,
+        long silenceMillis,
+        long seed) {
     public static final long DEFAULT_HEARTBEAT_MILLIS = 500;
-    public static final long DEFAULT_PING_MILLIS = 500;
-    public static final long DEFAULT_PING_TIMEOUT_MILLIS = 1_500;
+    public static final long DEFAULT_SILENCE_MILLIS = 1_000;
 
     public AgentSettings {
         require(heartbeatMillis >= 10, "heartbeatMillis must be at least 10");
-        require(pingMillis >= 10, "pingMillis must be at least 10");
-        require(pingTimeoutMillis > pingMillis, "pingTimeoutMillis must be over pingMillis");
+        require(silenceMillis >= gossip.probeMillis(), "silenceMillis must be at least gossip.probeMillis");
     }
 }

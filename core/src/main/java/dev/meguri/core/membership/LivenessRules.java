@@ -1,10 +1,9 @@
 package dev.meguri.core.membership;
 
-import java.util.List;
-
 /**
- * Who is ACTIVE, SUSPECT or DOWN, by what was heard of each member. A member is DOWN when its heartbeat is missing and a
- * majority of the members that beat cannot reach it either; a majority of the members is never declared DOWN (SLOT.md, 17).
+ * Who is ACTIVE, SUSPECT or DOWN, by what was heard of each member. A member is DOWN when its heartbeat is missing and, by
+ * the gossip, most members that beat miss it, too; or when every connection to it is closed, the manager's and those of
+ * all members that beat: then its process has ended. A majority of the members is never declared DOWN (SLOT.md, 17).
  */
 final class LivenessRules {
     private LivenessRules() {}
@@ -52,7 +51,11 @@ final class LivenessRules {
     private static void active(ManagerTurn turn, Member member, NodeSession session) {
         ManagerSettings.Detection settings = turn.knowledge.settings.detection();
         boolean missing = session.missing(turn.nowMillis, settings.suspectMillis(), settings.closedSuspectMillis());
-        if (!session.stopped && !missing) {
+        if (!session.stopped && !missing && !closedFor(turn, session, settings.endedDownMillis())) {
+            return;
+        }
+        Witnesses witnesses = Witnesses.of(turn, member.nodeId());
+        if (!session.stopped && !missing && !witnesses.nobodyIsConnected()) {
             return;
         }
         turn.draft().transition(member.nodeId(), MemberState.SUSPECT);
@@ -61,8 +64,15 @@ final class LivenessRules {
                     ManagerEvent.NODE_SUSPECT,
                     member.nodeId(),
                     member.nodeId()
-                            + (session.stopped ? " stopped cleanly" : " is suspected: its heartbeat is missing"));
+                            + (session.stopped
+                                    ? " stopped cleanly"
+                                    : " is suspected: its heartbeat is missing; " + witnesses.inWords()),
+                    EventDetails.of("missedBy", Witnesses.names(witnesses.missing())));
         }
+    }
+
+    private static boolean closedFor(ManagerTurn turn, NodeSession session, long millis) {
+        return !session.connected() && turn.nowMillis - session.closedMillis >= millis;
     }
 
     private static void suspect(ManagerTurn turn, Member member, NodeSession session) {
@@ -92,32 +102,35 @@ final class LivenessRules {
     private static boolean downIfDead(ManagerTurn turn, Member member, NodeSession session) {
         ManagerSettings.Detection settings = turn.knowledge.settings.detection();
         boolean missing = session.missing(turn.nowMillis, settings.downMillis(), settings.closedDownMillis());
-        boolean dead = session.stopped || missing && peersAgree(turn, member.nodeId());
+        boolean closed = closedFor(turn, session, settings.endedDownMillis());
+        if (!session.stopped && !missing && !closed) {
+            return false;
+        }
+        Witnesses witnesses = Witnesses.of(turn, member.nodeId());
+        boolean ended = closed && witnesses.nobodyIsConnected();
+        boolean dead = session.stopped || ended || missing && witnesses.mostMissIt();
         if (!dead || majorityWouldBeDown(turn.draft())) {
             return false;
         }
         turn.draft().transition(member.nodeId(), MemberState.DOWN);
         session.downSinceMillis = turn.nowMillis;
         session.replaced = false;
+        String why = session.stopped
+                ? "it stopped cleanly"
+                : ended
+                        ? "its process has ended: its connections to the manager and to "
+                                + Witnesses.names(witnesses.unconnected()) + " are closed"
+                        : "no heartbeat, and " + witnesses.inWords();
         turn.event(
                 ManagerEvent.NODE_DOWN,
                 member.nodeId(),
-                member.nodeId()
-                        + (session.stopped
-                                ? " is down: it stopped cleanly"
-                                : " is down: no heartbeat, and its peers cannot reach it"),
-                EventDetails.of("clean", String.valueOf(session.stopped)));
+                member.nodeId() + " is down: " + why,
+                EventDetails.of(
+                        "clean",
+                        String.valueOf(session.stopped),
+                        "missedBy",
+                        Witnesses.names(ended ? witnesses.unconnected() : witnesses.missing())));
         return true;
-    }
-
-    /** Whether more than half of the others that beat report it unreachable; with nobody to ask, no. */
-    private static boolean peersAgree(ManagerTurn turn, String nodeId) {
-        List<NodeSession> witnesses = turn.knowledge.sessions.values().stream()
-                .filter(s -> !s.nodeId.equals(nodeId) && beats(turn, s))
-                .toList();
-        long unreachable =
-                witnesses.stream().filter(s -> s.unreachable().contains(nodeId)).count();
-        return unreachable * 2 > witnesses.size();
     }
 
     /** STANDBY members do not count: they hold nothing. */

@@ -35,9 +35,12 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
     /**
      * @param suspectMillis without a heartbeat; must be over two heartbeats. Too low: a collector's pause looks like a
      *     failure; too high: readers keep waiting for a dead primary
-     * @param downMillis without a heartbeat, where the peers agree. Too low: repair for nothing; too high: writes wait
+     * @param downMillis without a heartbeat, where the gossip agrees. Too low: repair for nothing (the last heartbeat before a
+     *     pause of 2 s may be half a second old already); too high: writes wait
+     * @param endedDownMillis after its connection closed, where no other member has a connection to it either: its process
+     *     has ended. Must leave it time to connect again; too high: slower failover after a crash
      * @param closedSuspectMillis after its connection closed, if it did not register again
-     * @param closedDownMillis after its connection closed, where the peers agree
+     * @param closedDownMillis after its connection closed, where the gossip agrees
      * @param replaceAfterMillis DOWN for so long, its copies are made elsewhere. Too low: a restart moves data; too high:
      *     a second failure meets fewer copies
      * @param startHoldMillis after its start the manager changes nothing for so long, to learn from nodes what it missed
@@ -49,6 +52,7 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
             long downMillis,
             long closedSuspectMillis,
             long closedDownMillis,
+            long endedDownMillis,
             long replaceAfterMillis,
             long startHoldMillis,
             long startGraceMillis) {
@@ -56,6 +60,8 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
             require(suspectMillis > 0, "suspectMillis must be over 0");
             require(downMillis > suspectMillis, "downMillis must be over suspectMillis");
             require(closedDownMillis >= closedSuspectMillis, "closedDownMillis must be at least closedSuspectMillis");
+            require(endedDownMillis > 0, "endedDownMillis must be over 0");
+            require(endedDownMillis <= closedDownMillis, "endedDownMillis must be at most closedDownMillis");
             require(replaceAfterMillis >= 0, "replaceAfterMillis must not be negative");
             require(startGraceMillis >= startHoldMillis, "startGraceMillis must be at least startHoldMillis");
         }
@@ -81,7 +87,7 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
 
     public static final ManagerSettings DEFAULTS = new ManagerSettings(
             new Formation(3, 15_000, 3, Slots.COUNT),
-            new Detection(1_500, 2_500, 500, 1_000, 30_000, 2_000, 10_000),
+            new Detection(1_500, 3_000, 500, 1_000, 400, 30_000, 2_000, 10_000),
             new Moving(256, 2, 100, 1_000),
             3_600_000);
 

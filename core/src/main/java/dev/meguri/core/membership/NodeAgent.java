@@ -1,7 +1,7 @@
 package dev.meguri.core.membership;
 
+import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.message.ManagerMessage;
-import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.ShardReport;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The part of a node that is about the node as a whole: its registration and heartbeats at the manager, whether its peers
- * can be reached, and which cluster state is adopted. A deterministic state machine, owned by one thread.
+ * The part of a node that is about the node as a whole: its registration and heartbeats at the manager, its talk with its
+ * peers ({@link PeerTalk}), and which cluster state is adopted. A deterministic state machine, owned by one thread.
  *
  * <p>States of a node towards the manager:
  *
@@ -23,11 +23,16 @@ import java.util.function.Consumer;
  * are never adopted (SLOT.md, rule 17).
  */
 public final class NodeAgent {
+    /** News for the manager that come together are told together. */
+    private static final long NEWS_MILLIS = 20;
+
+    /** Between heartbeats, however much there is to tell. */
+    private static final long LEAST_HEARTBEAT_MILLIS = 100;
+
     private final AgentSettings settings;
-    private final PeerWatch peers;
+    private final PeerTalk peers;
     private Consumer<AgentEffect> effects;
     private long nowMillis;
-    private boolean stepped;
     private ClusterState state;
     private ManagerMessage.Memory memory;
     private long incarnation;
@@ -43,34 +48,25 @@ public final class NodeAgent {
 
     private List<ShardReport> reports = List.of();
     private ManagerMessage.NodeLoad load = ManagerMessage.NodeLoad.NONE;
+    private long lastHeartbeatMillis;
     private long nextHeartbeatMillis;
-    private long nextPingMillis;
-    private long pings;
 
     public NodeAgent(AgentSettings settings) {
         this.settings = settings;
         this.memory = settings.memory();
-        this.peers = new PeerWatch(settings.pingTimeoutMillis());
+        this.peers = new PeerTalk(settings, new PeerOwner());
     }
 
     /** @param now milliseconds of a steady clock: one that never goes back nor jumps */
     public void step(AgentInput input, long now, Consumer<AgentEffect> out) {
         forgiveStall(now);
-        nowMillis = now;
         effects = out;
         switch (input) {
             case AgentInput.ManagerLink link -> managerLink(link.up());
             case AgentInput.FromManager from -> fromManager(from.message());
-            case AgentInput.PeerLink link -> {
-                if (peers.linked(link.nodeId(), link.up(), now)) {
-                    tellReachable(link.nodeId());
-                }
-                if (link.up()) {
-                    ping(link.nodeId());
-                }
-            }
-            case AgentInput.FromPeer from -> fromPeer(from.nodeId(), from.message());
-            case AgentInput.StateWanted wanted -> fetchState(wanted.nodeId());
+            case AgentInput.PeerLink link -> peers.link(link.nodeId(), link.up());
+            case AgentInput.FromPeer from -> peers.receive(from.nodeId(), from.message());
+            case AgentInput.StateWanted wanted -> peers.fetchState(wanted.nodeId());
             case AgentInput.Progress progress -> {
                 reports = progress.shards();
                 load = progress.load();
@@ -91,22 +87,22 @@ public final class NodeAgent {
 
     /**
      * Time in which this agent itself stood still (a pause of the collector, an overloaded machine, a suspended process)
-     * is no silence of its peers: their answers wait in its queue. It wakes every ping interval; when it comes later than
+     * is no silence of its peers: their answers wait in its queue. It wakes every probe period; when it comes later than
      * half of one more, the standstill counts for that half only. Not for nothing, or a node that stands still again and
      * again would never give up a dead peer.
      */
     private void forgiveStall(long now) {
         long elapsed = now - nowMillis;
-        long lateMillis = settings.pingMillis() / 2;
-        if (stepped && elapsed > settings.pingMillis() + lateMillis) {
-            peers.forgive(elapsed - lateMillis, now);
+        long periodMillis = settings.gossip().probeMillis();
+        nowMillis = now;
+        if (state != null && elapsed > periodMillis + periodMillis / 2) {
+            peers.stoodStill(elapsed - periodMillis / 2);
         }
-        stepped = true;
     }
 
     /** When the driver is to give {@link AgentInput.Wake}; {@link Long#MAX_VALUE}: not needed. Ask after every step. */
     public long nextWakeMillis() {
-        long next = state == null ? Long.MAX_VALUE : nextPingMillis;
+        long next = state == null ? Long.MAX_VALUE : peers.nextWakeMillis();
         return welcome && managerLinked && !stopping ? Math.min(next, nextHeartbeatMillis) : next;
     }
 
@@ -124,17 +120,19 @@ public final class NodeAgent {
         return nodeId.equals(settings.nodeId()) || peers.isReachable(nodeId);
     }
 
+    /** Grows whenever {@link #gossip()} changes. */
+    public long gossipChanges() {
+        return peers.gossipChanges();
+    }
+
+    /** What this node's gossip knows of the other members. */
+    public GossipView gossip() {
+        return peers.gossip();
+    }
+
     private void wake() {
-        if (state != null && nowMillis >= nextPingMillis) {
-            nextPingMillis = nowMillis + settings.pingMillis();
-            for (String silent : peers.silent(nowMillis)) {
-                tellReachable(silent);
-            }
-            for (Member member : state.members()) {
-                if (!member.nodeId().equals(settings.nodeId()) && peers.isLinked(member.nodeId())) {
-                    ping(member.nodeId());
-                }
-            }
+        if (state != null) {
+            peers.wake();
         }
         if (welcome && nowMillis >= nextHeartbeatMillis) {
             heartbeat();
@@ -212,21 +210,15 @@ public final class NodeAgent {
     }
 
     private void heartbeat() {
+        lastHeartbeatMillis = nowMillis;
         nextHeartbeatMillis = nowMillis + settings.heartbeatMillis();
-        List<String> unreachable = new ArrayList<>();
-        if (state != null) {
-            for (Member member : state.members()) {
-                if (!isReachable(member.nodeId())) {
-                    unreachable.add(member.nodeId());
-                }
-            }
-        }
         toManager(new ManagerMessage.Heartbeat(
                 state == null ? 0 : state.term(),
                 state == null ? 0 : state.ringVersion(),
                 syncedSince(),
                 reports.stream().mapToInt(ShardReport::unsyncedSlots).sum(),
-                unreachable,
+                peers.unreachable(),
+                peers.unconnected(),
                 load));
     }
 
@@ -284,69 +276,41 @@ public final class NodeAgent {
 
     // ---- peers and the state -------------------------------------------------------------------------------------
 
-    private void fromPeer(String nodeId, NodeMessage message) {
-        if (peers.heard(nodeId, nowMillis)) {
-            tellReachable(nodeId);
-        }
-        switch (message) {
-            case NodeMessage.Ping ping -> {
-                effects.accept(new AgentEffect.ToPeer(
-                        nodeId, new NodeMessage.Pong(ping.number(), clusterId(), term(), ringVersion())));
-                learn(nodeId, ping.clusterId(), ping.term(), ping.ringVersion());
-            }
-            case NodeMessage.Pong pong -> learn(nodeId, pong.clusterId(), pong.term(), pong.ringVersion());
-            case NodeMessage.FetchState fetch -> {
-                if (state != null && ClusterState.isNewer(term(), ringVersion(), fetch.term(), fetch.ringVersion())) {
-                    effects.accept(new AgentEffect.ToPeer(nodeId, new NodeMessage.StateAnswer(state)));
-                }
-            }
-            case NodeMessage.StateAnswer answer -> adopt(answer.state());
-        }
-    }
-
-    private void ping(String nodeId) {
-        effects.accept(
-                new AgentEffect.ToPeer(nodeId, new NodeMessage.Ping(++pings, clusterId(), term(), ringVersion())));
-    }
-
-    /** A peer told which state it knows. */
-    private void learn(String nodeId, String clusterId, long term, long ringVersion) {
-        if (state != null
-                && state.clusterId().equals(clusterId)
-                && ClusterState.isNewer(term, ringVersion, term(), ringVersion())) {
-            fetchState(nodeId);
-        }
-    }
-
-    private void fetchState(String nodeId) {
-        effects.accept(new AgentEffect.ToPeer(nodeId, new NodeMessage.FetchState(term(), ringVersion())));
-    }
-
     private void adopt(ClusterState next) {
         if (state != null && !next.clusterId().equals(state.clusterId()) || !next.isNewerThan(state)) {
             return;
         }
-        if (state == null) {
-            nextPingMillis = nowMillis;
-        }
         state = next;
         started = true;
+        peers.adopted(next);
         effects.accept(new AgentEffect.Adopted(state, incarnation, votes));
     }
 
-    private void tellReachable(String nodeId) {
-        effects.accept(new AgentEffect.PeerReachable(nodeId, peers.isReachable(nodeId)));
-    }
+    private final class PeerOwner implements PeerTalk.Owner {
+        @Override
+        public ClusterState state() {
+            return state;
+        }
 
-    private String clusterId() {
-        return state == null ? "" : state.clusterId();
-    }
+        @Override
+        public long nowMillis() {
+            return nowMillis;
+        }
 
-    private long term() {
-        return state == null ? 0 : state.term();
-    }
+        @Override
+        public void emit(AgentEffect effect) {
+            effects.accept(effect);
+        }
 
-    private long ringVersion() {
-        return state == null ? 0 : state.ringVersion();
+        @Override
+        public void adopt(ClusterState next) {
+            NodeAgent.this.adopt(next);
+        }
+
+        @Override
+        public void newsForManager() {
+            long soon = Math.max(nowMillis + NEWS_MILLIS, lastHeartbeatMillis + LEAST_HEARTBEAT_MILLIS);
+            nextHeartbeatMillis = Math.min(nextHeartbeatMillis, soon);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.message.ManagerMessage;
-import java.util.List;
 
 /**
  * What the manager sees of one member (a STANDBY one, too): its connection, heartbeats, and what was sent to it. Not
@@ -72,10 +71,6 @@ final class NodeSession {
 
     boolean missing(long nowMillis, long silentMillis, long closedMillisLimit) {
         return nowMillis - heardMillis >= silentMillis || !connected() && nowMillis - closedMillis >= closedMillisLimit;
-    }
-
-    List<String> unreachable() {
-        return heartbeat == null ? List.of() : heartbeat.unreachable();
     }
 
     void connect(long connection, ManagerMessage.Register by, long nowMillis) {

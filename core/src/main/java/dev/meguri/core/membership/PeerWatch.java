@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which peers can be reached: those with a connection over which an answer came within the timeout. A connection that has
- * just been made gets the timeout as a credit.
+ * Which peers this node itself can reach: those with a connection over which no ping has waited for its answer for too long.
+ * That is about one connection, and for the shards; whether a member is alive is the gossip's question.
  */
 final class PeerWatch {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private static final class Peer {
         boolean linked;
         boolean reachable;
-        long heardAtMillis;
+        /** Of the first ping since the last answer; {@link #NEVER}: all are answered. */
+        long waitingSinceMillis = NEVER;
+
+        long askedMillis;
     }
 
     private final Map<String, Peer> peers = new TreeMap<>();
@@ -25,16 +30,25 @@ final class PeerWatch {
 
     /** The connection is there, or gone. True: the verdict has changed. */
     boolean linked(String nodeId, boolean up, long nowMillis) {
-        Peer peer = peers.computeIfAbsent(nodeId, id -> new Peer());
+        Peer peer = peer(nodeId);
         peer.linked = up;
-        peer.heardAtMillis = nowMillis;
+        peer.waitingSinceMillis = NEVER;
         return judge(peer, nowMillis);
     }
 
-    /** Something came from the peer. True: the verdict has changed. */
-    boolean heard(String nodeId, long nowMillis) {
-        Peer peer = peers.computeIfAbsent(nodeId, id -> new Peer());
-        peer.heardAtMillis = nowMillis;
+    /** A ping was sent. */
+    void asked(String nodeId, long nowMillis) {
+        Peer peer = peer(nodeId);
+        peer.askedMillis = nowMillis;
+        if (peer.waitingSinceMillis == NEVER) {
+            peer.waitingSinceMillis = nowMillis;
+        }
+    }
+
+    /** A ping was answered: the way there and back works. True: the verdict has changed. */
+    boolean answered(String nodeId, long nowMillis) {
+        Peer peer = peer(nodeId);
+        peer.waitingSinceMillis = NEVER;
         return judge(peer, nowMillis);
     }
 
@@ -49,9 +63,33 @@ final class PeerWatch {
         return changed;
     }
 
+    /** Those that have owed an answer for so long and are not known by it yet; those asked longest ago first. */
+    List<String> toAskAgain(long nowMillis, long pauseMillis, int most) {
+        List<String> again = new ArrayList<>();
+        peers.forEach((nodeId, peer) -> {
+            if (owes(peer) && nowMillis - peer.askedMillis >= pauseMillis) {
+                again.add(nodeId);
+            }
+        });
+        again.sort(java.util.Comparator.comparingLong(nodeId -> peers.get(nodeId).askedMillis));
+        return again.size() <= most ? again : again.subList(0, most);
+    }
+
+    boolean anyOwes() {
+        return peers.values().stream().anyMatch(PeerWatch::owes);
+    }
+
+    private static boolean owes(Peer peer) {
+        return peer.linked && peer.waitingSinceMillis != NEVER;
+    }
+
     /** So much of everybody's silence was not theirs. */
     void forgive(long millis, long nowMillis) {
-        peers.values().forEach(peer -> peer.heardAtMillis = Math.min(nowMillis, peer.heardAtMillis + millis));
+        for (Peer peer : peers.values()) {
+            if (peer.waitingSinceMillis != NEVER) {
+                peer.waitingSinceMillis = Math.min(nowMillis, peer.waitingSinceMillis + millis);
+            }
+        }
     }
 
     boolean isReachable(String nodeId) {
@@ -64,8 +102,13 @@ final class PeerWatch {
         return peer != null && peer.linked;
     }
 
+    private Peer peer(String nodeId) {
+        return peers.computeIfAbsent(nodeId, id -> new Peer());
+    }
+
     private boolean judge(Peer peer, long nowMillis) {
-        boolean reachable = peer.linked && nowMillis - peer.heardAtMillis < timeoutMillis;
+        boolean silent = owes(peer) && nowMillis - peer.waitingSinceMillis >= timeoutMillis;
+        boolean reachable = peer.linked && !silent;
         boolean changed = reachable != peer.reachable;
         peer.reachable = reachable;
         return changed;

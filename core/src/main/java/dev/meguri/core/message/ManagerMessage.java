@@ -50,15 +50,22 @@ public sealed interface ManagerMessage {
             implements ManagerMessage {}
 
     /**
-     * Every 500 ms.
+     * Every 500 ms, and a moment after connections to peers, or what the gossip says, have changed.
      *
      * @param syncedSince ring version: since it was adopted every slot of the node's lists is synced; 0: not (yet)
      * @param unsyncedSlots how many slots of the node's lists are not synced
-     * @param unreachable members that this node cannot reach over its peer connections
+     * @param unreachable members that the gossip, as this node knows it, holds to be suspect or failed
+     * @param unconnected members to which this node has no connection now: it was closed, or is refused
      * @param load what the UI shows
      */
     record Heartbeat(
-            long term, long ringVersion, long syncedSince, int unsyncedSlots, List<String> unreachable, NodeLoad load)
+            long term,
+            long ringVersion,
+            long syncedSince,
+            int unsyncedSlots,
+            List<String> unreachable,
+            List<String> unconnected,
+            NodeLoad load)
             implements ManagerMessage {}
 
     /**

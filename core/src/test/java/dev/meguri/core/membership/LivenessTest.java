@@ -42,6 +42,52 @@ class LivenessTest {
     }
 
     @Test
+    void processThatEnded_isDownAsSoonAsNobodyIsConnectedToItAnyMore() {
+        scene.kill("node-1");
+        scene.nodes.values().forEach(n -> n.unconnected.add("node-1"));
+        scene.run(300);
+        assertEquals(MemberState.ACTIVE, scene.state("node-1"), "time to connect again");
+        scene.run(300);
+        assertEquals(MemberState.DOWN, scene.state("node-1"));
+        ManagerEffect.Event down = scene.events.stream()
+                .filter(e -> e.type() == ManagerEvent.NODE_DOWN)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "node-1 is down: its process has ended: its connections to the manager and to node-2 and node-3 are closed",
+                down.message());
+        assertEquals("node-2 and node-3", down.details().get("missedBy"));
+    }
+
+    @Test
+    void closedConnections_areNoEnd_whileOneMemberIsConnected() {
+        scene.disconnect(scene.node("node-1"));
+        scene.node("node-2").unconnected.add("node-1");
+        scene.run(20_000);
+        assertEquals(MemberState.SUSPECT, scene.state("node-1"));
+    }
+
+    @Test
+    void nodeWithoutPeers_staysActive_whileItsHeartbeatsCome() {
+        scene.nodes.values().forEach(n -> {
+            n.unreachable.add("node-1");
+            n.unconnected.add("node-1");
+        });
+        scene.run(20_000);
+        assertEquals(MemberState.ACTIVE, scene.state("node-1"));
+    }
+
+    @Test
+    void oneMemberThatMissesIt_ofTwo_isNoMajority() {
+        scene.node("node-3").beats = false;
+        scene.node("node-1").unreachable.add("node-3");
+        scene.run(20_000);
+        assertEquals(MemberState.SUSPECT, scene.state("node-3"));
+        assertTrue(scene.events.stream().anyMatch(e -> e.message()
+                .equals("node-3 is suspected: its heartbeat is missing; node-1 misses it, node-2 reaches it")));
+    }
+
+    @Test
     void cableToTheManagerCut_staysSuspectWhilePeersReachIt() {
         scene.disconnect(scene.node("node-2"));
         scene.run(20_000);

@@ -83,7 +83,10 @@ final class ManagerScene {
 
     void restart(String nodeId, ManagerMessage.Memory memory) {
         node(nodeId).newProcess(memory);
-        nodes.values().forEach(n -> n.unreachable.remove(nodeId));
+        nodes.values().forEach(n -> {
+            n.unreachable.remove(nodeId);
+            n.unconnected.remove(nodeId);
+        });
         connect(nodeId);
     }
 

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meguri.core.membership.gossip.GossipSettings;
+import dev.meguri.core.membership.gossip.Rumour;
+import dev.meguri.core.membership.gossip.Standing;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whom a node's agent gives up, and that its own standstill is nobody's silence. In virtual time. */
 class NodeAgentStallTest {
     private static final long ANSWER_MILLIS = 5;
+    private static final long PROBE_MILLIS = GossipSettings.DEFAULTS.probeMillis();
 
     private final NodeAgent agent = new NodeAgent(new AgentSettings(
             "node-1",
@@ -32,13 +37,18 @@ class NodeAgentStallTest {
             ManagerMessage.Memory.EMPTY,
             0,
             AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
-            AgentSettings.DEFAULT_PING_MILLIS,
-            AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS));
+            GossipSettings.DEFAULTS,
+            AgentSettings.DEFAULT_SILENCE_MILLIS,
+            7));
+
+    private record Answer(long atMillis, long number) {}
 
     private final List<AgentEffect.PeerReachable> verdicts = new ArrayList<>();
     private List<String> unreachable = List.of();
     private boolean peerAnswers = true;
-    private long answerAtMillis = Long.MAX_VALUE;
+    private final ArrayDeque<Answer> answers = new ArrayDeque<>();
+    private int heartbeats;
+    private List<String> unconnected = List.of();
     private long nowMillis = 1_000_000;
 
     @BeforeEach
@@ -54,7 +64,7 @@ class NodeAgentStallTest {
     @Test
     void silentPeer_isGivenUpWithinTheTimeoutAndAPing() {
         peerAnswers = false;
-        run(AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS + AgentSettings.DEFAULT_PING_MILLIS);
+        run(AgentSettings.DEFAULT_SILENCE_MILLIS + 2 * PROBE_MILLIS);
         assertEquals(List.of(new AgentEffect.PeerReachable("node-2", false)), verdicts);
         run(AgentSettings.DEFAULT_HEARTBEAT_MILLIS);
         assertEquals(List.of("node-2"), unreachable);
@@ -75,7 +85,7 @@ class NodeAgentStallTest {
     void peerThatDiedMeanwhile_isGivenUpAfterTheStandstill() {
         peerAnswers = false;
         standStill(5_000);
-        run(AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS + AgentSettings.DEFAULT_PING_MILLIS);
+        run(AgentSettings.DEFAULT_SILENCE_MILLIS + 2 * PROBE_MILLIS);
         assertFalse(agent.isReachable("node-2"));
     }
 
@@ -101,6 +111,50 @@ class NodeAgentStallTest {
         assertTrue(agent.isReachable("node-2"));
     }
 
+    @Test
+    void peerWhosePingsCome_butNotItsAnswers_isUnreachable() {
+        peerAnswers = false;
+        for (int i = 0; i < 6; i++) {
+            run(500);
+            step(new AgentInput.FromPeer("node-2", new NodeMessage.Ping(i, NodeMessage.Known.NOTHING, List.of())));
+        }
+        assertFalse(agent.isReachable("node-2"), "the way to it is cut");
+        peerAnswers = true;
+        run(PROBE_MILLIS);
+        assertTrue(agent.isReachable("node-2"), "one that owes an answer is asked again soon");
+    }
+
+    @Test
+    void closedConnection_isToldToTheManagerAtOnce() {
+        run(250);
+        int before = heartbeats;
+        step(new AgentInput.PeerLink("node-2", false));
+        run(150);
+        assertEquals(before + 1, heartbeats);
+        assertEquals(List.of("node-2"), unconnected);
+        assertEquals(List.of("node-2"), unreachable, "nobody else can be asked to reach it");
+        step(new AgentInput.PeerLink("node-2", true));
+        run(150);
+        assertEquals(List.of(), unconnected);
+        assertEquals(List.of("node-2"), unreachable, "until it refutes it");
+        step(new AgentInput.FromPeer(
+                "node-2",
+                new NodeMessage.Pong(
+                        99, NodeMessage.Known.NOTHING, List.of(new Rumour("node-2", Standing.ALIVE, 1, "node-2")))));
+        run(150);
+        assertEquals(List.of(), unreachable);
+    }
+
+    @Test
+    void connectionThatComesAndGoes_isNoFloodOfHeartbeats() {
+        int before = heartbeats;
+        for (int i = 0; i < 100; i++) {
+            step(new AgentInput.PeerLink("node-2", i % 2 == 0));
+            run(10);
+        }
+        assertTrue(heartbeats - before <= 11, heartbeats - before + " heartbeats in a second");
+    }
+
     /** Time passes, the agent is not stepped; then it wakes, and only after that hears what waited. */
     private void standStill(long millis) {
         nowMillis += millis;
@@ -109,11 +163,12 @@ class NodeAgentStallTest {
 
     private void run(long millis) {
         long endMillis = nowMillis + millis;
-        while (Math.min(agent.nextWakeMillis(), answerAtMillis) <= endMillis) {
-            if (answerAtMillis <= agent.nextWakeMillis()) {
-                nowMillis = Math.max(nowMillis, answerAtMillis);
-                answerAtMillis = Long.MAX_VALUE;
-                step(new AgentInput.FromPeer("node-2", new NodeMessage.Pong(1, "c", 1, 1)));
+        while (Math.min(agent.nextWakeMillis(), nextAnswerMillis()) <= endMillis) {
+            if (nextAnswerMillis() <= agent.nextWakeMillis()) {
+                Answer answer = answers.poll();
+                nowMillis = Math.max(nowMillis, answer.atMillis());
+                step(new AgentInput.FromPeer(
+                        "node-2", new NodeMessage.Pong(answer.number(), NodeMessage.Known.NOTHING, List.of())));
             } else {
                 nowMillis = Math.max(nowMillis, agent.nextWakeMillis());
                 step(new AgentInput.Wake());
@@ -122,13 +177,21 @@ class NodeAgentStallTest {
         nowMillis = endMillis;
     }
 
+    private long nextAnswerMillis() {
+        return answers.isEmpty() ? Long.MAX_VALUE : answers.peek().atMillis();
+    }
+
     private void step(AgentInput input) {
         agent.step(input, nowMillis, effect -> {
             switch (effect) {
                 case AgentEffect.PeerReachable verdict -> verdicts.add(verdict);
-                case AgentEffect.ToManager(ManagerMessage.Heartbeat beat) -> unreachable = beat.unreachable();
+                case AgentEffect.ToManager(ManagerMessage.Heartbeat beat) -> {
+                    heartbeats++;
+                    unreachable = beat.unreachable();
+                    unconnected = beat.unconnected();
+                }
                 case AgentEffect.ToPeer(var to, NodeMessage.Ping ping)
-                when peerAnswers -> answerAtMillis = Math.min(answerAtMillis, nowMillis + ANSWER_MILLIS);
+                when peerAnswers -> answers.add(new Answer(nowMillis + ANSWER_MILLIS, ping.number()));
                 default -> {}
             }
         });

@@ -12,6 +12,7 @@ final class ScriptedNode {
     final String nodeId;
     final List<ManagerMessage> received = new ArrayList<>();
     final TreeSet<String> unreachable = new TreeSet<>();
+    final TreeSet<String> unconnected = new TreeSet<>();
 
     String processId;
     ManagerMessage.Memory memory = ManagerMessage.Memory.EMPTY;
@@ -38,6 +39,7 @@ final class ScriptedNode {
         memory = remembers;
         welcome = false;
         unreachable.clear();
+        unconnected.clear();
         if (remembers == ManagerMessage.Memory.EMPTY) {
             state = null;
             incarnation = 0;
@@ -106,6 +108,7 @@ final class ScriptedNode {
                 syncs ? version : 0,
                 0,
                 List.copyOf(unreachable),
+                List.copyOf(unconnected),
                 ManagerMessage.NodeLoad.NONE));
         if (state != null && syncs) {
             List<Integer> synced = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.cluster;
 
+import dev.meguri.core.membership.gossip.Rumour;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
@@ -40,8 +41,15 @@ final class MessageHash {
             case ShardMessage.HintsTaken m -> mix(17, m.requestId(), m.slots().length, m.verdicts()[0].ordinal());
             case ShardMessage.Strong m ->
                 mix(15, m.message().requestId(), m.slot(), m.message() instanceof StrongMessage.Answer ? 1 : 0);
-            case NodeMessage.Ping m -> mix(20, m.number(), m.term(), m.ringVersion());
-            case NodeMessage.Pong m -> mix(21, m.number(), m.term(), m.ringVersion());
+            case NodeMessage.Ping m -> mix(20, m.number(), of(m.known()), sumOf(m.rumours()));
+            case NodeMessage.Pong m -> mix(21, m.number(), of(m.known()), sumOf(m.rumours()));
+            case NodeMessage.PingRequest m ->
+                mix(
+                        24,
+                        m.number(),
+                        of(m.known()),
+                        sumOf(m.rumours()) + m.nodeId().hashCode());
+            case NodeMessage.PingReport m -> mix(m.reached() ? 25 : 26, m.number(), of(m.known()), sumOf(m.rumours()));
             case NodeMessage.FetchState m -> mix(22, m.term(), m.ringVersion(), 0);
             case NodeMessage.StateAnswer m ->
                 mix(23, m.state().term(), m.state().ringVersion(), 0);
@@ -118,6 +126,20 @@ final class MessageHash {
         long sum = entries.size();
         for (Entry entry : entries) {
             sum = sum * 31 + of(entry);
+        }
+        return sum;
+    }
+
+    private static long of(NodeMessage.Known known) {
+        return known.term() * 31 + known.ringVersion();
+    }
+
+    private static long sumOf(List<Rumour> rumours) {
+        long sum = rumours.size();
+        for (Rumour rumour : rumours) {
+            sum = sum * 31 + rumour.nodeId().hashCode();
+            sum = sum * 31 + rumour.accuser().hashCode();
+            sum = sum * 31 + rumour.refutation() * 4 + rumour.standing().ordinal();
         }
         return sum;
     }

@@ -5,6 +5,8 @@ import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.membership.AgentSettings;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.NodeAgent;
+import dev.meguri.core.membership.gossip.GossipSettings;
+import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.message.NodeMessage;
@@ -102,8 +104,9 @@ public final class NodeProcess {
                 memory,
                 restored == null ? 0 : restored.takenMillis(),
                 AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
-                AgentSettings.DEFAULT_PING_MILLIS,
-                AgentSettings.DEFAULT_PING_TIMEOUT_MILLIS));
+                GossipSettings.DEFAULTS,
+                AgentSettings.DEFAULT_SILENCE_MILLIS,
+                world.random("gossip " + node.name() + " " + number).nextLong()));
         if (restored != null) {
             restore(restored.entries());
             restoreStrong(restored);
@@ -337,6 +340,11 @@ public final class NodeProcess {
     /** How often it found that a peer cannot be reached. */
     public long peersGivenUp() {
         return peersGivenUp;
+    }
+
+    /** What its gossip knows. */
+    public GossipView gossip() {
+        return agent.gossip();
     }
 
     public List<Shard> shards() {

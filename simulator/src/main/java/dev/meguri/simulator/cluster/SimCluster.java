@@ -77,6 +77,7 @@ public final class SimCluster {
                         base.downMillis(),
                         base.closedSuspectMillis(),
                         base.closedDownMillis(),
+                        base.endedDownMillis(),
                         settings.replaceAfterMillis(),
                         base.startHoldMillis(),
                         base.startGraceMillis()),
