@@ -28,6 +28,7 @@ public final class AgentLoop {
     /** What waits while the node is paused, in order. Bounded by what the paused node's links still accept. */
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
 
+    private long gossipShown;
     private long timer = NO_TIMER;
     private long timerAtMillis = Long.MAX_VALUE;
 
@@ -81,6 +82,10 @@ public final class AgentLoop {
             agent.step(input, nowMillis, this::perform);
         } catch (RuntimeException e) {
             LOG.error("The agent failed at one input and goes on with the next; this is a bug", e);
+        }
+        if (agent.gossipChanges() != gossipShown) {
+            gossipShown = agent.gossipChanges();
+            view.gossip(agent.gossip());
         }
         armTimer(nowMillis);
     }

@@ -1,5 +1,6 @@
 package dev.meguri.node.agent;
 
+import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.ring.ClusterState;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -16,6 +17,7 @@ public class NodeView {
 
     private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
     private volatile Adopted adopted = new Adopted(null, 0, false);
+    private volatile GossipView gossip = GossipView.NONE;
 
     /** Null before the first state. */
     public ClusterState state() {
@@ -28,6 +30,15 @@ public class NodeView {
 
     public boolean isReachable(String nodeId) {
         return reachable.getOrDefault(nodeId, false);
+    }
+
+    /** What the gossip knows of the other members, and counted. */
+    public GossipView gossip() {
+        return gossip;
+    }
+
+    void gossip(GossipView now) {
+        gossip = now;
     }
 
     void adopt(ClusterState state, long incarnation, boolean votes) {

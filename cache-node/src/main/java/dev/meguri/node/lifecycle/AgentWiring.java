@@ -52,6 +52,7 @@ final class AgentWiring implements AgentPorts {
     @Override
     public void peerReachable(String nodeId, boolean reachable) {
         LOG.infof("Peer %s is %s", nodeId, reachable ? "reachable" : "not reachable");
+        peers.answers(nodeId, reachable);
         shards.giveAll(new ShardInput.Reachable(nodeId, reachable));
     }
 

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -34,7 +35,10 @@ import org.jboss.logging.Logger;
 public class PeerLinks implements Outbox {
     private static final Logger LOG = Logger.getLogger(PeerLinks.class);
 
-    /** A connection over which nothing came for so long is closed, though pings go every half second. */
+    /**
+     * A connection to a peer that answers no pings is closed when nothing came over it for so long. Nothing may come for
+     * longer over one that works: in a large cluster two nodes seldom probe each other.
+     */
     private static final long SILENCE_MILLIS = 10_000;
 
     private static final long SILENCE_CHECK_MILLIS = 1_000;
@@ -47,6 +51,9 @@ public class PeerLinks implements Outbox {
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
     private final Map<String, PeerDialer> dialers = new HashMap<>();
     private final Map<String, Member> members = new HashMap<>();
+
+    /** Peers that owe the answer to a ping for too long. */
+    private final Set<String> unanswering = ConcurrentHashMap.newKeySet();
 
     private record Refusal(String line, long atMillis) {}
 
@@ -101,6 +108,15 @@ public class PeerLinks implements Outbox {
             if (state.member(former) == null) {
                 drop(former, "no longer a member");
             }
+        }
+    }
+
+    /** From any thread. @param answers whether the peer answers the agent's pings */
+    public void answers(String peer, boolean answers) {
+        if (answers) {
+            unanswering.remove(peer);
+        } else {
+            unanswering.add(peer);
         }
     }
 
@@ -169,7 +185,8 @@ public class PeerLinks implements Outbox {
             if (!link.isOpen()) {
                 // Closed, and nobody told.
                 link.close("gone");
-            } else if (now - Math.max(link.lastHeardMillis(), awakeSinceMillis) > SILENCE_MILLIS) {
+            } else if (unanswering.contains(peer)
+                    && now - Math.max(link.lastHeardMillis(), awakeSinceMillis) > SILENCE_MILLIS) {
                 LOG.warnf("Nothing heard from %s for %d s: connecting anew", peer, SILENCE_MILLIS / 1_000);
                 link.close("silent");
             }

@@ -8,6 +8,7 @@ import dev.meguri.api.cache.NodeStats;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
@@ -42,8 +43,11 @@ public class NodeResource implements NodeApi {
     public Uni<NodeList> nodes() {
         ClusterState state = view.state();
         if (state == null) {
-            return Uni.createFrom().item(new NodeList(process.nodeId(), null, 0, 0, List.of()));
+            return Uni.createFrom()
+                    .item(new NodeList(
+                            process.nodeId(), null, 0, 0, view.gossip().localHealth(), List.of()));
         }
+        GossipView gossip = view.gossip();
         List<NodeList.Peer> peers = state.members().stream()
                 .map(member -> new NodeList.Peer(
                         member.nodeId(),
@@ -51,10 +55,17 @@ public class NodeResource implements NodeApi {
                         member.incarnation(),
                         member.httpAddress(),
                         member.zone(),
-                        member.nodeId().equals(process.nodeId()) || view.isReachable(member.nodeId())))
+                        member.nodeId().equals(process.nodeId()) || view.isReachable(member.nodeId()),
+                        GossipColumn.of(gossip, member.nodeId())))
                 .toList();
         return Uni.createFrom()
-                .item(new NodeList(process.nodeId(), state.clusterId(), state.term(), state.ringVersion(), peers));
+                .item(new NodeList(
+                        process.nodeId(),
+                        state.clusterId(),
+                        state.term(),
+                        state.ringVersion(),
+                        gossip.localHealth(),
+                        peers));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.meguri.node.OneNodeManager;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -53,7 +54,15 @@ class NodeResourceTest {
                 .body("self", equalTo("node-1"))
                 .body("clusterId", equalTo("test-cluster"))
                 .body("nodes.nodeId", contains("node-1"))
-                .body("nodes[0].reachable", equalTo(true));
+                .body("localHealth", equalTo(1))
+                .body("nodes[0].reachable", equalTo(true))
+                .body("nodes[0].gossip", nullValue());
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("meguri_gossip_local_health 1.0"))
+                .body(containsString("meguri_gossip_probes_total"))
+                .body(containsString("meguri_gossip_suspicions_raised_total"));
     }
 
     @Test

@@ -302,6 +302,12 @@ public enum Mutant {
             };
         }
     },
+    REFUTATIONS_ARE_IGNORED(20, "well-once-healed") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return RumourMutants.withoutRefutations(message);
+        }
+    },
     VOTERS_REPORT_NOTHING(20, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {

@@ -1,6 +1,8 @@
 package dev.meguri.simulator.cluster;
 
 import dev.meguri.core.membership.ManagerSettings;
+import dev.meguri.core.membership.gossip.GossipView;
+import dev.meguri.core.membership.gossip.Standing;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
@@ -147,8 +149,8 @@ public final class SimCluster {
 
     /**
      * What is missing until everything is well: all processes run and follow the newest state, all members ACTIVE (or
-     * STANDBY), no slot moving, every slot with its full list of voters that have their memory, everything synced. Null:
-     * nothing.
+     * STANDBY), no slot moving, every slot with its full list of voters that have their memory, everything synced, nobody missed by
+     * the gossip. Null: nothing.
      */
     public String lackOfHealth() {
         ClusterState state = manager.state();
@@ -191,7 +193,19 @@ public final class SimCluster {
                 }
             }
         }
-        return manager.isMoving() ? "a rebalance job is running" : null;
+        return manager.isMoving() ? "a rebalance job is running" : lackOfTrust();
+    }
+
+    /** A node whose gossip misses another, though all are there. */
+    private String lackOfTrust() {
+        for (SimNode node : nodes) {
+            for (GossipView.Member member : node.running().gossip().members()) {
+                if (member.standing() != Standing.ALIVE) {
+                    return node + " holds " + member.nodeId() + " to be " + member.standing();
+                }
+            }
+        }
+        return null;
     }
 
     // ---- parts -----------------------------------------------------------------------------------------------------

@@ -54,6 +54,9 @@ final class Beliefs {
             health.worse(1);
             counters.ownRefutations++;
             counters.changes++;
+        } else if (!rumours.tellsOf(self)) {
+            // Refuted long ago, but whoever says it has not heard of that: messages get lost.
+            rumours.add(new Rumour(self, Standing.ALIVE, ownRefutation, self));
         }
     }
 

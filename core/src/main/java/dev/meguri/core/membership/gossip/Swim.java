@@ -86,11 +86,24 @@ public final class Swim {
         if (up) {
             ping(nodeId);
         } else if (roster.get(nodeId) != null && roster.get(nodeId).standing == Standing.ALIVE) {
-            if (rounds.size() < Limits.MAX_PROBES_IN_FLIGHT) {
-                probe(nodeId, nowMillis);
-            } else {
-                order.urge(nodeId);
+            probeOutOfTurn(nodeId, nowMillis);
+        }
+    }
+
+    private void probeOutOfTurn(String nodeId, long nowMillis) {
+        for (var inFlight : rounds.entrySet()) {
+            ProbeRound round = inFlight.getValue();
+            if (round.nodeId.equals(nodeId)) {
+                if (!round.indirect) {
+                    askOthers(inFlight.getKey(), round, nowMillis);
+                }
+                return;
             }
+        }
+        if (rounds.size() < Limits.MAX_PROBES_IN_FLIGHT) {
+            probe(nodeId, nowMillis);
+        } else {
+            order.urge(nodeId);
         }
     }
 

@@ -90,6 +90,23 @@ class LifeguardTest {
     }
 
     @Test
+    void refutationThatGotLost_isToldAgain_toWhomeverAccusesStill() {
+        SwimScene scene = new SwimScene(3);
+        Rumour accusation = new Rumour("n1", Standing.FAILED, 0, "n3");
+        scene.lost = sent -> sent.from().equals("n1");
+        scene.nodes.get("n1").pinged("n2", 1, List.of(accusation), scene.now);
+        scene.run(10_000);
+        scene.log.clear();
+        scene.nodes.get("n1").pinged("n2", 2, List.of(accusation), scene.now);
+        assertTrue(scene.log.getLast().rumours().stream()
+                .anyMatch(r -> r.nodeId().equals("n1") && r.standing() == Standing.ALIVE));
+        scene.lost = sent -> false;
+        scene.run(20_000);
+        assertEquals(Standing.ALIVE, scene.standing("n1", "n2"));
+        assertEquals(Standing.ALIVE, scene.standing("n1", "n3"));
+    }
+
+    @Test
     void suspectedMember_isToldFirst_withEveryMessage() {
         SwimScene scene = new SwimScene(4);
         scene.run(2_000);
