@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.meguri.chaos.load.HttpConnection;
 import dev.meguri.chaos.load.HttpConnection.Answer;
 import dev.meguri.chaos.load.HttpConnection.Request;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ class StrongIT {
                         .require(201);
             }
             oneIsKilled(cluster);
+            incrementsWithTokens_areMadeOnce_whileOneIsKilled(cluster);
             cluster.down();
             cluster.up(3);
             readAll(cluster);
@@ -120,6 +125,45 @@ class StrongIT {
                 SOON,
                 () -> cluster.stateOf("node-3").equals("ACTIVE") && cluster.isSettled());
         readAll(cluster);
+    }
+
+    /** A client that asks again, with the token and at another node, until it is told the sum. */
+    private static void incrementsWithTokens_areMadeOnce_whileOneIsKilled(Cluster cluster) {
+        int increments = 600;
+        int again = 0;
+        for (int i = 0; i < increments; i++) {
+            if (i == increments / 3) {
+                cluster.kill("node-1");
+            }
+            int attempt = 0;
+            while (!isIncremented(cluster.node(1 + (i + attempt) % 3), i)) {
+                assertTrue(++attempt < 300, "increment " + i + " has no answer");
+            }
+            again += attempt;
+        }
+        cluster.start("node-1");
+        Await.until(
+                "node-1 is a voter again",
+                SOON,
+                () -> cluster.stateOf("node-1").equals("ACTIVE") && cluster.isSettled());
+        assertEquals(
+                Integer.toString(increments),
+                Http.get(cluster.node(1) + "/api/cache/s:once").require(200).body());
+        Figures.report(
+                "increments with tokens, one of three nodes killed: %d, %d attempts more, each made once",
+                increments, again);
+    }
+
+    private static boolean isIncremented(String node, int number) {
+        URI uri = URI.create(node);
+        InetSocketAddress address = new InetSocketAddress(uri.getHost(), uri.getPort());
+        try (HttpConnection connection = new HttpConnection(address, 200, 3_500)) {
+            Answer answer = connection.send(
+                    new Request("POST", "/api/cache/s:once?increment=1", "Idempotency-Key: increment-" + number, null));
+            return answer.status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void readAll(Cluster cluster) {
