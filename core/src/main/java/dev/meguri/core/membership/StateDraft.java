@@ -19,6 +19,9 @@ public final class StateDraft {
     private final long term;
     private final long ringVersion;
     private final TreeMap<String, Member> members = new TreeMap<>();
+    /** Null: to be made, because members have changed. */
+    private List<Member> memberList;
+
     private final TreeMap<Integer, SlotAssignment> changedSlots = new TreeMap<>();
     private PolicyTable policies;
     private boolean dirty;
@@ -35,6 +38,7 @@ public final class StateDraft {
         this.ringVersion = ringVersion;
         this.policies = base.policies();
         base.members().forEach(m -> members.put(m.nodeId(), m));
+        this.memberList = base.members();
     }
 
     public long ringVersion() {
@@ -51,7 +55,10 @@ public final class StateDraft {
 
     /** Sorted by nodeId. */
     public List<Member> members() {
-        return List.copyOf(members.values());
+        if (memberList == null) {
+            memberList = List.copyOf(members.values());
+        }
+        return memberList;
     }
 
     /** Null when there is no such member. */
@@ -78,6 +85,7 @@ public final class StateDraft {
         require(member.state() == MemberState.JOINING || member.state() == MemberState.STANDBY, "a member starts so");
         requireState(!members.containsKey(member.nodeId()), "already a member: " + member.nodeId());
         members.put(member.nodeId(), member.withState(member.state(), ringVersion));
+        memberList = null;
         dirty = true;
     }
 
@@ -91,6 +99,7 @@ public final class StateDraft {
         } else {
             members.put(nodeId, member.withState(next, ringVersion));
         }
+        memberList = null;
         dirty = true;
     }
 
@@ -102,6 +111,7 @@ public final class StateDraft {
         require(next.incarnation() >= member.incarnation(), "an incarnation never goes back");
         if (!member.equals(next)) {
             members.put(next.nodeId(), next);
+            memberList = null;
             dirty = true;
         }
     }

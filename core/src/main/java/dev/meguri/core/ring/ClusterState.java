@@ -20,6 +20,7 @@ public final class ClusterState {
     private final long ringVersion;
     private final int replicationFactor;
     private final Map<String, Member> members;
+    private final List<Member> memberList;
     private final List<SlotAssignment> slots;
     private final PolicyTable policies;
 
@@ -49,6 +50,7 @@ public final class ClusterState {
         this.replicationFactor = replicationFactor;
         this.members = new LinkedHashMap<>();
         members.stream().sorted(Comparator.comparing(Member::nodeId)).forEach(m -> this.members.put(m.nodeId(), m));
+        this.memberList = List.copyOf(this.members.values());
         this.slots = List.copyOf(slots);
         this.policies = policies;
     }
@@ -71,7 +73,7 @@ public final class ClusterState {
 
     /** Sorted by nodeId; never REMOVED ones. */
     public List<Member> members() {
-        return List.copyOf(members.values());
+        return memberList;
     }
 
     /** Null when there is no such member. */

@@ -102,7 +102,7 @@ public final class ContentChecker implements Observer {
         if (!entry.key().equals(operation.key.key) || entry.isGone()) {
             throw world.violated("reads-return-what-was-written", operation + " found " + Describe.entry(entry));
         }
-        see("read by " + operation, entry);
+        see("read by ", operation, entry);
         if (entry.expireAtMillis() != 0) {
             SimNode answering = nodes.get(answeredBy);
             long elapsedMicros = world.nowMicros() - operation.submitMicros;
@@ -128,18 +128,23 @@ public final class ContentChecker implements Observer {
     }
 
     private void see(Endpoint from, Entry entry) {
-        see("sent by " + from.name(), entry);
+        see("sent by ", from, entry);
     }
 
     /** Checks an entry. @param where for people */
     public void see(String where, Entry entry) {
+        see(where, "", entry);
+    }
+
+    /** @param by becomes text only where something is wrong: this is asked for every entry that is sent or read */
+    private void see(String how, Object by, Entry entry) {
         KeyVersion at = new KeyVersion(entry.key(), entry.version());
         Entry known = contents.get(at);
         if (known == entry) {
             return;
         }
         if (known == null) {
-            firstSight(where, entry);
+            firstSight(how, by, entry);
             contents.put(at, entry);
             return;
         }
@@ -147,7 +152,7 @@ public final class ContentChecker implements Observer {
             return;
         }
         if (known.gone() == Removal.EXPIRED || known.gone() == Removal.EVICTED) {
-            firstSight(where, entry);
+            firstSight(how, by, entry);
             contents.put(at, entry);
             return;
         }
@@ -157,15 +162,15 @@ public final class ContentChecker implements Observer {
         if (!same) {
             throw world.violated(
                     "one-content-per-version",
-                    where + ": " + Describe.entry(entry) + ", seen before as " + Describe.entry(known));
+                    how + by + ": " + Describe.entry(entry) + ", seen before as " + Describe.entry(known));
         }
     }
 
-    private void firstSight(String where, Entry entry) {
+    private void firstSight(String how, Object by, Entry entry) {
         KeyHistory key = clients.keyspace().find(entry.key());
         if (key == null) {
             throw world.violated(
-                    "reads-return-what-was-written", where + ": nobody wrote this key: " + Describe.entry(entry));
+                    "reads-return-what-was-written", how + by + ": nobody wrote this key: " + Describe.entry(entry));
         }
         if (entry.isGone()) {
             return;
@@ -175,7 +180,7 @@ public final class ContentChecker implements Observer {
             if (number <= 0 || number > key.submittedSum) {
                 throw world.violated(
                         "reads-return-what-was-written",
-                        where + ": " + Describe.entry(entry) + " but all increments make " + key.submittedSum);
+                        how + by + ": " + Describe.entry(entry) + " but all increments make " + key.submittedSum);
             }
             return;
         }
@@ -183,17 +188,17 @@ public final class ContentChecker implements Observer {
         Write write = id < 0 ? byText.get(text(entry.key(), entry.value())) : writes.get(id);
         if (write == null || write.operation.key != key) {
             throw world.violated(
-                    "reads-return-what-was-written", where + ": nobody wrote this: " + Describe.entry(entry));
+                    "reads-return-what-was-written", how + by + ": nobody wrote this: " + Describe.entry(entry));
         }
         write.seen = true;
         if (write.failed) {
             throw world.violated(
                     "definite-failures-have-no-effect",
-                    where + ": " + Describe.entry(entry) + " although " + write.operation);
+                    how + by + ": " + Describe.entry(entry) + " although " + write.operation);
         }
         if (write.operation.result instanceof Result.Written written
                 && entry.version().isNewerThan(written.version())) {
-            checkComeback(where, entry, write.operation, key, written.version());
+            checkComeback(how + by, entry, write.operation, key, written.version());
         }
     }
 
