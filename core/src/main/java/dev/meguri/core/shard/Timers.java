@@ -1,13 +1,17 @@
 package dev.meguri.core.shard;
 
+import static dev.meguri.core.limits.Requirements.require;
+
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The timers of one shard. A lane holds the timers of one delay, so that they come due in the order in which they were
  * set: setting and firing cost O(1), whatever is pending. All times are of a steady clock: a wall clock that is set back would
  * hold them all up.
+ *
+ * <p>When the first timer of each lane comes due stands in one array, which is all that is looked at after a step in which no
+ * timer was set. Timers that are over leave with the next ones that are set, two for one, so that they hold nothing up.
  */
 public final class Timers {
     /** Something to do later, unless it is over by then. */
@@ -22,15 +26,18 @@ public final class Timers {
 
     /** Timers with the same delay. */
     public final class Lane {
+        private final int index;
         private final long delayMillis;
         private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
-        private Lane(long delayMillis) {
+        private Lane(int index, long delayMillis) {
+            this.index = index;
             this.delayMillis = delayMillis;
         }
 
         public void add(long steadyMillis, Task task) {
             pending.addLast(new Pending(steadyMillis + delayMillis, task));
+            dropOver(2);
         }
 
         /** A task that is never over. */
@@ -48,41 +55,72 @@ public final class Timers {
             });
         }
 
-        private long nextMillis() {
-            while (!pending.isEmpty() && pending.peekFirst().task.isOver()) {
+        /** Removes up to {@code limit} timers that are over and first. True: the first one is now another. */
+        private boolean dropOver(int limit) {
+            int dropped = 0;
+            while (dropped < limit
+                    && !pending.isEmpty()
+                    && pending.peekFirst().task.isOver()) {
                 pending.removeFirst();
+                dropped++;
             }
-            return pending.isEmpty() ? Long.MAX_VALUE : pending.peekFirst().atMillis;
+            noteFirst();
+            return dropped > 0;
+        }
+
+        private void noteFirst() {
+            firstMillis[index] = pending.isEmpty() ? Long.MAX_VALUE : pending.peekFirst().atMillis;
+        }
+
+        private void fire(long steadyMillis) {
+            while (!pending.isEmpty() && pending.peekFirst().atMillis <= steadyMillis) {
+                Task task = pending.removeFirst().task;
+                if (!task.isOver()) {
+                    task.run();
+                }
+            }
+            noteFirst();
         }
     }
 
-    private final List<Lane> lanes = new ArrayList<>();
+    private Lane[] lanes = new Lane[0];
+    /** By lane: when its first timer comes due, over or not; {@link Long#MAX_VALUE}: it has none. */
+    private long[] firstMillis = new long[0];
 
+    /** @param delayMillis at least 1, so that what a task sets is not due in the same turn */
     public Lane lane(long delayMillis) {
-        Lane lane = new Lane(delayMillis);
-        lanes.add(lane);
+        require(delayMillis >= 1, "delayMillis must be at least 1");
+        Lane lane = new Lane(lanes.length, delayMillis);
+        lanes = Arrays.copyOf(lanes, lanes.length + 1);
+        firstMillis = Arrays.copyOf(firstMillis, lanes.length);
+        lanes[lane.index] = lane;
+        firstMillis[lane.index] = Long.MAX_VALUE;
         return lane;
     }
 
     /** Runs what is due. What tasks set meanwhile runs in a later call, so that a call always ends. */
     public void fire(long steadyMillis) {
-        for (int i = 0; i < lanes.size(); i++) {
-            Lane lane = lanes.get(i);
-            int due = lane.pending.size();
-            while (due-- > 0 && lane.pending.peekFirst().atMillis <= steadyMillis) {
-                Task task = lane.pending.removeFirst().task;
-                if (!task.isOver()) {
-                    task.run();
-                }
+        for (int i = 0; i < lanes.length; i++) {
+            if (firstMillis[i] <= steadyMillis) {
+                lanes[i].fire(steadyMillis);
             }
         }
     }
 
+    /** When the first timer that is not over comes due; {@link Long#MAX_VALUE}: there is none. */
     public long nextMillis() {
-        long next = Long.MAX_VALUE;
-        for (int i = 0; i < lanes.size(); i++) {
-            next = Math.min(next, lanes.get(i).nextMillis());
+        while (true) {
+            int first = -1;
+            long next = Long.MAX_VALUE;
+            for (int i = 0; i < firstMillis.length; i++) {
+                if (firstMillis[i] < next) {
+                    next = firstMillis[i];
+                    first = i;
+                }
+            }
+            if (first < 0 || !lanes[first].dropOver(Integer.MAX_VALUE)) {
+                return next;
+            }
         }
-        return next;
     }
 }
