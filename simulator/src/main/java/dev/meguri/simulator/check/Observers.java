@@ -7,77 +7,105 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
-import java.util.ArrayList;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 
-/** All observers of a run, in the order in which they were added. */
+/**
+ * All observers of a run, in the order in which they were added. Who does not look at something is not told of it: most of
+ * them look at little, and there are hundreds of messages and effects a virtual second.
+ */
 public final class Observers implements Observer {
-    private final List<Observer> all = new ArrayList<>();
+    private Observer[] all = new Observer[0];
+    private Observer[] ofSubmit = all;
+    private Observer[] ofResult = all;
+    private Observer[] ofSend = all;
+    private Observer[] ofEffect = all;
 
     public void add(Observer observer) {
-        all.add(observer);
+        all = plus(all, observer);
+        ofSubmit = looksAt(observer, "onSubmit") ? plus(ofSubmit, observer) : ofSubmit;
+        ofResult = looksAt(observer, "onResult") ? plus(ofResult, observer) : ofResult;
+        ofSend = looksAt(observer, "onSend") ? plus(ofSend, observer) : ofSend;
+        ofEffect = looksAt(observer, "onEffect") ? plus(ofEffect, observer) : ofEffect;
+    }
+
+    private static Observer[] plus(Observer[] some, Observer one) {
+        Observer[] more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = one;
+        return more;
+    }
+
+    /** Whether the method does something there: whoever overrides it is told, without having to say so anywhere else. */
+    private static boolean looksAt(Observer observer, String method) {
+        for (Method one : observer.getClass().getMethods()) {
+            if (one.getName().equals(method) && one.getDeclaringClass() != Observer.class) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void onSubmit(ClientOperation operation) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onSubmit(operation);
+        for (Observer observer : ofSubmit) {
+            observer.onSubmit(operation);
         }
     }
 
     @Override
     public void onResult(ClientOperation operation) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onResult(operation);
+        for (Observer observer : ofResult) {
+            observer.onResult(operation);
         }
     }
 
     @Override
     public void onBroken(ClientOperation operation) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onBroken(operation);
+        for (Observer observer : all) {
+            observer.onBroken(operation);
         }
     }
 
     @Override
     public void onSend(Endpoint from, Endpoint to, Object message) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onSend(from, to, message);
+        for (Observer observer : ofSend) {
+            observer.onSend(from, to, message);
         }
     }
 
     @Override
     public void onEffect(SimNode node, ShardInput input, Effect effect) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onEffect(node, input, effect);
+        for (Observer observer : ofEffect) {
+            observer.onEffect(node, input, effect);
         }
     }
 
     @Override
     public void onAdopted(SimNode node, ClusterState state) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onAdopted(node, state);
+        for (Observer observer : all) {
+            observer.onAdopted(node, state);
         }
     }
 
     @Override
     public void onStarted(SimNode node) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onStarted(node);
+        for (Observer observer : all) {
+            observer.onStarted(node);
         }
     }
 
     @Override
     public void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onMemoryLost(node, had, kept);
+        for (Observer observer : all) {
+            observer.onMemoryLost(node, had, kept);
         }
     }
 
     @Override
     public void onTick() {
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).onTick();
+        for (Observer observer : all) {
+            observer.onTick();
         }
     }
 }
