@@ -60,7 +60,9 @@ public final class PolicyTable {
         byte[] bytes = key.bytes();
         for (int i = 0; i < prefixes.length; i++) {
             byte[] prefix = prefixes[i];
+            // the first bytes alone tell most prefixes from most keys
             if (bytes.length >= prefix.length
+                    && bytes[0] == prefix[0]
                     && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length)) {
                 return i;
             }

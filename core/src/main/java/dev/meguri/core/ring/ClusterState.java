@@ -111,7 +111,7 @@ public final class ClusterState {
         List<String> list = slots.get(slot).current();
         String best = null;
         int bestRank = Integer.MAX_VALUE;
-        for (int i = 0; i < Math.min(copies, list.size()); i++) {
+        for (int i = 0; i < Math.min(copies, list.size()) && bestRank > 0; i++) {
             int rank =
                     switch (stateOf(list.get(i))) {
                         case ACTIVE, LEAVING -> 0;

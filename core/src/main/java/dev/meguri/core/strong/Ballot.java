@@ -27,8 +27,23 @@ public record Ballot(long counter, String nodeId, long incarnation) implements C
         if (counter != other.counter) {
             return counter < other.counter ? -1 : 1;
         }
-        int byNode = nodeId.compareTo(other.nodeId);
+        int byNode = nodeId.equals(other.nodeId) ? 0 : nodeId.compareTo(other.nodeId);
         return byNode != 0 ? byNode : Long.compare(incarnation, other.incarnation);
+    }
+
+    /** As of any record; spelled out because every vote compares ballots. */
+    @Override
+    public boolean equals(Object o) {
+        return this == o
+                || o instanceof Ballot other
+                        && counter == other.counter
+                        && incarnation == other.incarnation
+                        && nodeId.equals(other.nodeId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(counter * 0x9e3779b97f4a7c15L + incarnation) * 31 + nodeId.hashCode();
     }
 
     public boolean isOver(Ballot other) {

@@ -20,8 +20,23 @@ public record Version(long time, String nodeId, long incarnation) implements Com
         if (byTime != 0) {
             return byTime;
         }
-        int byNode = nodeId.compareTo(other.nodeId);
+        // most often both are of one node, and then even the same string
+        int byNode = nodeId.equals(other.nodeId) ? 0 : nodeId.compareTo(other.nodeId);
         return byNode != 0 ? byNode : Long.compare(incarnation, other.incarnation);
+    }
+
+    /** As of any record; spelled out because versions are compared all the time. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Version other
+                && time == other.time
+                && incarnation == other.incarnation
+                && nodeId.equals(other.nodeId);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(time * 0x9e3779b97f4a7c15L + incarnation) * 31 + nodeId.hashCode();
     }
 
     public boolean isNewerThan(Version other) {
