@@ -259,7 +259,11 @@ public final class SimNode implements Endpoint {
 
     @Override
     public void receive(Endpoint from, Object message) {
-        inProcess(() -> running.receive(from, message));
+        if (paused) {
+            inProcess(() -> running.receive(from, message));
+        } else if (running != null) {
+            running.receive(from, message);
+        }
     }
 
     /** Runs it now, or after the pause, or never when the process ends before. */

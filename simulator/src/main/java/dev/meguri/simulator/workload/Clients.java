@@ -131,7 +131,7 @@ public final class Clients implements Replies {
         switch (operation.result) {
             case Result.Written(var version, var expireAt, var _, var _, var receipt) -> {
                 int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
-                key.acknowledged.add(new KeyHistory.Acknowledged(
+                key.acknowledge(new KeyHistory.Acknowledged(
                         version,
                         false,
                         expireAt,
@@ -147,7 +147,7 @@ public final class Clients implements Replies {
             case Result.Removed(var version, var _, var receipt) -> {
                 if (version != null) {
                     int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
-                    key.acknowledged.add(new KeyHistory.Acknowledged(
+                    key.acknowledge(new KeyHistory.Acknowledged(
                             version,
                             true,
                             0,

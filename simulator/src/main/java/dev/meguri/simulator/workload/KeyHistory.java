@@ -34,6 +34,8 @@ public final class KeyHistory {
     /** In order of reply. */
     public final List<Acknowledged> acknowledged = new ArrayList<>();
 
+    private Acknowledged newest;
+
     /** Removals, and writes that expire, of which nobody knows whether and under which version they were made. */
     public int openEndings;
 
@@ -54,13 +56,15 @@ public final class KeyHistory {
 
     /** The newest acknowledged version; null: none. */
     public Acknowledged newest() {
-        Acknowledged newest = null;
-        for (Acknowledged write : acknowledged) {
-            if (newest == null || write.version().isNewerThan(newest.version())) {
-                newest = write;
-            }
-        }
         return newest;
+    }
+
+    /** A client was told of one more. */
+    public void acknowledge(Acknowledged write) {
+        acknowledged.add(write);
+        if (newest == null || write.version().isNewerThan(newest.version())) {
+            newest = write;
+        }
     }
 
     @Override

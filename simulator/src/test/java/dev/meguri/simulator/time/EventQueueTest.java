@@ -57,4 +57,24 @@ class EventQueueTest {
         queue.runNext(100);
         assertThrows(IllegalArgumentException.class, () -> queue.at(99, () -> {}));
     }
+
+    @Test
+    void eventsOfOneMoment_keepTheirOrder_whenNumbersAreUsedUp() {
+        long moment = 1_000_000_000;
+        for (int i = 0; i < 3; i++) {
+            int which = i;
+            queue.at(moment, () -> happened.add("before" + which));
+        }
+        for (int i = 0; i < (1 << 24) - 4; i++) {
+            queue.at(i, () -> {});
+            queue.runNext(i);
+        }
+        for (int i = 0; i < 3; i++) {
+            int which = i;
+            queue.at(moment, () -> happened.add("after" + which));
+        }
+        runAll();
+        assertEquals(List.of("before0", "before1", "before2", "after0", "after1", "after2"), happened);
+        assertEquals((1 << 24) + 2, queue.scheduled());
+    }
 }
