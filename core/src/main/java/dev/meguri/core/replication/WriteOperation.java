@@ -15,8 +15,8 @@ import dev.meguri.core.token.Made;
 import dev.meguri.core.token.Once;
 import dev.meguri.core.token.Trail;
 import dev.meguri.core.version.Version;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One write of a client, from its arrival to its result.
@@ -42,7 +42,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private final Origin origin;
     private final Operation operation;
     private final int slot;
-    private final Set<String> tried = new HashSet<>();
+    /** Nodes, each once; most writes try none or one. */
+    private final List<String> tried = new ArrayList<>(1);
+
     /** Of the client's token; null: it has none. */
     private final Once once;
 
@@ -144,7 +146,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
 
     private void forward(String nodeId) {
         forwardedTo = nodeId;
-        tried.add(nodeId);
+        if (!tried.contains(nodeId)) {
+            tried.add(nodeId);
+        }
         forwardId = context.requests().open(this);
         context.send(
                 nodeId,

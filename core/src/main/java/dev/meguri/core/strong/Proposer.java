@@ -5,6 +5,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.strong.StrongRules.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ public final class Proposer {
     final StrongRules rules;
     final StrongPorts ports;
     final StrongMemory memory;
-    private final Map<Integer, SlotBook> books = new LinkedHashMap<>();
+    /** By slot; grows. Looked up for every message. */
+    private SlotBook[] books = new SlotBook[0];
+
     private final Map<Key, KeyLine> lines = new LinkedHashMap<>();
     private final Map<Long, Asker> askers = new LinkedHashMap<>();
     private final Map<Key, Next> nexts;
@@ -70,7 +73,7 @@ public final class Proposer {
 
     /** The slot's newest lists; null: none were told. */
     public VoterLists lists(int slot) {
-        SlotBook book = books.get(slot);
+        SlotBook book = known(slot);
         return book == null ? null : book.lists;
     }
 
@@ -94,7 +97,7 @@ public final class Proposer {
 
     /** What a clean stop stores. */
     public long counter(int slot) {
-        SlotBook book = books.get(slot);
+        SlotBook book = known(slot);
         return book == null ? 0 : book.counter;
     }
 
@@ -199,13 +202,19 @@ public final class Proposer {
         return incarnation;
     }
 
+    /** Null: the slot was never spoken of. */
+    private SlotBook known(int slot) {
+        return slot < books.length ? books[slot] : null;
+    }
+
     SlotBook book(int slot) {
-        SlotBook book = books.get(slot);
-        if (book == null) {
-            book = new SlotBook(slot);
-            books.put(slot, book);
+        if (slot >= books.length) {
+            books = Arrays.copyOf(books, Math.max(slot + 1, 2 * books.length));
         }
-        return book;
+        if (books[slot] == null) {
+            books[slot] = new SlotBook(slot);
+        }
+        return books[slot];
     }
 
     /** Rule 8: used once. Null: prepare. */
