@@ -4,6 +4,7 @@ import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Voter;
 import dev.meguri.simulator.check.linearizability.Action;
@@ -16,6 +17,7 @@ import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.workload.ClientOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ public final class StrongChecker implements Observer {
     private final World world;
     private final Map<Long, ClientOperation> open = new LinkedHashMap<>();
     private final List<Observation> history = new ArrayList<>();
+    /** By key. */
+    private final Map<String, Integer> slots = new HashMap<>();
+
     private final SlotLives lives = new SlotLives();
     private long firstStrong;
 
@@ -110,7 +115,7 @@ public final class StrongChecker implements Observer {
     }
 
     private int slotOf(String key) {
-        return dev.meguri.core.ring.Key.of(key).slot(world.settings().slotCount());
+        return slots.computeIfAbsent(key, k -> Key.of(k).slot(world.settings().slotCount()));
     }
 
     private void add(ClientOperation operation, Answer answer) {

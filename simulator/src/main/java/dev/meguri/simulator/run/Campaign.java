@@ -2,6 +2,7 @@ package dev.meguri.simulator.run;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,11 +43,16 @@ public final class Campaign {
         this.whenRun = whenRun;
     }
 
-    /** The figures and the wall time that they took. */
-    public record Result(Figures figures, double wallSeconds, int threads) {
+    /**
+     * The figures and the time that they took.
+     *
+     * @param cpuSeconds of all threads together, the compiler's and the collector's apart: what tells how fast runs are
+     *     where something else keeps the machine busy
+     */
+    public record Result(Figures figures, double wallSeconds, int threads, double cpuSeconds) {
         @Override
         public String toString() {
-            return figures.describe(wallSeconds, threads);
+            return figures.describe(wallSeconds, threads, cpuSeconds);
         }
     }
 
@@ -54,6 +60,7 @@ public final class Campaign {
         long began = System.nanoTime();
         AtomicLong next = new AtomicLong(firstSeed);
         AtomicBoolean enough = new AtomicBoolean();
+        AtomicLong cpuNanos = new AtomicLong();
         Figures figures = new Figures();
         List<Thread> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
@@ -68,12 +75,13 @@ public final class Campaign {
                         whenRun.accept(outcome);
                     }
                 }
+                cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
             }));
         }
         for (Thread thread : running) {
             join(thread);
         }
-        return new Result(figures, (System.nanoTime() - began) / 1e9, threads);
+        return new Result(figures, (System.nanoTime() - began) / 1e9, threads, cpuNanos.get() / 1e9);
     }
 
     private static void join(Thread thread) {

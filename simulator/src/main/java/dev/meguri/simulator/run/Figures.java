@@ -74,17 +74,19 @@ public final class Figures {
         return keysClaimed;
     }
 
-    /** Several lines for people. @param threads that ran them */
-    public String describe(double wallSeconds, int threads) {
+    /** Several lines for people. @param threads that ran them @param cpuSeconds that these took */
+    public String describe(double wallSeconds, int threads, double cpuSeconds) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%,d seeds, %,.0f virtual seconds in %.1f s on %d threads: %,.0f virtual seconds per second and thread%n",
+                "%,d seeds, %,.0f virtual seconds in %.1f s on %d threads: %,.0f virtual seconds per second and thread,"
+                        + " %,.0f per second of CPU%n",
                 runs,
                 virtualSeconds(),
                 wallSeconds,
                 threads,
-                virtualSeconds() / Math.max(wallSeconds, 1e-9) / threads));
+                virtualSeconds() / Math.max(wallSeconds, 1e-9) / threads,
+                virtualSeconds() / Math.max(cpuSeconds, 1e-9)));
         text.append(String.format(
                 Locale.ROOT,
                 "%,d operations (%,d failed, %,d of them in doubt; %,d broken off), %,d messages, %,d events%n",

@@ -35,6 +35,7 @@ public final class KeyHistory {
     public final List<Acknowledged> acknowledged = new ArrayList<>();
 
     private Acknowledged newest;
+    private final String name;
 
     /** Removals, and writes that expire, of which nobody knows whether and under which version they were made. */
     public int openEndings;
@@ -52,6 +53,7 @@ public final class KeyHistory {
         this.key = key;
         this.policy = policy;
         this.isCounter = isCounter;
+        this.name = key.toString();
     }
 
     /** The newest acknowledged version; null: none. */
@@ -69,6 +71,6 @@ public final class KeyHistory {
 
     @Override
     public String toString() {
-        return key.toString();
+        return name;
     }
 }
