@@ -9,8 +9,7 @@ import java.util.List;
  * @param localHealth 1: the answering node is well; higher: by so much it slows down its probes, because it is slow or badly
  *     connected itself
  */
-public record NodeList(
-        String self, String clusterId, long term, long ringVersion, int localHealth, List<Peer> nodes) {
+public record NodeList(String self, String clusterId, long term, long ringVersion, int localHealth, List<Peer> nodes) {
     /**
      * @param state by the adopted cluster state
      * @param reachable whether the answering node's peer connection to it works now; true for itself
