@@ -3,6 +3,8 @@ package dev.meguri.chaos;
 import dev.meguri.chaos.check.Violation;
 import dev.meguri.chaos.cluster.Cluster;
 import dev.meguri.chaos.cluster.Processes;
+import dev.meguri.chaos.figures.AdmissionFigures;
+import dev.meguri.chaos.figures.KillFigures;
 import dev.meguri.chaos.history.History;
 import dev.meguri.chaos.history.Outcome;
 import java.io.IOException;
@@ -26,7 +28,11 @@ import picocli.CommandLine.Option;
         description = "Runs a cluster of real processes under load, makes things go wrong, heals, and checks what was"
                 + " promised. The seed decides which faults come in which order; what they meet is a matter of time.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:every promise was kept", "1:one was broken, or a run could not be made", "2:wrong options"})
+        exitCodeList = {
+            "0:every promise was kept, every goal met",
+            "1:one was not, or a run could not be made",
+            "2:wrong options"
+        })
 public final class Main implements Callable<Integer> {
     private static final int VIOLATIONS_SHOWN = 10;
 
@@ -51,6 +57,17 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--keep", description = "leave the last run's cluster running, and its history where it is")
     boolean keep;
 
+    @Option(
+            names = "--kills",
+            description =
+                    "instead: kill -9 one node in turn, so often; how long clients miss it, and until it votes again")
+    Integer kills;
+
+    @Option(
+            names = "--admission",
+            description = "instead: a standby is admitted under load; what that costs the clients")
+    boolean admission;
+
     private final PrintStream out = System.out;
     private final Path folder = Path.of(System.getenv("MEGURI_HOME"));
     private final Processes processes = new Processes(
@@ -67,6 +84,9 @@ public final class Main implements Callable<Integer> {
         ChaosOptions options;
         try {
             options = new ChaosOptions(seconds, policy, nodes);
+            if (kills != null && (kills < 1 || admission)) {
+                throw new IllegalArgumentException("--kills must be at least 1, and goes without --admission");
+            }
             if (runs < 1) {
                 throw new IllegalArgumentException("--runs must be at least 1");
             }
@@ -76,6 +96,9 @@ public final class Main implements Callable<Integer> {
         }
         Thread cleaner = new Thread(processes::killAll);
         Runtime.getRuntime().addShutdownHook(cleaner);
+        if (kills != null || admission) {
+            return figures();
+        }
         long first = seed == null ? System.currentTimeMillis() % 1_000_000 : seed;
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
@@ -92,6 +115,20 @@ public final class Main implements Callable<Integer> {
                     + " MEGURI_PORT_OFFSET=" + System.getenv("MEGURI_PORT_OFFSET") + " ./meguri down");
         }
         return summary(verdicts);
+    }
+
+    private int figures() {
+        processes.killAll();
+        processes.deleteHome();
+        try {
+            boolean met = admission
+                    ? new AdmissionFigures(new Cluster(processes, nodes), out).run(policy)
+                    : new KillFigures(new Cluster(processes, nodes), out).run(kills, policy);
+            return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+            System.err.println("chaos: could not be measured: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private Verdict run(long runSeed, ChaosOptions options) {

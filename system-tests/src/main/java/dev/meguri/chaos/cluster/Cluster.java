@@ -3,8 +3,11 @@ package dev.meguri.chaos.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.meguri.api.fault.FaultRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
 /** The cluster as a whole: what the manager and the nodes say of it, and what operators and the fault API do to it. */
 public final class Cluster {
     private static final long CHECK_MILLIS = 100;
+    private static final int TRIES = 5;
 
     private final Processes processes;
     private final List<String> nodes = new ArrayList<>();
@@ -50,6 +54,22 @@ public final class Cluster {
 
     public void launch(List<String> names) {
         processes.launch(names, firstNodes);
+    }
+
+    public static void pause(long millis) {
+        Processes.pause(millis);
+    }
+
+    /** One node more, that waits until it is admitted. */
+    public String launchStandby() {
+        String name = "node-" + (nodes.size() + 1);
+        try {
+            Path folder = Files.createDirectories(processes.home().resolve(name));
+            Files.writeString(folder.resolve("standby"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return launchNext();
     }
 
     /** One node more. */
@@ -204,6 +224,17 @@ public final class Cluster {
     }
 
     private static JsonNode requireSuccess(String method, String url, Object body) {
+        // On a machine that is busy with starting everything an answer may take its time.
+        for (int tries = 1; tries < TRIES; tries++) {
+            try {
+                Control.Answer answer = Control.send(method, url, body);
+                if (answer.status() < 300) {
+                    return answer.json();
+                }
+            } catch (IOException e) {
+                Processes.pause(CHECK_MILLIS);
+            }
+        }
         try {
             Control.Answer answer = Control.send(method, url, body);
             if (answer.status() >= 300) {
