@@ -35,6 +35,7 @@ class ComposeIT {
     private static final String HOST = "http://" + BIND;
     private static final String MANAGER = HOST + ":8090";
     private static final String NODE = HOST + ":810";
+    private static final int STRONG_KEYS = 100;
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Everything is downloaded and built within the images, where they are not there yet. */
     private static final long BUILD_SECONDS = 1_200;
@@ -108,9 +109,20 @@ class ComposeIT {
     @Test
     @Order(4)
     void downAndUp_everyKeyIsBack() {
+        Http.put(MANAGER + "/api/cluster/policies/kept:", "{\"preset\":\"strong\"}")
+                .require(200, 201);
+        for (int i = 0; i < STRONG_KEYS; i++) {
+            Http.put(NODE + (1 + i % 3) + "/api/cache/kept:" + i, "v" + i).require(201);
+        }
         compose("down").requireSuccess();
         startServices();
         DATA.readBack(nodes(1, 2, 3));
+        for (int i = 0; i < STRONG_KEYS; i++) {
+            Http.Answer read = Http.get(NODE + (1 + (i + 1) % 3) + "/api/cache/kept:" + i)
+                    .require(200);
+            assertEquals("v" + i, read.body());
+            assertEquals("strong", read.header(CacheHeaders.CONSISTENCY));
+        }
     }
 
     @Test
