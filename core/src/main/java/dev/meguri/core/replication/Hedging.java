@@ -59,6 +59,12 @@ final class Hedging {
         this.probeTimeouts = context.timers().lane(context.settings().operationTimeoutMillis());
     }
 
+    /** The context has adopted another state: who is no member any more is forgotten. */
+    void adopted() {
+        peers.keySet().removeIf(peer -> context.state().member(peer) == null);
+        probedAt.keySet().retainAll(peers.keySet());
+    }
+
     /** How long the peer took to answer. */
     void took(String peer, long millis) {
         peers.computeIfAbsent(peer, p -> new PeerLatency()).add(millis);

@@ -150,6 +150,7 @@ public final class Operations {
     /** The lists of some slots, or the states of some members, have changed. */
     public void adopted() {
         replications.retarget();
+        hedging.adopted();
         for (WriteOperation write : List.copyOf(writes)) {
             if (context.policyOf(write.operation().key()).isStrong()) {
                 write.policyBecameStrong();
