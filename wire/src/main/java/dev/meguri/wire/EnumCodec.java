@@ -35,6 +35,7 @@ final class EnumCodec {
             case UNAVAILABLE -> FailureProto.FAILURE_UNAVAILABLE;
             case NO_RING -> FailureProto.FAILURE_NO_RING;
             case OVERLOADED -> FailureProto.FAILURE_OVERLOADED;
+            case CLOCK_SKEW -> FailureProto.FAILURE_CLOCK_SKEW;
             case SLOT_LOST -> FailureProto.FAILURE_SLOT_LOST;
             case MEMORY_LIMIT -> FailureProto.FAILURE_MEMORY_LIMIT;
             case VALUE_TOO_LARGE -> FailureProto.FAILURE_VALUE_TOO_LARGE;
@@ -51,6 +52,7 @@ final class EnumCodec {
             case FAILURE_UNAVAILABLE -> Failure.UNAVAILABLE;
             case FAILURE_NO_RING -> Failure.NO_RING;
             case FAILURE_OVERLOADED -> Failure.OVERLOADED;
+            case FAILURE_CLOCK_SKEW -> Failure.CLOCK_SKEW;
             case FAILURE_SLOT_LOST -> Failure.SLOT_LOST;
             case FAILURE_MEMORY_LIMIT -> Failure.MEMORY_LIMIT;
             case FAILURE_VALUE_TOO_LARGE -> Failure.VALUE_TOO_LARGE;

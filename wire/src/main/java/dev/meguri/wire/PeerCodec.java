@@ -80,7 +80,7 @@ public final class PeerCodec {
             case READ_ANSWER -> shard(ShardCodec.decode(e.getReadAnswer()));
             case FORWARD -> shard(ShardCodec.decode(e.getForward()));
             case FORWARD_ANSWER -> shard(ShardCodec.decode(e.getForwardAnswer()));
-            case STRONG -> shard(new ShardMessage.Strong(StrongCodec.decode(e.getStrong())));
+            case STRONG -> shard(StrongCodec.decodeSaid(e.getStrong()));
             case COMPARE_SLOTS -> shard(RepairCodec.decode(e.getCompareSlots()));
             case SLOTS_COMPARED -> shard(RepairCodec.decode(e.getSlotsCompared()));
             case LIST_VERSIONS -> shard(RepairCodec.decode(e.getListVersions()));

@@ -48,7 +48,7 @@ final class ShardCodec {
                         .setRequestId(m.requestId())
                         .setSlot(m.slot())
                         .setResult(ResultCodec.encode(m.result())));
-            case ShardMessage.Strong m -> envelope.setStrong(StrongCodec.encode(m.message()));
+            case ShardMessage.Strong m -> envelope.setStrong(StrongCodec.encode(m));
             case ShardMessage.CompareSlots m -> envelope.setCompareSlots(RepairCodec.encode(m));
             case ShardMessage.SlotsCompared m -> envelope.setSlotsCompared(RepairCodec.encode(m));
             case ShardMessage.ListVersions m -> envelope.setListVersions(RepairCodec.encode(m));

@@ -23,6 +23,7 @@ import dev.meguri.api.proto.StrongStaleProto;
 import dev.meguri.api.proto.StrongValueProto;
 import dev.meguri.api.proto.VersionProto;
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongValue;
@@ -33,6 +34,18 @@ import java.util.List;
 /** What proposers and voters of strong keys say. */
 final class StrongCodec {
     private StrongCodec() {}
+
+    static StrongProto encode(ShardMessage.Strong said) {
+        StrongProto proto = encode(said.message());
+        return said.clockMillis() == 0
+                ? proto
+                : proto.toBuilder().setClockMillis(said.clockMillis()).build();
+    }
+
+    static ShardMessage.Strong decodeSaid(StrongProto proto) throws WireException {
+        long clock = notNegative(proto.getClockMillis(), "strong.clock_millis");
+        return new ShardMessage.Strong(decode(proto), clock);
+    }
 
     static StrongProto encode(StrongMessage message) {
         StrongProto.Builder proto =

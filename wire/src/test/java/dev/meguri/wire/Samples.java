@@ -200,7 +200,8 @@ final class Samples {
 
     private ShardMessage strong() {
         List<StrongMessage> all = strongMessages();
-        return new ShardMessage.Strong(all.get(random.nextInt(all.size())));
+        StrongMessage message = all.get(random.nextInt(all.size()));
+        return new ShardMessage.Strong(message, message instanceof StrongMessage.Answer ? epoch() : 0);
     }
 
     /** One of every kind of message about strong keys. */

@@ -46,6 +46,7 @@ public class Problems {
             case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
             case NO_RING -> ErrorCode.NO_RING;
             case OVERLOADED -> ErrorCode.OVERLOADED;
+            case CLOCK_SKEW -> ErrorCode.CLOCK_SKEW;
             case SLOT_LOST -> ErrorCode.SLOT_LOST;
             case MEMORY_LIMIT -> ErrorCode.MEMORY_LIMIT;
             case VALUE_TOO_LARGE -> ErrorCode.VALUE_TOO_LARGE;
@@ -61,7 +62,7 @@ public class Problems {
             case VALUE_TOO_LARGE -> "value";
             case INVALID_TTL -> "ttl";
             case NOT_A_NUMBER, NUMBER_OVERFLOW -> "increment";
-            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, SLOT_LOST, MEMORY_LIMIT -> null;
+            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, CLOCK_SKEW, SLOT_LOST, MEMORY_LIMIT -> null;
         };
     }
 }

@@ -52,8 +52,12 @@ public sealed interface ShardMessage {
 
     record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}
 
-    /** What proposers and voters of strong keys say. */
-    record Strong(StrongMessage message) implements ShardMessage {
+    /**
+     * What proposers and voters of strong keys say.
+     *
+     * @param clockMillis of an answer: the wall clock of who sends it; else 0
+     */
+    record Strong(StrongMessage message, long clockMillis) implements ShardMessage {
         @Override
         public int slot() {
             return message.slot();

@@ -14,6 +14,8 @@ public enum Failure {
     OVERLOADED(true),
     /** The slot's strong keys are gone with most of its voters' memory. Nothing was changed: an operator has to accept it. */
     SLOT_LOST(false),
+    /** The node's clock is further off than maxClockSkew, and this needs it. Nothing was changed: retry through another. */
+    CLOCK_SKEW(true),
     /** The memory limit is reached and the policy evicts nothing. Nothing was changed: delete, or raise maxBytes. */
     MEMORY_LIMIT(false),
     /** The value is over the policy's maxValueBytes. Nothing was changed. */

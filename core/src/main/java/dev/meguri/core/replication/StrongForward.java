@@ -123,6 +123,9 @@ final class StrongForward implements Requests.Asker {
             return;
         }
         switch (answer) {
+            // Who is off cannot; nothing was changed.
+            case ShardMessage.ForwardAnswer(var id, var ofSlot, Result.Failed failed)
+            when failed.failure() == Failure.CLOCK_SKEW -> turnAway();
             case ShardMessage.ForwardAnswer forwarded -> finish(forwarded.result());
             case ShardMessage.Nack nack -> {
                 if (nack.reason() == NackReason.STALE_EPOCH) {

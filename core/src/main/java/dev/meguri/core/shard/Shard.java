@@ -214,7 +214,7 @@ public final class Shard {
             case ShardMessage.Entries answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.Strong said -> {
                 if (fence.passes(nodeId, said)) {
-                    strong.receive(nodeId, said.message());
+                    strong.receive(nodeId, said);
                 }
             }
             case ShardMessage.CompareSlots compare -> {

@@ -6,8 +6,10 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.VoterMemory;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.strong.PeerClocks;
 import dev.meguri.core.strong.Proposer;
 import dev.meguri.core.strong.SlotMigration;
 import dev.meguri.core.strong.StrongAsk;
@@ -54,11 +56,13 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private boolean closed;
     private long random;
     private final StrongUsage usage;
+    private final PeerClocks clocks;
 
     StrongSlots(ShardContext context) {
         this.context = context;
         this.random = context.settings().seed() ^ 0x5deece66dL;
         this.usage = new StrongUsage(context);
+        this.clocks = new PeerClocks(context.settings().maxClockSkewMillis());
         ShardSettings settings = context.settings();
         // Ids of two runs do not meet: the seed of a run is its own.
         long firstId = ((settings.seed() * 0x9e3779b97f4a7c15L) >>> 24 << 23) + 1;
@@ -93,6 +97,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
             become(votesUnder);
         }
         ClusterState state = context.state();
+        clocks.keepOnly(node -> state.member(node) != null);
         lost.clear();
         if (!state.policies().hasStrong()) {
             return;
@@ -205,8 +210,21 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return proposer.pending();
     }
 
+    /** What a peer says, at this time by its clock. Its epoch is not newer than ours. */
+    void receive(String nodeId, ShardMessage.Strong said) {
+        if (said.message() instanceof StrongMessage.Answer answer && said.clockMillis() != 0) {
+            long probed = proposer.probedMillis(answer);
+            if (probed >= 0) {
+                long wall = context.now();
+                long steady = context.steadyNow();
+                clocks.heard(nodeId, said.clockMillis(), wall - (steady - probed), wall, wall - steady);
+            }
+        }
+        receive(nodeId, said.message());
+    }
+
     /** A message whose epoch is not newer than ours. */
-    void receive(String nodeId, StrongMessage message) {
+    private void receive(String nodeId, StrongMessage message) {
         switch (message) {
             case StrongMessage.Answer answer -> proposer.onAnswer(nodeId, answer);
             case StrongMessage.Request request -> {
@@ -310,7 +328,8 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         if (nodeId.equals(context.self())) {
             toSelf.addLast(new ToSelf(message));
         } else if (context.isReachable(nodeId)) {
-            context.send(nodeId, new ShardMessage.Strong(message));
+            long clock = message instanceof StrongMessage.Answer ? Math.max(0, context.now()) : 0;
+            context.send(nodeId, new ShardMessage.Strong(message, clock));
         }
     }
 
@@ -327,6 +346,11 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     }
 
     @Override
+    public long clockOffMillis() {
+        return clocks.offMillis(context.now() - context.steadyNow());
+    }
+
+    @Override
     public long nowMillis() {
         return context.steadyNow();
     }
@@ -340,6 +364,17 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     @Override
     public boolean hasRoom(Key key, long bytes) {
         return context.store().hasRoomForStrong(bytes) && usage.hasRoom(key, bytes);
+    }
+
+    @Override
+    public void removed(Key key, StrongValue before, StrongValue after, boolean moved) {
+        if (after == null) {
+            usage.removed(moved ? Removal.MOVED : Removal.LOST);
+        } else if (!after.isTombstone()) {
+            usage.removed(Removal.REPLACED);
+        } else {
+            usage.removed(before.isExpiredAt(clockMillis()) ? Removal.EXPIRED : Removal.DELETED);
+        }
     }
 
     @Override

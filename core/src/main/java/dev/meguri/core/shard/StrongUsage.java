@@ -3,13 +3,16 @@ package dev.meguri.core.shard;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.StrongMemory;
 import dev.meguri.core.strong.StrongOutcome;
 import dev.meguri.core.strong.StrongValue;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What the strong keys of one shard take, by policy, and how they are read. Counted as they change; owned by the shard. */
@@ -24,6 +27,9 @@ public final class StrongUsage {
     private final ShardContext context;
     /** By the policy's prefix. */
     private final TreeMap<String, Use> byPolicy = new TreeMap<>();
+
+    /** Values that went away, by reason. */
+    private final long[] removals = new long[Removal.values().length];
 
     private PolicyTable policies;
 
@@ -72,6 +78,18 @@ public final class StrongUsage {
         }
     }
 
+    void removed(Removal reason) {
+        removals[reason.ordinal()]++;
+    }
+
+    private Map<Removal, Long> removals(Map<Removal, Long> ofStore) {
+        Map<Removal, Long> all = new EnumMap<>(ofStore);
+        for (Removal reason : Removal.values()) {
+            all.merge(reason, removals[reason.ordinal()], Long::sum);
+        }
+        return all;
+    }
+
     /** The stats of the store, and these. */
     StoreStats addTo(StoreStats store) {
         if (byPolicy.isEmpty()) {
@@ -110,7 +128,7 @@ public final class StrongUsage {
                 store.poolBytes(),
                 hits,
                 misses,
-                store.removals(),
+                removals(store.removals()),
                 store.marksCut(),
                 all);
     }

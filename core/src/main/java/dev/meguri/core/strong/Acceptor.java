@@ -89,7 +89,7 @@ public final class Acceptor {
     /** This incarnation is over: what it held is given back. */
     public void release() {
         closed = true;
-        clear();
+        clear(false);
     }
 
     /** Rule 1: follows the slot to a newer epoch. Older ones are ignored. */
@@ -100,7 +100,7 @@ public final class Acceptor {
         }
         Voter self = lists.find(nodeId, incarnation);
         if (self == null || self.since() > epoch && rules.keeps(Rule.READDED_STARTS_EMPTY)) {
-            clear();
+            clear(self == null);
         }
         epoch = lists.epoch();
         voter = self != null;
@@ -232,8 +232,12 @@ public final class Acceptor {
 
     // ---- the rules -----------------------------------------------------------------------------------------------
 
-    private void clear() {
+    private void clear(boolean moved) {
         for (Key key : new ArrayList<>(registers.keySet())) {
+            StrongValue value = registers.get(key).value;
+            if (StrongValue.count(value) > 0) {
+                memory.removed(key, value, null, moved);
+            }
             remove(key);
         }
         floor = Ballot.ZERO;
@@ -302,6 +306,9 @@ public final class Acceptor {
             registers.put(key, register);
         }
         int values = StrongValue.count(request.value()) - StrongValue.count(register.value);
+        if (StrongValue.count(register.value) > 0 && !StrongValue.same(register.value, request.value())) {
+            memory.removed(key, register.value, request.value(), false);
+        }
         register.accepted = ballot;
         register.value = request.value();
         memory.changed(key, growth, values);

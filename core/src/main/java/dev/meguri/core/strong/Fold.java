@@ -89,6 +89,34 @@ final class Fold {
         }
     }
 
+    /**
+     * Rule 13: who is off by more than the skew that is allowed stamps no time to live, and does not judge by his clock that
+     * one is over. Asks that need it are refused, the others have no outcome yet. False: none does.
+     */
+    boolean refuseTimes(long offMillis) {
+        boolean any = late;
+        for (int i = 0; i < outcomes.length; i++) {
+            any |= needsTime(i);
+        }
+        for (int i = 0; any && i < outcomes.length; i++) {
+            outcomes[i] = late || needsTime(i) ? off(offMillis) : null;
+        }
+        return any;
+    }
+
+    /** Whether the ask is given a time to live, or counts as too old for its token to be remembered. */
+    private boolean needsTime(int i) {
+        return outcomes[i] == StrongOutcome.FORGOTTEN
+                || changes[i] && outcomes[i] instanceof StrongOutcome.Written written && written.expireAtMillis() != 0;
+    }
+
+    private StrongOutcome off(long offMillis) {
+        String detail = "the clock of " + nodeId + " is " + Math.abs(offMillis) + " ms "
+                + (offMillis > 0 ? "ahead of" : "behind") + " those of its peers, more than maxClockSkew: it judges no"
+                + " times to live. Nothing was changed: retry, through another node; an operator sets the clock right";
+        return new StrongOutcome.Refused(Failure.CLOCK_SKEW, detail);
+    }
+
     private StrongOutcome apply(StrongAsk ask) {
         return switch (ask) {
             case StrongAsk.Client client -> apply(client);

@@ -16,6 +16,9 @@ import java.util.Map;
  * of a key that nobody changes asks all voters at once. Deterministic; owned by its shard's thread.
  */
 public final class Proposer {
+    /** How often peers' clocks are compared with ours. */
+    private static final long PROBE_MILLIS = 1_000;
+
     /** Where a confirmed next ballot leads from (rule 8). */
     record Next(Ballot ballot, Ballot accepted, StrongValue value, long epoch) {}
 
@@ -34,6 +37,10 @@ public final class Proposer {
     private final Timers.Lane[] backOffs = new Timers.Lane[4];
     private long incarnation;
     private long nextRequestId;
+    /** The request whose answers show the peers' clocks, and when it was made. */
+    private long probeId;
+
+    private long probedMillis = Long.MIN_VALUE / 2;
     private int pending;
 
     public Proposer(StrongSettings settings, StrongRules rules, StrongPorts ports, StrongMemory memory, Timers timers) {
@@ -129,6 +136,11 @@ public final class Proposer {
         }
     }
 
+    /** When the question was asked, in the time of timers, if its answers are to show the peers' clocks; else -1. */
+    public long probedMillis(StrongMessage.Answer answer) {
+        return answer.requestId() == probeId ? probedMillis : -1;
+    }
+
     /** Asks that have no outcome yet. */
     public int pending() {
         return pending;
@@ -187,6 +199,10 @@ public final class Proposer {
     long open(Asker asker) {
         long id = nextRequestId++;
         askers.put(id, asker);
+        if (ports.nowMillis() - probedMillis >= PROBE_MILLIS) {
+            probeId = id;
+            probedMillis = ports.nowMillis();
+        }
         return id;
     }
 

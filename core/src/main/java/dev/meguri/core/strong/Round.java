@@ -82,7 +82,8 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         tries++;
         startedMillis = proposer.ports.nowMillis();
         Proposer.Next known = proposer.takeNext(line.key, lists.epoch());
-        if (known != null && attempts.isEmpty() && folds()) {
+        // Who is off asks first: the answers may show that this is over.
+        if (known != null && attempts.isEmpty() && folds() && proposer.ports.clockOffMillis() == 0) {
             ballot = known.ballot();
             propose(known.accepted(), known.value(), false, 0);
             return;
@@ -158,6 +159,12 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         if (!attempts.isEmpty()) {
             // An earlier ballot of ours is out of reach only once this one is chosen: something must be accepted.
             accept(accepted, value, fold.value == null ? StrongValue.tombstone(ballot) : fold.value, fold.changed);
+            return;
+        }
+        long off = proposer.ports.clockOffMillis();
+        if (off != 0 && fold.refuseTimes(off)) {
+            // Nothing was sent.
+            finish(0);
             return;
         }
         if (fold.value == null || identical && maySkip || outcomes[0] == StrongOutcome.LIVE) {

@@ -25,6 +25,14 @@ public interface StrongMemory {
      */
     void changed(Key key, long bytes, int values);
 
+    /**
+     * A value went away.
+     *
+     * @param after what took its place; null: the register was dropped as a whole
+     * @param moved where it was dropped: because others hold the slot now; else because it counts no more
+     */
+    default void removed(Key key, StrongValue before, StrongValue after, boolean moved) {}
+
     /** What a register costs by formula: objects, table entry, key and value. */
     static long bytesOf(Key key, StrongValue value) {
         long bytes = 120 + key.length();

@@ -13,6 +13,11 @@ public interface StrongPorts {
     /** This node's clock, in milliseconds: what expiry is stamped and judged by. */
     long clockMillis();
 
+    /** By how much {@link #clockMillis} is further off than it may be, ahead where positive; 0: it is not. */
+    default long clockOffMillis() {
+        return 0;
+    }
+
     /** The time of timers, in milliseconds. */
     long nowMillis();
 

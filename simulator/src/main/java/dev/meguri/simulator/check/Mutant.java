@@ -135,20 +135,22 @@ public enum Mutant {
     TOKENS_ARE_FORGOTTEN(120, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
-            return message instanceof ShardMessage.Strong(StrongMessage.Accept m)
+            return message instanceof ShardMessage.Strong(StrongMessage.Accept m, long clock)
                             && !m.value().trail().isEmpty()
-                    ? new ShardMessage.Strong(new StrongMessage.Accept(
-                            m.requestId(),
-                            m.slot(),
-                            m.epoch(),
-                            m.key(),
-                            m.ballot(),
-                            new StrongValue(
-                                    m.value().changeBallot(),
-                                    m.value().data(),
-                                    m.value().contentType(),
-                                    m.value().expireAtMillis()),
-                            m.next()))
+                    ? new ShardMessage.Strong(
+                            new StrongMessage.Accept(
+                                    m.requestId(),
+                                    m.slot(),
+                                    m.epoch(),
+                                    m.key(),
+                                    m.ballot(),
+                                    new StrongValue(
+                                            m.value().changeBallot(),
+                                            m.value().data(),
+                                            m.value().contentType(),
+                                            m.value().expireAtMillis()),
+                                    m.next()),
+                            clock)
                     : message;
         }
     },
@@ -311,18 +313,22 @@ public enum Mutant {
     VOTERS_REPORT_NOTHING(20, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
-            return message instanceof ShardMessage.Strong(StrongMessage.Reported m)
-                    ? new ShardMessage.Strong(new StrongMessage.Reported(
-                            m.requestId(), m.slot(), m.incarnation(), Ballot.ZERO, null, m.floor()))
+            return message instanceof ShardMessage.Strong(StrongMessage.Reported m, long clock)
+                    ? new ShardMessage.Strong(
+                            new StrongMessage.Reported(
+                                    m.requestId(), m.slot(), m.incarnation(), Ballot.ZERO, null, m.floor()),
+                            clock)
                     : message;
         }
     },
     SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(40, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
-            return message instanceof ShardMessage.Strong(StrongMessage.SlotReported m)
-                    ? new ShardMessage.Strong(new StrongMessage.SlotReported(
-                            m.requestId(), m.slot(), m.incarnation(), m.part(), m.parts(), List.of()))
+            return message instanceof ShardMessage.Strong(StrongMessage.SlotReported m, long clock)
+                    ? new ShardMessage.Strong(
+                            new StrongMessage.SlotReported(
+                                    m.requestId(), m.slot(), m.incarnation(), m.part(), m.parts(), List.of()),
+                            clock)
                     : message;
         }
     };

@@ -8,9 +8,12 @@ import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.store.Removal;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.workload.ClientOperation;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Strong keys of whole clusters: what happens to them when nodes die, stop, join and leave. */
@@ -114,6 +117,22 @@ class StrongScenarioTest {
                     "in doubt: " + asked.result);
         }
         cluster.expectHealthy();
+    }
+
+    @Test
+    void removals_areCountedByReason() {
+        ClusterHarness cluster = ClusterHarness.start(3);
+        cluster.put("strong:a", "1").put("strong:a", "2").remove("strong:a");
+        cluster.put("node-1", "strong:b", "1", 200).runFor(seconds(5));
+        for (SimNode node : cluster.cluster().nodes()) {
+            Map<Removal, Long> counts = new EnumMap<>(Removal.class);
+            node.running().shards().forEach(shard -> shard.stats()
+                    .removals()
+                    .forEach((reason, count) -> counts.merge(reason, count, Long::sum)));
+            cluster.expect(counts.get(Removal.REPLACED) == 1, node + " replaced one: " + counts);
+            cluster.expect(counts.get(Removal.DELETED) == 1, node + " deleted one: " + counts);
+            cluster.expect(counts.get(Removal.EXPIRED) == 1, node + " let one expire: " + counts);
+        }
     }
 
     private static String other(ClusterHarness cluster, SimNode than) {
