@@ -118,8 +118,8 @@ class ComposeIT {
         startServices();
         DATA.readBack(nodes(1, 2, 3));
         for (int i = 0; i < STRONG_KEYS; i++) {
-            Http.Answer read = Http.get(NODE + (1 + (i + 1) % 3) + "/api/cache/kept:" + i)
-                    .require(200);
+            Http.Answer read =
+                    Http.get(NODE + (1 + (i + 1) % 3) + "/api/cache/kept:" + i).require(200);
             assertEquals("v" + i, read.body());
             assertEquals("strong", read.header(CacheHeaders.CONSISTENCY));
         }

@@ -62,7 +62,8 @@ public class Problems {
             case VALUE_TOO_LARGE -> "value";
             case INVALID_TTL -> "ttl";
             case NOT_A_NUMBER, NUMBER_OVERFLOW -> "increment";
-            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, CLOCK_SKEW, SLOT_LOST, MEMORY_LIMIT -> null;
+            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, CLOCK_SKEW, SLOT_LOST, MEMORY_LIMIT ->
+                null;
         };
     }
 }

@@ -4,17 +4,19 @@ import dev.meguri.chaos.load.HttpConnection;
 import dev.meguri.chaos.load.HttpConnection.Answer;
 import dev.meguri.chaos.load.HttpConnection.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntFunction;
 
 /** Keys by number, and what was acknowledged of each: a key is written by one client at a time. */
 final class Dataset {
     private static final int BATCH = 64;
     private static final int FILLERS = 8;
+    private static final int TRIES = 20;
     private static final int PATIENCE_MILLIS = 30_000;
     private static final String FILLING =
             "-of-a-value-as-long-as-a-small-session-or-an-answer-of-an-API-may-be-in-a-cache";
@@ -51,77 +53,84 @@ final class Dataset {
         return "/api/cache/" + prefix + key;
     }
 
-    /** Writes every key once. */
+    /** Writes every key once, again where a write was not confirmed. */
     void fill(List<InetSocketAddress> nodes) {
-        eachBatch(
-                nodes,
-                batch -> {
-                    List<Request> requests = new ArrayList<>();
-                    batch.forEach(key -> requests.add(write(key)));
-                    return requests;
-                },
-                (key, answer) -> {
-                    if (answer.status() >= 300) {
-                        throw new IllegalStateException("key " + key + " could not be written: " + answer.body());
-                    }
-                    confirmed(key);
-                });
+        eachBatch(nodes, this::write, (key, answer) -> {
+            if (answer.status() < 300) {
+                confirmed(key);
+            }
+            return answer.status() < 300;
+        });
     }
 
     /** Keys that hold something older than what was acknowledged, or nothing. */
     long lost(List<InetSocketAddress> nodes) {
         AtomicLong lost = new AtomicLong();
-        eachBatch(nodes, batch -> batch.stream().map(this::read).toList(), (key, answer) -> {
-            long found = answer.status() == 200
+        eachBatch(nodes, this::read, (key, answer) -> {
+            boolean found = answer.status() == 200;
+            boolean told = found || answer.status() == 404;
+            long number = found
                     ? Long.parseLong(answer.body().substring(0, answer.body().indexOf('-')))
                     : 0;
-            if (found < acknowledged.get(key)) {
+            if (told && number < acknowledged.get(key)) {
                 lost.incrementAndGet();
             }
+            return told;
         });
         return lost.get();
     }
 
-    private interface Requests {
-        List<Request> of(List<Integer> keys);
-    }
-
+    /** False: to be asked again. */
     private interface Taker {
-        void take(int key, Answer answer);
+        boolean take(int key, Answer answer);
     }
 
-    private void eachBatch(List<InetSocketAddress> nodes, Requests requests, Taker taker) {
-        List<Throwable> failures = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < FILLERS; i++) {
-            int first = i;
-            threads.add(Thread.ofPlatform().start(() -> {
-                try (HttpConnection node =
-                        new HttpConnection(nodes.get(first % nodes.size()), PATIENCE_MILLIS, PATIENCE_MILLIS)) {
-                    for (int from = first * BATCH; from < keys; from += FILLERS * BATCH) {
-                        List<Integer> batch = new ArrayList<>();
-                        for (int key = from; key < Math.min(keys, from + BATCH); key++) {
-                            batch.add(key);
+    /** All keys through all nodes, many at a time, until each was taken. */
+    private void eachBatch(List<InetSocketAddress> nodes, IntFunction<Request> request, Taker taker) {
+        BitSet open = new BitSet(keys);
+        open.set(0, keys);
+        for (int tries = 0; tries < TRIES && !open.isEmpty(); tries++) {
+            BitSet now = (BitSet) open.clone();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < FILLERS; i++) {
+                int first = i;
+                threads.add(Thread.ofPlatform().start(() -> some(nodes, now, open, first, request, taker)));
+            }
+            threads.forEach(Dataset::join);
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalStateException(open.cardinality() + " keys could not be written or read");
+        }
+    }
+
+    private void some(
+            List<InetSocketAddress> nodes,
+            BitSet now,
+            BitSet open,
+            int first,
+            IntFunction<Request> request,
+            Taker taker) {
+        try (HttpConnection node =
+                new HttpConnection(nodes.get(first % nodes.size()), PATIENCE_MILLIS, PATIENCE_MILLIS)) {
+            for (int from = first * BATCH; from < keys; from += FILLERS * BATCH) {
+                List<Integer> batch =
+                        now.get(from, from + BATCH).stream().boxed().toList();
+                int base = from;
+                if (batch.isEmpty()) {
+                    continue;
+                }
+                List<Answer> answers =
+                        node.send(batch.stream().map(k -> request.apply(base + k)).toList());
+                for (int j = 0; j < batch.size(); j++) {
+                    if (taker.take(base + batch.get(j), answers.get(j))) {
+                        synchronized (open) {
+                            open.clear(base + batch.get(j));
                         }
-                        List<Answer> answers = node.send(requests.of(batch));
-                        for (int j = 0; j < batch.size(); j++) {
-                            taker.take(batch.get(j), answers.get(j));
-                        }
-                    }
-                } catch (IOException e) {
-                    synchronized (failures) {
-                        failures.add(new UncheckedIOException(e));
-                    }
-                } catch (RuntimeException e) {
-                    synchronized (failures) {
-                        failures.add(e);
                     }
                 }
-            }));
-        }
-        threads.forEach(Dataset::join);
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException("not all keys could be reached: " + failures.getFirst());
+            }
+        } catch (IOException e) {
+            // What is open is asked for again.
         }
     }
 
