@@ -119,8 +119,8 @@ final class Dataset {
                 if (batch.isEmpty()) {
                     continue;
                 }
-                List<Answer> answers =
-                        node.send(batch.stream().map(k -> request.apply(base + k)).toList());
+                List<Answer> answers = node.send(
+                        batch.stream().map(k -> request.apply(base + k)).toList());
                 for (int j = 0; j < batch.size(); j++) {
                     if (taker.take(base + batch.get(j), answers.get(j))) {
                         synchronized (open) {
