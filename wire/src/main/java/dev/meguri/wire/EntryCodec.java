@@ -12,6 +12,7 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.token.Trail;
+import dev.meguri.core.version.Lineage;
 import dev.meguri.core.version.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,9 @@ final class EntryCodec {
         if (!entry.trail().isEmpty()) {
             proto.setTrail(TokenCodec.encode(entry.trail()));
         }
+        if (!entry.lineage().isNone()) {
+            proto.setLineage(LineageCodec.encode(entry.lineage()));
+        }
         return proto.build();
     }
 
@@ -51,7 +55,8 @@ final class EntryCodec {
                 proto.getContentType(),
                 notNegative(proto.getExpireAtMillis(), "entry.expire_at_millis"),
                 gone,
-                proto.hasTrail() ? TokenCodec.decode(proto.getTrail()) : Trail.NONE);
+                proto.hasTrail() ? TokenCodec.decode(proto.getTrail()) : Trail.NONE,
+                proto.hasLineage() ? LineageCodec.decode(proto.getLineage()) : Lineage.NONE);
     }
 
     static List<EntryProto> encode(List<Entry> entries) {

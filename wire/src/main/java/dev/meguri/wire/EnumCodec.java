@@ -42,6 +42,7 @@ final class EnumCodec {
             case INVALID_TTL -> FailureProto.FAILURE_INVALID_TTL;
             case NOT_A_NUMBER -> FailureProto.FAILURE_NOT_A_NUMBER;
             case NUMBER_OVERFLOW -> FailureProto.FAILURE_NUMBER_OVERFLOW;
+            case NO_RESOLVER -> FailureProto.FAILURE_NO_RESOLVER;
         };
     }
 
@@ -59,6 +60,7 @@ final class EnumCodec {
             case FAILURE_INVALID_TTL -> Failure.INVALID_TTL;
             case FAILURE_NOT_A_NUMBER -> Failure.NOT_A_NUMBER;
             case FAILURE_NUMBER_OVERFLOW -> Failure.NUMBER_OVERFLOW;
+            case FAILURE_NO_RESOLVER -> Failure.NO_RESOLVER;
             case FAILURE_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown failure");
         };
     }
@@ -71,6 +73,7 @@ final class EnumCodec {
             case TOO_LATE -> NackReasonProto.NACK_REASON_TOO_LATE;
             case CLOCK_SKEW -> NackReasonProto.NACK_REASON_CLOCK_SKEW;
             case MEMORY_LIMIT -> NackReasonProto.NACK_REASON_MEMORY_LIMIT;
+            case NO_RESOLVER -> NackReasonProto.NACK_REASON_NO_RESOLVER;
         };
     }
 
@@ -82,6 +85,7 @@ final class EnumCodec {
             case NACK_REASON_TOO_LATE -> NackReason.TOO_LATE;
             case NACK_REASON_CLOCK_SKEW -> NackReason.CLOCK_SKEW;
             case NACK_REASON_MEMORY_LIMIT -> NackReason.MEMORY_LIMIT;
+            case NACK_REASON_NO_RESOLVER -> NackReason.NO_RESOLVER;
             case NACK_REASON_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown reason");
         };
     }

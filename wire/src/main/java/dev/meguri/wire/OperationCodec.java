@@ -76,7 +76,9 @@ final class OperationCodec {
             case Condition.IfAbsent absent -> proto.setKind(ConditionProto.Kind.KIND_IF_ABSENT);
             case Condition.IfPresent present -> proto.setKind(ConditionProto.Kind.KIND_IF_PRESENT);
             case Condition.IfVersion exact ->
-                proto.setKind(ConditionProto.Kind.KIND_IF_VERSION).setVersion(EntryCodec.encode(exact.version()));
+                proto.setKind(ConditionProto.Kind.KIND_IF_VERSION)
+                        .setVersion(EntryCodec.encode(exact.version()))
+                        .setLineage(exact.lineage());
         }
         return proto.build();
     }
@@ -88,7 +90,7 @@ final class OperationCodec {
             case KIND_IF_PRESENT -> Condition.IF_PRESENT;
             case KIND_IF_VERSION -> {
                 present(proto.hasVersion(), "condition.version");
-                yield new Condition.IfVersion(EntryCodec.decode(proto.getVersion()));
+                yield new Condition.IfVersion(EntryCodec.decode(proto.getVersion()), proto.getLineage());
             }
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown condition");
         };

@@ -118,7 +118,8 @@ final class RepairCodec {
             proto.addVersions(KeyVersionProto.newBuilder()
                     .setKey(Checks.bytes(version.key()))
                     .setVersion(EntryCodec.encode(version.version()))
-                    .setGone(EntryCodec.encode(version.gone())));
+                    .setGone(EntryCodec.encode(version.gone()))
+                    .setLineage(version.lineage()));
         }
         return proto.build();
     }
@@ -130,7 +131,8 @@ final class RepairCodec {
             versions.add(new ShardMessage.KeyVersion(
                     Checks.key(version.getKey()),
                     EntryCodec.decode(version.getVersion()),
-                    EntryCodec.decode(version.getGone())));
+                    EntryCodec.decode(version.getGone()),
+                    version.getLineage()));
         }
         return new ShardMessage.VersionList(m.getRequestId(), slot(m.getSlot()), m.getEqual(), versions);
     }

@@ -32,7 +32,9 @@ import dev.meguri.core.token.Made;
 import dev.meguri.core.token.Once;
 import dev.meguri.core.token.Remembered;
 import dev.meguri.core.token.Trail;
+import dev.meguri.core.version.Lineage;
 import dev.meguri.core.version.Version;
+import dev.meguri.core.version.VersionVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -277,7 +279,7 @@ final class Samples {
     }
 
     private ShardMessage.KeyVersion keyVersion() {
-        return new ShardMessage.KeyVersion(key(), version(), maybe(() -> any(Removal.values())));
+        return new ShardMessage.KeyVersion(key(), version(), maybe(() -> any(Removal.values())), id());
     }
 
     Operation operation() {
@@ -291,7 +293,7 @@ final class Samples {
 
     private Condition condition() {
         return any(new Condition[] {
-            Condition.ALWAYS, Condition.IF_ABSENT, Condition.IF_PRESENT, new Condition.IfVersion(version())
+            Condition.ALWAYS, Condition.IF_ABSENT, Condition.IF_PRESENT, new Condition.IfVersion(version(), id())
         });
     }
 
@@ -309,7 +311,7 @@ final class Samples {
 
     private Entry entry() {
         return switch (random.nextInt(4)) {
-            case 0 -> Entry.tombstone(key(), version()).withTrail(trail());
+            case 0 -> Entry.tombstone(key(), version()).withTrail(trail()).withLineage(lineage(new byte[0]));
             case 1 -> value().goneBy(Removal.EXPIRED);
             case 2 -> value().goneBy(Removal.EVICTED);
             default -> value();
@@ -318,7 +320,13 @@ final class Samples {
 
     private Entry value() {
         return Entry.value(key(), version(), bytes(random.nextInt(100)), text(), epoch())
-                .withTrail(trail());
+                .withTrail(trail())
+                .withLineage(lineage(bytes(random.nextInt(20))));
+    }
+
+    private Lineage lineage(byte[] state) {
+        VersionVector vector = VersionVector.of(listOf(this::version));
+        return vector.isEmpty() ? Lineage.NONE : new Lineage(vector, state, random.nextLong());
     }
 
     private Trail trail() {

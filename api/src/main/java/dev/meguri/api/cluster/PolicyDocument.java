@@ -10,7 +10,8 @@ package dev.meguri.api.cluster;
  * @param maxBytes bytes per node; 0: only the node's pool limits
  * @param eviction lru, tinylfu or none
  * @param onMajorityLoss refuse or reset (strong only)
- * @param conflict lww
+ * @param conflict what becomes of concurrent writes: lww (the last one wins), max, min, union, counter, or the name of a resolver
+ *     that every node has; fixed while there are keys (strong: lww)
  */
 public record PolicyDocument(
         String prefix,

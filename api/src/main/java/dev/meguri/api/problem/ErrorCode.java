@@ -20,6 +20,7 @@ public enum ErrorCode {
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     NOT_A_NUMBER(409, "The value is not a 64-bit integer"),
     NUMBER_OVERFLOW(409, "The result does not fit a 64-bit integer"),
+    NO_RESOLVER(501, "The node lacks the resolver that the key's policy names"),
     CONDITION_FAILED(412, "The condition did not hold"),
     NOT_MODIFIED(304, "The version is the one you have"),
     // what was asked for

@@ -96,6 +96,15 @@ public final class Limits {
     /** How long a client may ask again with its idempotency token. Shorter than any grace of tombstones. */
     public static final long TOKEN_LIFETIME_MILLIS = 120_000;
 
+    /**
+     * Writers in one entry's version vector. Low: where many nodes come and go, an old write is merged once more; high: every
+     * entry of such a key carries them all.
+     */
+    public static final int MAX_VECTOR_COMPONENTS = 64;
+
+    /** Nodes, restarts and returns of nodes that one counter counts apart; more are refused until it is set. */
+    public static final int MAX_COUNTER_PARTS = 256;
+
     static {
         requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
         requireState(MAX_RECENT_FORWARDS > MAX_PENDING_OPERATIONS, "writes in progress must be remembered");

@@ -13,5 +13,7 @@ public enum NackReason {
     /** The version is further ahead of our clock than maxClockSkew. Not to be retried unchanged. */
     CLOCK_SKEW,
     /** No room, and the policy evicts nothing. Not to be retried unchanged. */
-    MEMORY_LIMIT
+    MEMORY_LIMIT,
+    /** The key's policy names a resolver that we do not have. Not to be retried unchanged. */
+    NO_RESOLVER
 }

@@ -27,7 +27,7 @@ public sealed interface ShardMessage {
     /**
      * The entry is kept, unless a newer one was there already.
      *
-     * @param newer the version that was there and is newer; null: none
+     * @param newer the version that was there and is newer; null: none, or the two were merged
      */
     record Ack(long requestId, int slot, Version newer) implements ShardMessage {}
 
@@ -119,8 +119,11 @@ public sealed interface ShardMessage {
 
     record VersionList(long requestId, int slot, boolean equal, List<KeyVersion> versions) implements ShardMessage {}
 
-    /** @param gone null for a value */
-    record KeyVersion(Key key, Version version, Removal gone) {}
+    /**
+     * @param gone null for a value
+     * @param lineage {@link dev.meguri.core.version.Lineage#hash64}; 0: none, the version tells
+     */
+    record KeyVersion(Key key, Version version, Removal gone, long lineage) {}
 
     /** These entries, please: at least the first is sent, as many as fit one message. */
     record FetchEntries(long requestId, int slot, long epoch, List<Key> keys) implements ShardMessage {}

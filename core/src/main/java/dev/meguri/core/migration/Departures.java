@@ -135,7 +135,7 @@ public final class Departures {
     private void drop(int slot) {
         int position = ownPosition(slot);
         if (position == Integer.MAX_VALUE) {
-            context.store().drop(slot, Removal.MOVED);
+            context.drop(slot, Removal.MOVED);
             return;
         }
         List<Key> foreign = new ArrayList<>();
@@ -144,6 +144,6 @@ public final class Departures {
                 foreign.add(entry.key());
             }
         });
-        foreign.forEach(key -> context.store().discard(key, Removal.MOVED));
+        foreign.forEach(key -> context.discard(key, Removal.MOVED));
     }
 }

@@ -14,6 +14,15 @@ public sealed interface Condition {
 
     record IfPresent() implements Condition {}
 
-    /** Only when the value there has exactly this version: compare-and-set. */
-    record IfVersion(Version version) implements Condition {}
+    /**
+     * Only when the value there has exactly this version: compare-and-set.
+     *
+     * @param lineage of a value that a resolver may have made of several: {@link dev.meguri.core.version.Lineage#hash64}; 0: the
+     *     version alone decides
+     */
+    record IfVersion(Version version, long lineage) implements Condition {
+        public IfVersion(Version version) {
+            this(version, 0);
+        }
+    }
 }

@@ -25,7 +25,9 @@ public enum Failure {
     /** The value there is no decimal integer of 64 bits. Nothing was changed. */
     NOT_A_NUMBER(false),
     /** The sum does not fit 64 bits. Nothing was changed. */
-    NUMBER_OVERFLOW(false);
+    NUMBER_OVERFLOW(false),
+    /** The key's policy names a resolver that the coordinator does not have. Nothing was changed. */
+    NO_RESOLVER(false);
 
     private final boolean retryable;
 

@@ -1,5 +1,6 @@
 package dev.meguri.core.policy;
 
+import dev.meguri.core.conflict.ResolverNames;
 import dev.meguri.core.limits.Limits;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,7 @@ public record Policy(
     /** What a strong policy's N is written as; it has no meaning: the slot's list decides. */
     public static final int STRONG_REPLICAS = 3;
 
-    public static final String LAST_WRITER_WINS = "lww";
+    public static final String LAST_WRITER_WINS = ResolverNames.LAST_WRITER_WINS;
     public static final int DEFAULT_MAX_VALUE_BYTES = 1024 * 1024;
 
     private static final Pattern PREFIX = Pattern.compile("[^\\s\\p{Cntrl}]{1,255}[:/.|#-]");
@@ -78,9 +79,20 @@ public record Policy(
         requireRange("maxTtl", maxTtlMillis, 0, Limits.MAX_TTL_MILLIS);
         requireRange("maxBytes", maxBytes, 0, Long.MAX_VALUE);
         requireRange("maxValueBytes", maxValueBytes, 1, Limits.MAX_VALUE_BYTES);
-        if (!conflict.equals(LAST_WRITER_WINS)) {
-            throw new InvalidPolicyException("conflict", "must be lww; other resolvers are not available yet");
+        if (!ResolverNames.isValid(conflict)) {
+            throw new InvalidPolicyException(
+                    "conflict",
+                    "must be lww, max, min, union, counter, or the name of a resolver that every node has: small letters,"
+                            + " digits and -");
         }
+        if (consistency == Consistency.STRONG && !conflict.equals(LAST_WRITER_WINS)) {
+            throw new InvalidPolicyException("conflict", "must be lww: strong keys have no concurrent writes");
+        }
+    }
+
+    /** Whether concurrent writes are merged by a resolver, so that entries carry version vectors. */
+    public boolean hasResolver() {
+        return !conflict.equals(LAST_WRITER_WINS);
     }
 
     public boolean isStrong() {

@@ -53,7 +53,8 @@ final class Buckets {
     static List<KeyVersion> versions(List<Entry> entries) {
         List<KeyVersion> versions = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
-            versions.add(new KeyVersion(entry.key(), entry.version(), entry.gone()));
+            versions.add(new KeyVersion(
+                    entry.key(), entry.version(), entry.gone(), entry.lineage().hash64()));
         }
         return versions;
     }

@@ -2,6 +2,7 @@ package dev.meguri.core.repair;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.Member;
+import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.ring.Key;
@@ -79,7 +80,7 @@ public final class RepairAnswers {
         for (Key key : message.keys()) {
             Entry entry = context.store().peek(key);
             if (entry != null) {
-                bytes += key.length() + entry.value().length + entry.trail().bytes();
+                bytes += entry.messageBytes();
                 if (!entries.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
                     break;
                 }
@@ -92,6 +93,13 @@ public final class RepairAnswers {
 
     public void onPushEntries(String nodeId, ShardMessage.PushEntries message) {
         for (Entry entry : message.entries()) {
+            if (!context.canMerge(entry.key())) {
+                context.send(
+                        nodeId,
+                        new ShardMessage.Nack(
+                                message.requestId(), message.slot(), NackReason.NO_RESOLVER, message.epoch()));
+                return;
+            }
             if (context.clock().observe(entry.version().time(), context.now())) {
                 context.store().merge(entry, context.now());
             }

@@ -266,7 +266,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
                 old.add(entry.key());
             }
         });
-        old.forEach(key -> context.store().discard(key, Removal.LOST));
+        old.forEach(key -> context.discard(key, Removal.LOST));
     }
 
     /** The position of the first other node of the list that lived on while we were DOWN. */

@@ -107,6 +107,12 @@ final class SlotExchange implements Requests.Asker {
             nextBucket();
             return;
         }
+        for (KeyVersion their : list.versions()) {
+            if (!context.canMerge(their.key())) {
+                end(false);
+                return;
+            }
+        }
         Map<Key, Entry> mine = new HashMap<>();
         List<Entry> here = Buckets.entries(context, item.slot(), item.copies(), bits, bucket);
         for (Entry entry : here) {
@@ -118,13 +124,13 @@ final class SlotExchange implements Requests.Asker {
             Entry known = context.store().peek(their.key());
             boolean kept = context.policyOf(their.key()).replicas() > item.ownPosition();
             boolean pointless = known == null && their.gone() == Removal.DELETED && isPastGrace(asEntry(their));
-            if (kept && !pointless && asEntry(their).supersedes(known)) {
+            if (kept && !pointless && (known == null || isMore(their, known) || isToBeMerged(their, known))) {
                 toFetch.add(their.key());
             }
         }
         for (Entry entry : here) {
             KeyVersion their = theirs.get(entry.key());
-            if (their == null ? !isPastGrace(entry) : entry.supersedes(asEntry(their))) {
+            if (their == null ? !isPastGrace(entry) : isLess(their, entry) || isToBeMerged(their, entry)) {
                 toPush.add(entry);
             }
         }
@@ -161,8 +167,9 @@ final class SlotExchange implements Requests.Asker {
         }
         List<Entry> entries = new ArrayList<>();
         long bytes = 0;
-        for (Entry entry : toPush) {
-            bytes += entry.key().length() + entry.value().length + entry.trail().bytes();
+        for (Entry listed : toPush) {
+            Entry entry = newest(listed);
+            bytes += entry.messageBytes();
             if (!entries.isEmpty() && bytes > Limits.MAX_ENTRY_BYTES_PER_MESSAGE) {
                 break;
             }
@@ -218,6 +225,25 @@ final class SlotExchange implements Requests.Asker {
 
     private boolean isPastGrace(Entry entry) {
         return Buckets.isPastGrace(context, entry);
+    }
+
+    /** What was fetched may have been merged with it since. */
+    private Entry newest(Entry listed) {
+        Entry now = listed.lineage().isNone() ? null : context.store().peek(listed.key());
+        return now == null ? listed : now;
+    }
+
+    /** Whether neither is known to include the other: each gets the other's, and makes the same of the two. */
+    private static boolean isToBeMerged(KeyVersion their, Entry mine) {
+        return their.lineage() != mine.lineage().hash64();
+    }
+
+    private static boolean isMore(KeyVersion their, Entry mine) {
+        return their.lineage() == mine.lineage().hash64() && asEntry(their).supersedes(mine);
+    }
+
+    private static boolean isLess(KeyVersion their, Entry mine) {
+        return their.lineage() == mine.lineage().hash64() && mine.supersedes(asEntry(their));
     }
 
     /** An entry without its value, to compare with. */

@@ -90,7 +90,7 @@ sealed interface Change {
     }
 
     /** Follows from the version alone: two replicas that coordinate one write under one version must agree. */
-    private static long expiry(Policy policy, long ttlMillis, Version version) {
+    static long expiry(Policy policy, long ttlMillis, Version version) {
         long ttl = policy.effectiveTtlMillis(ttlMillis);
         return ttl == 0 ? 0 : version.millis() + ttl;
     }
@@ -101,7 +101,10 @@ sealed interface Change {
             case Condition.IfAbsent absent -> readable == null;
             case Condition.IfPresent present -> readable != null;
             case Condition.IfVersion expected ->
-                readable != null && readable.version().equals(expected.version());
+                readable != null
+                        && readable.version().equals(expected.version())
+                        && (expected.lineage() == 0
+                                || expected.lineage() == readable.lineage().hash64());
         };
     }
 }

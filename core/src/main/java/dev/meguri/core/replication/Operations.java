@@ -1,5 +1,6 @@
 package dev.meguri.core.replication;
 
+import dev.meguri.core.conflict.Resolver;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
@@ -74,6 +75,11 @@ public final class Operations {
             context.reply(operationId, refused(Failure.OVERLOADED, detail, slot));
             return;
         }
+        if (!context.canMerge(operation.key())) {
+            Change.Refused refusal = noResolver(context.policyOf(operation.key()), context.self());
+            context.reply(operationId, refused(refusal.failure(), refusal.detail(), slot));
+            return;
+        }
         boolean isStrong = context.policyOf(operation.key()).isStrong();
         if (operation instanceof Operation.Get get && !isStrong) {
             new ReadOperation(this, operationId, get).start();
@@ -139,12 +145,33 @@ public final class Operations {
         if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
             return NackReason.BEHIND;
         }
+        Policy policy = context.policyOf(forward.operation().key());
+        if (isCounted(forward.operation(), policy, forward.once())) {
+            boolean holds = Placement.of(context.slot(forward.slot()), policy.replicas())
+                    .holds(context.self());
+            return holds && resync.isSynced(forward.slot()) ? null : NackReason.NOT_PRIMARY;
+        }
         if (WriteOperation.isForPrimaryOnly(forward.operation(), forward.once())) {
-            Policy policy = context.policyOf(forward.operation().key());
             boolean primary = context.self().equals(context.state().servingPrimary(forward.slot(), policy.replicas()));
             return primary && resync.isSynced(forward.slot()) ? null : NackReason.NOT_PRIMARY;
         }
         return null;
+    }
+
+    /** Whether it may be made at any replica that is synced, but only at one. */
+    boolean isCounted(Operation operation, Policy policy, Once once) {
+        if (!(operation instanceof Operation.Increment) || !policy.hasResolver() || once != null && once.ofClient()) {
+            return false;
+        }
+        Resolver resolver = context.resolvers().named(policy.conflict());
+        return resolver != null && resolver.isCounter();
+    }
+
+    static Change.Refused noResolver(Policy policy, String nodeId) {
+        return new Change.Refused(
+                Failure.NO_RESOLVER,
+                nodeId + " has no resolver \"" + policy.conflict() + "\", which policy \"" + policy.prefix()
+                        + "\" names: add it to every node's classpath");
     }
 
     /** The lists of some slots, or the states of some members, have changed. */

@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * One read of a client: R synced replicas of the current list are asked, the serving primary first and slow ones last; another
- * one when an answer takes long; the newest entry wins, and replicas that answered with an older one are repaired.
+ * one when an answer takes long; the newest entry wins, or what a resolver makes of all, and replicas that answered with less are
+ * repaired.
  */
 final class ReadOperation implements Requests.Asker {
     private final Operations operations;
@@ -210,12 +211,13 @@ final class ReadOperation implements Requests.Asker {
         String home = context.slot(slot).homePrimary();
         for (Map.Entry<String, Entry> answer : answers.entrySet()) {
             Entry entry = answer.getValue();
-            boolean better = entry != null && entry.supersedes(newest);
-            boolean sameButHome = answer.getKey().equals(home) && isSame(entry, newest);
+            Entry merged = entry == null ? newest : context.store().merged(newest, entry);
+            boolean better = entry != null && merged == entry && newest != entry;
+            boolean sameButHome = answer.getKey().equals(home) && isSame(entry, merged);
             if (source == null || better || sameButHome) {
                 source = answer.getKey();
-                newest = better || newest == null ? entry : newest;
             }
+            newest = merged;
         }
         if (needed > 1) {
             repair(newest);
@@ -249,7 +251,7 @@ final class ReadOperation implements Requests.Asker {
             return;
         }
         for (Map.Entry<String, Entry> answer : answers.entrySet()) {
-            if (!newest.supersedes(answer.getValue())) {
+            if (isSame(newest, answer.getValue())) {
                 continue;
             }
             if (answer.getKey().equals(context.self())) {

@@ -34,6 +34,11 @@ public final class ReplicaRole {
             context.send(nodeId, new ShardMessage.Nack(message.requestId(), message.slot(), refusal, message.epoch()));
             return;
         }
+        if (!entry.lineage().isNone()) {
+            tellMore(nodeId, message);
+            context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), null));
+            return;
+        }
         Version newer = before != null && before.version().isNewerThan(entry.version()) ? before.version() : null;
         context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), newer));
     }
@@ -45,6 +50,9 @@ public final class ReplicaRole {
         }
         if (!entry.isGone() && !context.store().hasRoomFor(entry)) {
             return NackReason.MEMORY_LIMIT;
+        }
+        if (!context.canMerge(entry.key())) {
+            return NackReason.NO_RESOLVER;
         }
         Entry before = context.store().peek(entry.key());
         if (context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
@@ -83,6 +91,14 @@ public final class ReplicaRole {
             return HintVerdict.REFUSED;
         }
         return keep(entry) == null ? HintVerdict.KEPT : HintVerdict.REFUSED;
+    }
+
+    /** Where the entry met a concurrent or a newer one, its coordinator gets what they made together. */
+    private void tellMore(String nodeId, ShardMessage.Replicate message) {
+        Entry after = context.store().peek(message.entry().key());
+        if (after != null && !after.isSameAs(message.entry())) {
+            context.send(nodeId, new ShardMessage.Replicate(0, message.slot(), message.epoch(), after));
+        }
     }
 
     public void onRead(String nodeId, ShardMessage.Read message) {

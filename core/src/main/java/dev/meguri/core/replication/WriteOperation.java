@@ -1,5 +1,6 @@
 package dev.meguri.core.replication;
 
+import dev.meguri.core.conflict.Resolver;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Failure;
@@ -46,7 +47,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private final List<String> tried = new ArrayList<>(1);
 
     /** Of the client's token; null: it has none. */
-    private final Once once;
+    private Once once;
 
     private Version version;
     private long forwardId;
@@ -102,7 +103,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         String primary = state.servingPrimary(slot, policy.replicas());
         Placement placement = Placement.of(context.slot(slot), policy.replicas());
         boolean primaryHere = context.self().equals(primary);
-        if (primaryHere) {
+        if (isCounted(policy)) {
+            routeCounted(placement, primary);
+        } else if (primaryHere) {
             if (isForPrimaryOnly() && !operations.resync().isSynced(slot)) {
                 operations.retryLater(this);
             } else {
@@ -123,6 +126,37 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         } else {
             routePlain(policy, placement, primary);
         }
+    }
+
+    /**
+     * Increments that add up wherever they are made: here, or at any replica. Once sent, it is left there: made at two nodes, it
+     * would count twice.
+     */
+    private boolean isCounted(Policy policy) {
+        return operations.isCounted(operation, policy, once);
+    }
+
+    private void routeCounted(Placement placement, String primary) {
+        boolean synced = placement.holds(context.self()) && operations.resync().isSynced(slot);
+        if (inDoubt || synced || context.self().equals(primary) || origin instanceof Origin.Peer) {
+            if (synced && !inDoubt) {
+                coordinate(policy(), placement);
+            } else {
+                operations.retryLater(this);
+            }
+            return;
+        }
+        List<String> nodes = new ArrayList<>(placement.current());
+        nodes.remove(primary);
+        nodes.addFirst(primary == null ? context.self() : primary);
+        for (String node : nodes) {
+            if (!node.equals(context.self()) && context.isReachable(node) && !tried.contains(node)) {
+                forward(node);
+                return;
+            }
+        }
+        tried.clear();
+        operations.retryLater(this);
     }
 
     private void routePlain(Policy policy, Placement placement, String primary) {
@@ -150,6 +184,12 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             tried.add(nodeId);
         }
         forwardId = context.requests().open(this);
+        if (once == null && isCounted(policy())) {
+            once = Once.ofCoordinator(
+                    version,
+                    context.settings().operationTimeoutMillis(),
+                    context.settings().maxClockSkewMillis());
+        }
         context.send(
                 nodeId,
                 new ShardMessage.Forward(forwardId, slot, context.slot(slot).epoch(), operation, version, once));
@@ -245,7 +285,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             }
             version = context.newVersion();
         }
-        switch (Change.of(operation, present, version, policy, context.now())) {
+        switch (changeOf(present, policy)) {
             case Change.Refused refused -> finish(failed(refused.failure(), refused.detail()));
             case Change.ConditionFailed failed ->
                 finish(new Result.ConditionFailed(
@@ -253,6 +293,17 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                         context.receipt(slot, 0, placement.current().size())));
             case Change.Store made -> store(ofFirstAttempt(made.after(trail, once, context.now()), present), policy);
         }
+    }
+
+    private Change changeOf(Entry present, Policy policy) {
+        if (!policy.hasResolver()) {
+            return Change.of(operation, present, version, policy, context.now());
+        }
+        Resolver resolver = context.resolvers().named(policy.conflict());
+        return resolver == null
+                ? Operations.noResolver(policy, context.self())
+                : ResolvedChange.of(
+                        operation, present, version, context.newEvent(slot), policy, resolver, context.now());
     }
 
     private void store(Change.Store made, Policy policy) {

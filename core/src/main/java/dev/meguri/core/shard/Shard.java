@@ -1,5 +1,6 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.hint.HintBook;
 import dev.meguri.core.hint.HintStats;
 import dev.meguri.core.message.ShardMessage;
@@ -36,8 +37,14 @@ public final class Shard {
     private final StrongSlots strong;
     private long votesUnder;
 
+    /** As the other one, with the built-in resolvers. */
     public Shard(ShardSettings settings, PolicyTable policies) {
-        this.context = new ShardContext(settings, policies);
+        this(settings, policies, Resolvers.BUILT_IN);
+    }
+
+    /** @param resolvers what policies can name */
+    public Shard(ShardSettings settings, PolicyTable policies, Resolvers resolvers) {
+        this.context = new ShardContext(settings, policies, resolvers);
         this.resync = new Resync(context);
         this.strong = new StrongSlots(context);
         this.operations = new Operations(context, resync, strong);
@@ -71,7 +78,7 @@ public final class Shard {
             case ShardInput.StartEmpty empty -> {
                 resync.restored(false);
                 for (int slot = 0; slot < context.settings().slotCount(); slot++) {
-                    context.store().drop(slot, Removal.LOST);
+                    context.drop(slot, Removal.LOST);
                 }
             }
             case ShardInput.Wake wake -> context.timers().fire(steadyMillis);

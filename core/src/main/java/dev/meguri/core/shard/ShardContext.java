@@ -1,5 +1,6 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
@@ -8,6 +9,7 @@ import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.Store;
 import dev.meguri.core.store.StoreSettings;
 import dev.meguri.core.version.HybridClock;
@@ -23,6 +25,12 @@ public final class ShardContext {
     private final Timers timers = new Timers();
     private final Requests requests;
     private final Set<String> reachable = new HashSet<>();
+    private final Resolvers resolvers;
+    /** Hybrid times, by slot: since then this shard dropped nothing of the slot; 0: never. */
+    private final long[] forgotAt;
+    /** Hybrid time of the first turn; 0: there was none yet. */
+    private long startedAt;
+
     private ClusterState state;
     private long incarnation;
 
@@ -33,8 +41,10 @@ public final class ShardContext {
 
     private Effects effects;
 
-    ShardContext(ShardSettings settings, PolicyTable policies) {
+    ShardContext(ShardSettings settings, PolicyTable policies, Resolvers resolvers) {
         this.settings = settings;
+        this.resolvers = resolvers;
+        this.forgotAt = new long[(settings.slotCount() + settings.shards() - 1) / settings.shards()];
         this.store = new Store(
                 new StoreSettings(
                         settings.poolBytes(),
@@ -43,7 +53,8 @@ public final class ShardContext {
                         StoreSettings.DEFAULT_MAX_EVICTION_MARKS,
                         settings.shards()),
                 settings.slotCount(),
-                policies);
+                policies,
+                resolvers);
         this.clock = new HybridClock(settings.maxClockSkewMillis());
         this.requests = new Requests(settings.seed());
     }
@@ -52,6 +63,9 @@ public final class ShardContext {
         this.nowMillis = now;
         this.steadyMillis = steady;
         this.effects = turnEffects;
+        if (startedAt == 0) {
+            startedAt = HybridClock.ofMillis(now);
+        }
     }
 
     void adopt(ClusterState next, long ownIncarnation) {
@@ -126,6 +140,37 @@ public final class ShardContext {
     /** A new version of ours, newer than all that this shard has seen. */
     public Version newVersion() {
         return new Version(clock.tick(nowMillis), settings.nodeId(), incarnation);
+    }
+
+    public Resolvers resolvers() {
+        return resolvers;
+    }
+
+    /** Whether this node has the resolver that the key's policy names, if it names one. */
+    public boolean canMerge(Key key) {
+        Policy policy = policyOf(key);
+        return !policy.hasResolver() || resolvers.named(policy.conflict()) != null;
+    }
+
+    /**
+     * A new event in the version vector of a key of the slot. Its writer is this node in the present life of its memory: what
+     * it wrote in this life it has not forgotten, so its newest event covers all before.
+     */
+    public Version newEvent(int slot) {
+        long life = Math.max(startedAt, forgotAt[slot / settings.shards()]);
+        return new Version(clock.tick(nowMillis), settings.nodeId(), life);
+    }
+
+    /** Forgets all of a slot. @param reason MOVED or LOST */
+    public void drop(int slot, Removal reason) {
+        forgotAt[slot / settings.shards()] = clock.latest();
+        store.drop(slot, reason);
+    }
+
+    /** Forgets one key. @param reason MOVED or LOST */
+    public void discard(Key key, Removal reason) {
+        forgotAt[slotOf(key) / settings.shards()] = clock.latest();
+        store.discard(key, reason);
     }
 
     public void send(String nodeId, ShardMessage message) {

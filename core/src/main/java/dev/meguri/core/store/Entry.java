@@ -4,12 +4,14 @@ import static dev.meguri.core.limits.Requirements.require;
 
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.token.Trail;
+import dev.meguri.core.version.Lineage;
 import dev.meguri.core.version.Version;
 
 /**
  * One replica's copy of one key: a value, or the mark that it is gone. Immutable.
  *
  * <p>Replicas merge entries: the newer version wins; of one version, the mark wins over the value ({@link #supersedes}).
+ * Entries with a lineage are merged by {@link Merging} instead.
  *
  * @param key the key
  * @param version of the change that made this entry; an EXPIRED or EVICTED mark keeps the version of the value
@@ -18,9 +20,17 @@ import dev.meguri.core.version.Version;
  * @param expireAtMillis the first millisecond at which the value is absent; 0: never. A mark keeps it
  * @param gone null for a value, else EXPIRED, EVICTED or DELETED
  * @param trail the changes with idempotency tokens that it includes
+ * @param lineage of an entry whose policy has a resolver; else {@link Lineage#NONE}
  */
 public record Entry(
-        Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone, Trail trail) {
+        Key key,
+        Version version,
+        byte[] value,
+        String contentType,
+        long expireAtMillis,
+        Removal gone,
+        Trail trail,
+        Lineage lineage) {
     private static final byte[] NOTHING = new byte[0];
 
     public Entry {
@@ -29,7 +39,18 @@ public record Entry(
     }
 
     public Entry(Key key, Version version, byte[] value, String contentType, long expireAtMillis, Removal gone) {
-        this(key, version, value, contentType, expireAtMillis, gone, Trail.NONE);
+        this(key, version, value, contentType, expireAtMillis, gone, Trail.NONE, Lineage.NONE);
+    }
+
+    public Entry(
+            Key key,
+            Version version,
+            byte[] value,
+            String contentType,
+            long expireAtMillis,
+            Removal gone,
+            Trail trail) {
+        this(key, version, value, contentType, expireAtMillis, gone, trail, Lineage.NONE);
     }
 
     public static Entry value(Key key, Version version, byte[] value, String contentType, long expireAtMillis) {
@@ -44,11 +65,22 @@ public record Entry(
     public Entry goneBy(Removal reason) {
         require(reason == Removal.EXPIRED || reason == Removal.EVICTED, "a deletion has a version of its own");
         return new Entry(
-                key, version, NOTHING, "", expireAtMillis, reason, reason == Removal.EXPIRED ? trail : Trail.NONE);
+                key,
+                version,
+                NOTHING,
+                "",
+                expireAtMillis,
+                reason,
+                reason == Removal.EXPIRED ? trail : Trail.NONE,
+                lineage.ofMark());
     }
 
     public Entry withTrail(Trail other) {
-        return new Entry(key, version, value, contentType, expireAtMillis, gone, other);
+        return new Entry(key, version, value, contentType, expireAtMillis, gone, other, lineage);
+    }
+
+    public Entry withLineage(Lineage other) {
+        return new Entry(key, version, value, contentType, expireAtMillis, gone, trail, other);
     }
 
     public boolean isGone() {
@@ -93,9 +125,14 @@ public record Entry(
         if (gone == Removal.EVICTED) {
             return 0;
         }
-        long h = key.hash64() ^ Long.rotateLeft(version.hash64(), 31);
+        long h = key.hash64() ^ Long.rotateLeft(version.hash64(), 31) ^ lineage.hash64();
         h = (h ^ (h >>> 32)) * 0xd6e8feb86659fd93L;
         return h ^ (h >>> 32);
+    }
+
+    /** About what it takes in a message. */
+    public int messageBytes() {
+        return key.length() + value.length + EntryBytes.extra(this);
     }
 
     /** Milliseconds since 1970 from which on the grace period of this mark counts. */
@@ -103,9 +140,9 @@ public record Entry(
         return gone == Removal.EXPIRED ? expireAtMillis : version.millis();
     }
 
-    /** Two copies of the same change, by version and kind (the value's bytes follow from the version). */
+    /** Two copies of the same, by version, kind and lineage (the value's bytes follow from these). */
     public boolean isSameAs(Entry other) {
-        return other != null && version.equals(other.version) && gone == other.gone;
+        return other != null && version.equals(other.version) && gone == other.gone && lineage.isSameAs(other.lineage);
     }
 
     @Override

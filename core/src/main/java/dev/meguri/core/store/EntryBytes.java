@@ -35,8 +35,12 @@ final class EntryBytes {
     private EntryBytes() {}
 
     static int of(Entry entry) {
-        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry))
-                + entry.trail().bytes();
+        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry)) + extra(entry);
+    }
+
+    /** What only entries that are not packed have. */
+    static int extra(Entry entry) {
+        return entry.trail().bytes() + entry.lineage().bytes();
     }
 
     static int of(int keyBytes, int valueBytes, boolean timed, boolean packed) {
@@ -47,7 +51,9 @@ final class EntryBytes {
     }
 
     static boolean isPackable(Entry entry) {
-        return entry.value().length <= MAX_PACKED_VALUE_BYTES && entry.trail().isEmpty();
+        return entry.value().length <= MAX_PACKED_VALUE_BYTES
+                && entry.trail().isEmpty()
+                && entry.lineage().isNone();
     }
 
     /** Whether the timing wheel will have to do with it: what expires, and marks. */

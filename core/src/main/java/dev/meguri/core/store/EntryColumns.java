@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>An entry with a small value is not kept as an object: key and value share one array, its version, expiry and kind are
  * in columns, writer and content type in {@link Origins}. It is put together again when it is read. Large values, those
- * with tokens, and those for which {@link Origins} has no number left, are kept as the entry that came.
+ * with tokens or a lineage, and those for which {@link Origins} has no number left, are kept as the entry that came.
  */
 final class EntryColumns {
     private static final int CHUNK_BITS = 9;
@@ -111,8 +111,7 @@ final class EntryColumns {
         }
         Entry entry = (Entry) data(handle);
         boolean timed = entry.expireAtMillis() != 0 || entry.isGone();
-        return EntryBytes.of(entry.key().length(), entry.value().length, timed, false)
-                + entry.trail().bytes();
+        return EntryBytes.of(entry.key().length(), entry.value().length, timed, false) + EntryBytes.extra(entry);
     }
 
     int hash(int handle) {

@@ -2,7 +2,9 @@ package dev.meguri.core.store;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
@@ -30,6 +32,7 @@ public final class Store {
     private static final long MARK_RETRY_MILLIS = 5_000;
 
     private final StoreSettings settings;
+    private final Resolvers resolvers;
     private final Content content;
     private final EntryColumns columns;
     private final long[] removals = new long[Removal.values().length];
@@ -37,11 +40,20 @@ public final class Store {
     private long misses;
     private long marksCut;
 
-    /** @param slotCount slots of the cluster, a power of two; a slot costs nothing until it is used */
+    /** As the other one, with the built-in resolvers. */
     public Store(StoreSettings settings, int slotCount, PolicyTable policies) {
+        this(settings, slotCount, policies, Resolvers.BUILT_IN);
+    }
+
+    /**
+     * @param slotCount slots of the cluster, a power of two; a slot costs nothing until it is used
+     * @param resolvers what policies can name
+     */
+    public Store(StoreSettings settings, int slotCount, PolicyTable policies, Resolvers resolvers) {
         require(slotCount > 0 && Integer.bitCount(slotCount) == 1, "slotCount must be a power of two");
         require(slotCount <= Slots.COUNT, "slotCount must be at most " + Slots.COUNT);
         this.settings = settings;
+        this.resolvers = resolvers;
         content = new Content(settings, slotCount, policies);
         columns = content.columns;
     }
@@ -73,15 +85,17 @@ public final class Store {
     }
 
     /**
-     * Takes the entry if it is newer than what is held. A mark whose grace is over is not kept: it only takes away an older
+     * Takes the entry if it is newer than what is held; under a policy with a resolver, what the two make together, if that is
+     * something else. A mark whose grace is over is not kept: it only takes away an older
      * value, if there is one.
      */
-    public MergeOutcome merge(Entry entry, long nowMillis) {
-        Key key = entry.key();
+    public MergeOutcome merge(Entry arrived, long nowMillis) {
+        Key key = arrived.key();
         int handle = content.find(key);
         Entry before = handle == Links.NONE ? null : columns.get(handle, key);
-        if (!entry.supersedes(before)) {
-            remember(handle, before, entry.trail(), nowMillis);
+        Entry entry = merged(before, arrived);
+        if (before != null && (entry == before || entry.isSameAs(before))) {
+            remember(handle, before, arrived.trail(), nowMillis);
             return MergeOutcome.ALREADY;
         }
         boolean replacesValue = before != null && !before.isGone();
@@ -112,6 +126,28 @@ public final class Store {
         if (merged != held.trail() && held.gone() != Removal.EVICTED) {
             content.replace(handle, held, held.withTrail(merged), nowMillis);
         }
+    }
+
+    /**
+     * What two copies of a key make together. Where only a resolver could tell and this node does not know the policy's, it is
+     * the first one.
+     *
+     * @param one null: nothing
+     */
+    public Entry merged(Entry one, Entry other) {
+        if (one == null) {
+            return other;
+        }
+        if (!Merging.isFor(one, other)) {
+            return other.supersedes(one) ? other : one;
+        }
+        Entry merged =
+                Merging.of(one, other, resolvers.named(policyOf(one.key()).conflict()));
+        return merged == null ? one : merged;
+    }
+
+    private Policy policyOf(Key key) {
+        return pool().policies().of(key);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.meguri.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,8 +70,12 @@ class PolicyTest {
     }
 
     @Test
-    void conflict_otherThanLww_isRefused() {
-        assertField("conflict", () -> policy(0, 0, 0, 100, "union"));
+    void conflict_thatIsNoResolversName_isRefused() {
+        assertTrue(policy(0, 0, 0, 100, "union").hasResolver());
+        assertFalse(policy(0, 0, 0, 100, "lww").hasResolver());
+        assertField("conflict", () -> policy(0, 0, 0, 100, ""));
+        assertField("conflict", () -> policy(0, 0, 0, 100, "Union"));
+        assertField("conflict", () -> policy(0, 0, 0, 100, "a b"));
     }
 
     @Test
