@@ -39,7 +39,7 @@ public final class AvailabilityChecker implements Observer {
     private static boolean isOurs(Failure failure) {
         return switch (failure) {
             case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, CLOCK_SKEW, SLOT_LOST -> true;
-            case MEMORY_LIMIT, VALUE_TOO_LARGE, INVALID_TTL, NOT_A_NUMBER, NUMBER_OVERFLOW -> false;
+            case MEMORY_LIMIT, VALUE_TOO_LARGE, INVALID_TTL, NOT_A_NUMBER, NUMBER_OVERFLOW, NO_RESOLVER -> false;
         };
     }
 }

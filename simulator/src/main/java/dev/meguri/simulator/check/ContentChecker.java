@@ -57,10 +57,12 @@ public final class ContentChecker implements Observer {
     /** Writes of scenarios, whose values do not tell: by key and value. */
     private final Map<String, Write> byText = new HashMap<>();
 
+    private final ResolvedChecker resolved;
     private final Map<KeyVersion, Entry> contents = new HashMap<>();
 
     /** @param nodes by name; may grow */
-    public ContentChecker(World world, Clients clients, Map<String, SimNode> nodes) {
+    ContentChecker(World world, Clients clients, Map<String, SimNode> nodes, ResolvedChecker resolved) {
+        this.resolved = resolved;
         this.world = world;
         this.clients = clients;
         this.nodes = nodes;
@@ -138,6 +140,10 @@ public final class ContentChecker implements Observer {
 
     /** @param by becomes text only where something is wrong: this is asked for every entry that is sent or read */
     private void see(String how, Object by, Entry entry) {
+        if (!entry.lineage().isNone()) {
+            seeResolved(how, by, entry);
+            return;
+        }
         KeyVersion at = new KeyVersion(entry.key(), entry.version());
         Entry known = contents.get(at);
         if (known == entry) {
@@ -164,6 +170,16 @@ public final class ContentChecker implements Observer {
                     "one-content-per-version",
                     how + by + ": " + Describe.entry(entry) + ", seen before as " + Describe.entry(known));
         }
+    }
+
+    /** One version may be in several contents, and a value be that of many writes. */
+    private void seeResolved(String how, Object by, Entry entry) {
+        KeyHistory key = clients.keyspace().find(entry.key());
+        if (key == null) {
+            throw world.violated(
+                    "reads-return-what-was-written", how + by + ": nobody wrote this key: " + Describe.entry(entry));
+        }
+        resolved.see(how, by, key, entry);
     }
 
     private void firstSight(String how, Object by, Entry entry) {

@@ -27,10 +27,12 @@ public final class EndChecker {
     private final SimCluster cluster;
     private final MemoryLosses losses;
     private final ContentChecker contents;
+    private final ResolvedChecker resolved;
     private long claimed;
     private long excused;
 
-    public EndChecker(SimCluster cluster, MemoryLosses losses, ContentChecker contents) {
+    EndChecker(SimCluster cluster, MemoryLosses losses, ContentChecker contents, ResolvedChecker resolved) {
+        this.resolved = resolved;
         this.cluster = cluster;
         this.losses = losses;
         this.contents = contents;
@@ -125,6 +127,9 @@ public final class EndChecker {
         }
         for (KeyHistory key : cluster.clients().keyspace().eventual()) {
             check(state, key);
+            if (key.policy.hasResolver() && !cluster.world().settings().evicts()) {
+                resolved.checkEnd(key, held(key.key));
+            }
         }
     }
 

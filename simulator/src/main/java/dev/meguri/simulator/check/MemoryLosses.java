@@ -27,12 +27,17 @@ public final class MemoryLosses implements Observer {
     @Override
     public void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {
         count++;
-        Map<Key, Version> left = new HashMap<>();
+        Map<Key, Entry> left = new HashMap<>();
         for (Entry entry : kept) {
-            left.put(entry.key(), entry.version());
+            left.put(entry.key(), entry);
         }
         for (Entry entry : had) {
-            Version on = left.get(entry.key());
+            Entry disk = left.get(entry.key());
+            Version on = disk == null ? null : disk.version();
+            if (disk != null && !disk.lineage().isSameAs(entry.lineage())) {
+                // its version does not tell which of the concurrent writes it has
+                on = null;
+            }
             if (on == null || entry.version().isNewerThan(on)) {
                 losses.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(new Loss(node, entry.version(), on));
             }

@@ -16,6 +16,7 @@ import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.version.Version;
+import dev.meguri.core.version.VersionVector;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.net.Network;
@@ -23,6 +24,7 @@ import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.time.SplitMix64;
 import dev.meguri.simulator.workload.Policies;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -254,6 +256,60 @@ public enum Mutant {
                         network, from, to, new ShardMessage.ForwardAnswer(m.requestId(), m.slot(), made));
             }
             return message;
+        }
+    },
+    CONCURRENT_WRITES_ARE_NOT_MERGED(40, "concurrent-writes-are-merged", "replicas-converge") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return switch (message) {
+                case ShardMessage.Replicate m ->
+                    new ShardMessage.Replicate(m.requestId(), m.slot(), m.epoch(), covering(to, m.slot(), m.entry()));
+                case ShardMessage.Entries m ->
+                    new ShardMessage.Entries(
+                            m.requestId(),
+                            m.slot(),
+                            m.asked(),
+                            m.entries().stream()
+                                    .map(entry -> covering(to, m.slot(), entry))
+                                    .toList());
+                case ShardMessage.PushEntries m ->
+                    new ShardMessage.PushEntries(
+                            m.requestId(),
+                            m.slot(),
+                            m.epoch(),
+                            m.entries().stream()
+                                    .map(entry -> covering(to, m.slot(), entry))
+                                    .toList());
+                case ShardMessage.DeliverHints m -> {
+                    List<Entry> entries = new ArrayList<>();
+                    for (int i = 0; i < m.slots().length; i++) {
+                        entries.add(covering(to, m.slots()[i], m.entries().get(i)));
+                    }
+                    yield new ShardMessage.DeliverHints(m.requestId(), m.slots(), m.epochs(), entries);
+                }
+                default -> message;
+            };
+        }
+
+        /** As if the newer version won: it says of itself that it includes what the receiver has, or never arrives. */
+        private Entry covering(Endpoint to, int slot, Entry entry) {
+            if (entry.lineage().isNone() || !((SimNode) to).isRunning()) {
+                return entry;
+            }
+            Entry[] covering = {entry};
+            ((SimNode) to).forEach(slot, held -> {
+                if (held.key().equals(entry.key())) {
+                    Version mark = new Version(entry.version().time(), "the newer wins", 1);
+                    VersionVector both = entry.lineage()
+                            .vector()
+                            .join(held.lineage().vector())
+                            .with(mark);
+                    covering[0] = entry.version().isNewerThan(held.version())
+                            ? entry.withLineage(entry.lineage().with(both))
+                            : held;
+                }
+            });
+            return covering[0];
         }
     },
     CONFIRMATIONS_GET_LOST(10, "available-while-holders-live", "well-once-healed", "forms") {

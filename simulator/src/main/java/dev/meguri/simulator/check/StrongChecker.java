@@ -146,7 +146,7 @@ public final class StrongChecker implements Observer {
             case Condition.Always _ -> new Action.Condition.Always();
             case Condition.IfAbsent _ -> new Action.Condition.IfAbsent();
             case Condition.IfPresent _ -> new Action.Condition.IfPresent();
-            case Condition.IfVersion(var version) -> new Action.Condition.IfVersion(version.toString());
+            case Condition.IfVersion(var version, var _) -> new Action.Condition.IfVersion(version.toString());
         };
     }
 

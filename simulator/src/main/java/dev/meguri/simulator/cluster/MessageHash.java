@@ -119,6 +119,7 @@ final class MessageHash {
                 ? 0
                 : entry.key().hash64()
                         ^ entry.version().hash64()
+                        ^ entry.lineage().hash64()
                         ^ (entry.gone() == null ? 0 : entry.gone().ordinal() + 1);
     }
 

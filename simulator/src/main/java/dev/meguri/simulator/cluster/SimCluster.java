@@ -94,13 +94,16 @@ public final class SimCluster {
             node.start();
         }
         require(() -> manager.state() != null && lackOfHealth() == null, 20_000, "the cluster forms");
-        for (Policy policy : Policies.EXTRA) {
-            manager.putPolicy(policy);
-        }
+        addPolicies(Policies.EXTRA);
+        checks.formed();
+    }
+
+    /** Waits until all nodes know them. */
+    public void addPolicies(List<Policy> policies) {
+        policies.forEach(manager::putPolicy);
         require(() -> lackOfHealth() == null, 20_000, "the policies reach all nodes");
         // Policies are not fenced: a node that recalled a state from before them would apply others for a moment.
         nodes.forEach(SimNode::writeSnapshot);
-        checks.formed();
     }
 
     private void require(java.util.function.BooleanSupplier condition, long withinMillis, String what) {

@@ -17,6 +17,8 @@ import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.time.SplitMix64;
 import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.KeyHistory;
+import dev.meguri.simulator.workload.Policies;
+import dev.meguri.simulator.workload.ResolverWorkload;
 import dev.meguri.simulator.workload.Workload;
 import dev.meguri.simulator.workload.WorkloadSettings;
 import java.io.PrintWriter;
@@ -42,9 +44,13 @@ public final class Simulation {
     private final long seed;
     private final SimulationOptions options;
     private final SimCluster cluster;
+    /** The others have no policies with resolvers. */
+    private static final double WITH_RESOLVERS = 0.4;
+
     private final FaultPlan plan;
     private final Faults faults;
     private final Workload workload;
+    private final ResolverWorkload resolverWorkload;
     private long healMillis;
 
     public Simulation(long seed, SimulationOptions options) {
@@ -74,6 +80,7 @@ public final class Simulation {
                 WorkloadSettings.drawn(SplitMix64.of(seed, "workload shape")),
                 cluster.clients(),
                 cluster.nodes());
+        this.resolverWorkload = new ResolverWorkload(cluster.world(), cluster.clients(), cluster.nodes());
     }
 
     /** In some runs nodes are away for longer than marks are kept. Not where clocks jump: by them, marks would be of any age. */
@@ -102,6 +109,10 @@ public final class Simulation {
 
     private void play() {
         cluster.form();
+        if (SplitMix64.of(seed, "resolvers").chance(WITH_RESOLVERS)) {
+            cluster.addPolicies(Policies.RESOLVED);
+            resolverWorkload.start();
+        }
         if (plan.isCalm()) {
             cluster.checks().expectNoFailure();
         }
@@ -113,6 +124,7 @@ public final class Simulation {
         cluster.runForMillis(options.seconds() * 1_000L);
         faults.healAll();
         workload.stop();
+        resolverWorkload.stop();
         long healedAt = cluster.world().nowMicros();
         String[] lack = new String[1];
         boolean well = cluster.runUntil(

@@ -58,7 +58,7 @@ public final class Describe {
             case Condition.Always _ -> "";
             case Condition.IfAbsent _ -> " if absent";
             case Condition.IfPresent _ -> " if present";
-            case Condition.IfVersion(var version) -> " if version " + version;
+            case Condition.IfVersion(var version, var _) -> " if version " + version;
         };
     }
 

@@ -17,11 +17,25 @@ public final class Policies {
     /** Those that are to be made beside the default. */
     public static final List<Policy> EXTRA = List.of(FAST, QUORUM, PAIR, SINGLE, STRONG);
 
+    /** Merged by resolvers; not in all runs. */
+    public static final List<Policy> RESOLVED = List.of(
+            resolved("union:", 2, 2, "union"),
+            resolved("counter:", 2, 1, "counter"),
+            resolved("max:", 2, 1, "max"),
+            resolved("seen:", 1, 1, "union"),
+            resolved("hits:", 1, 1, "counter"),
+            resolved("top:", 1, 1, "max"));
+
     private Policies() {}
 
     /** Of the key "fast:k1" the policy "fast:"; of others the default. */
     public static Policy of(String key) {
         for (Policy policy : EXTRA) {
+            if (key.startsWith(policy.prefix())) {
+                return policy;
+            }
+        }
+        for (Policy policy : RESOLVED) {
             if (key.startsWith(policy.prefix())) {
                 return policy;
             }
@@ -51,7 +65,15 @@ public final class Policies {
         return policy(prefix, replicas, writeQuorum, readQuorum);
     }
 
+    private static Policy resolved(String prefix, int writeQuorum, int readQuorum, String conflict) {
+        return policy(prefix, 3, writeQuorum, readQuorum, conflict);
+    }
+
     private static Policy policy(String prefix, int replicas, int writeQuorum, int readQuorum) {
+        return policy(prefix, replicas, writeQuorum, readQuorum, Policy.LAST_WRITER_WINS);
+    }
+
+    private static Policy policy(String prefix, int replicas, int writeQuorum, int readQuorum, String conflict) {
         Policy base = Policy.defaults();
         return new Policy(
                 prefix,
@@ -64,7 +86,7 @@ public final class Policies {
                 0,
                 base.maxValueBytes(),
                 base.eviction(),
-                base.conflict(),
+                conflict,
                 base.onMajorityLoss());
     }
 }

@@ -1,0 +1,100 @@
+package dev.meguri.simulator.scenario;
+
+import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.meguri.simulator.check.Mutant;
+import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.net.NetworkSettings;
+import dev.meguri.simulator.net.Tap;
+import dev.meguri.simulator.workload.Policies;
+import org.junit.jupiter.api.Test;
+
+/** Both sides of a partition write to keys whose policy names a resolver; all checkers watch. */
+class ResolverScenarioTest {
+    /** W = 1, so that both sides go on. */
+    private static ClusterHarness start(Tap tap) {
+        ClusterHarness cluster = ClusterHarness.start(3, SimSettings.calm(3), NetworkSettings.calm(), tap);
+        cluster.cluster().addPolicies(Policies.RESOLVED);
+        return cluster;
+    }
+
+    @Test
+    void bothSidesOfAPartition_areMergedOnceItIsHealed() {
+        start(null)
+                .put("seen:a", "[\"before\"]")
+                .increment("hits:n0", 5)
+                .put("top:a", "7")
+                .isolate("node-1")
+                .put("node-1", "seen:a", "[\"left\"]")
+                .increment("node-1", "hits:n0", 10)
+                .put("node-1", "top:a", "12")
+                .put("node-2", "seen:a", "[\"right\"]")
+                .increment("node-2", "hits:n0", 100)
+                .increment("node-3", "hits:n0", 1000)
+                .put("node-3", "top:a", "9")
+                .heal()
+                .expectHealthy()
+                .expectValue("seen:a", "[\"before\",\"left\",\"right\"]")
+                .expectValue("hits:n0", "1115")
+                .expectValue("top:a", "12");
+    }
+
+    @Test
+    void aRemoval_losesToAWriteThatItDidNotSee_andOnlyToThat() {
+        start(null)
+                .put("seen:a", "[\"before\"]")
+                .put("seen:b", "[\"before\"]")
+                .isolate("node-1")
+                .put("node-1", "seen:a", "[\"left\"]")
+                .remove("seen:a")
+                .remove("seen:b")
+                .heal()
+                .expectHealthy()
+                .expectValue("seen:a", "[\"before\",\"left\"]")
+                .expectAbsent("seen:b");
+    }
+
+    @Test
+    void aNodeThatForgotItsMemory_countsOnWithoutTakingAwayWhatItCounted() {
+        start(null)
+                .increment("node-1", "hits:n0", 5)
+                .increment("node-2", "hits:n0", 7)
+                .destroy("node-1")
+                .startNode("node-1")
+                .expectHealthy()
+                .increment("node-1", "hits:n0", 1)
+                .increment("node-1", "hits:n0", 1)
+                .expectHealthy()
+                .expectValue("hits:n0", "14");
+    }
+
+    @Test
+    void aCounterMovesWithItsSlot() {
+        start(null)
+                .increment("node-1", "hits:n0", 5)
+                .increment("node-2", "hits:n0", 7)
+                .addNode()
+                .runFor(seconds(20))
+                .increment("node-4", "hits:n0", 100)
+                .drain("node-1")
+                .runFor(seconds(20))
+                .increment("node-2", "hits:n0", 1)
+                .expectHealthy()
+                .expectValue("hits:n0", "113");
+    }
+
+    /** Found because a side is lost, or because the replicas never agree on which one. */
+    @Test
+    void whereTheNewerWriteTakesTheOthersPlace_thatIsFound() {
+        ClusterHarness cluster = start(Mutant.CONCURRENT_WRITES_ARE_NOT_MERGED.meddler(1))
+                .isolate("node-1")
+                .put("node-1", "seen:a", "[\"left\"]")
+                .put("node-2", "seen:a", "[\"right\"]")
+                .heal();
+        Throwable found = assertThrows(Throwable.class, cluster::expectHealthy);
+        String what = found.getMessage();
+        assertTrue(what.contains("concurrent-writes-are-merged") || what.contains("seen:a"), what);
+    }
+}
