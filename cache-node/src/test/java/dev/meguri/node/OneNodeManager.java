@@ -31,6 +31,9 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     /** Values under it may have 16 bytes. */
     static final String SMALL = "small:";
 
+    /** Keys with this prefix are sets, whose concurrent writes are merged. */
+    static final String UNION = "union:";
+
     private static final long SYNCED_SECONDS = 60;
 
     private static volatile CountDownLatch synced = new CountDownLatch(1);
@@ -117,6 +120,19 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 all.eviction(),
                 all.conflict(),
                 all.onMajorityLoss());
+        Policy union = new Policy(
+                UNION,
+                all.consistency(),
+                all.replicas(),
+                all.writeQuorum(),
+                all.readQuorum(),
+                0,
+                0,
+                0,
+                all.maxValueBytes(),
+                all.eviction(),
+                "union",
+                all.onMajorityLoss());
         List<SlotAssignment> slots =
                 Collections.nCopies(Slots.COUNT, SlotAssignment.stable(1, List.of(register.nodeId())));
         return new ClusterState(
@@ -126,7 +142,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 3,
                 List.of(member),
                 slots,
-                PolicyTable.defaults().with(small));
+                PolicyTable.defaults().with(small).with(union));
     }
 
     @Override

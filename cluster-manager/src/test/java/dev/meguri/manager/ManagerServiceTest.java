@@ -206,6 +206,8 @@ class ManagerServiceTest {
         assertRefused("a:", "{\"consistency\":\"strong\",\"eviction\":\"lru\"}", "invalid_policy", "eviction");
         assertRefused("a:", "{\"consistency\":\"strict\"}", "invalid_policy", "consistency");
         assertRefused("a:", "{\"eviction\":\"random\"}", "invalid_policy", "eviction");
+        assertRefused("a:", "{\"conflict\":\"Last one\"}", "invalid_policy", "conflict");
+        assertRefused("a:", "{\"preset\":\"strong\",\"conflict\":\"union\"}", "invalid_policy", "conflict");
         assertRefused("a:", "{\"defaultTtl\":\"30 seconds\"}", "invalid_ttl", "defaultTtl");
         assertRefused("a:", "{\"maxTtl\":\"-5s\"}", "invalid_ttl", "maxTtl");
         assertRefused("a:", "{\"maxTtl\":\"99999999999d\"}", "invalid_ttl", "maxTtl");

@@ -34,9 +34,8 @@ class Answers {
             return ofOther(key, result);
         }
         Entry entry = found.entry();
-        if (Preconditions.isKnown(known, entry.version())) {
-            return receipt(Response.notModified(), key, found.receipt(), entry.version(), entry.expireAtMillis())
-                    .build();
+        if (Preconditions.isKnown(known, entry)) {
+            return receipt(Response.notModified(), key, found).build();
         }
         ResponseBuilder response = Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, entry.contentType())
@@ -46,8 +45,14 @@ class Answers {
         } else {
             response.header(HttpHeaders.CONTENT_LENGTH, entry.value().length);
         }
+        return receipt(response, key, found).build();
+    }
+
+    private ResponseBuilder receipt(ResponseBuilder response, Key key, Result.Found found) {
+        Entry entry = found.entry();
         return receipt(response, key, found.receipt(), entry.version(), entry.expireAtMillis())
-                .build();
+                .header(HttpHeaders.ETAG, null)
+                .header(HttpHeaders.ETAG, Preconditions.etag(entry));
     }
 
     Response ofWrite(Key key, Result result) {

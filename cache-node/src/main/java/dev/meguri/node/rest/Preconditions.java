@@ -3,12 +3,14 @@ package dev.meguri.node.rest;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.operation.Condition;
+import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** {@code If-Match} and {@code If-None-Match} (RFC 9110, section 13) as conditions of operations. */
 final class Preconditions {
     private static final String ANY = "*";
+    private static final char LINEAGE = '~';
 
     private Preconditions() {}
 
@@ -35,14 +37,17 @@ final class Preconditions {
             return Condition.ALWAYS;
         }
         String text = ifMatch.strip();
-        return text.equals(ANY) ? Condition.IF_PRESENT : new Condition.IfVersion(version(text));
+        return text.equals(ANY) ? Condition.IF_PRESENT : exactly(text);
     }
 
-    private static Version version(String text) {
+    private static Condition exactly(String text) {
         boolean oneTag = text.length() > 2 && text.indexOf('"', 1) == text.length() - 1;
         if (oneTag && text.startsWith("\"")) {
+            int end = text.indexOf(LINEAGE);
             try {
-                return Version.parse(text.substring(1, text.length() - 1));
+                Version version = Version.parse(text.substring(1, end < 0 ? text.length() - 1 : end));
+                long lineage = end < 0 ? 0 : Long.parseUnsignedLong(text, end + 1, text.length() - 1, 16);
+                return new Condition.IfVersion(version, lineage);
             } catch (IllegalArgumentException e) {
                 throw malformed();
             }
@@ -59,14 +64,14 @@ final class Preconditions {
     }
 
     /** Whether a reader who has what {@code If-None-Match} names has this version. */
-    static boolean isKnown(String ifNoneMatch, Version version) {
+    static boolean isKnown(String ifNoneMatch, Entry entry) {
         if (ifNoneMatch == null) {
             return false;
         }
         if (ifNoneMatch.strip().equals(ANY)) {
             return true;
         }
-        String etag = etag(version);
+        String etag = etag(entry);
         for (String one : ifNoneMatch.split(",")) {
             String tag = one.strip();
             if (tag.equals(etag) || tag.equals("W/" + etag)) {
@@ -78,5 +83,13 @@ final class Preconditions {
 
     static String etag(Version version) {
         return "\"" + version + "\"";
+    }
+
+    /** A value that a resolver may have made of several shows which: one version may be the newest in many of them. */
+    static String etag(Entry entry) {
+        return entry.lineage().isNone()
+                ? etag(entry.version())
+                : "\"" + entry.version() + LINEAGE
+                        + Long.toHexString(entry.lineage().hash64()) + "\"";
     }
 }

@@ -53,6 +53,7 @@ public class Problems {
             case INVALID_TTL -> ErrorCode.INVALID_TTL;
             case NOT_A_NUMBER -> ErrorCode.NOT_A_NUMBER;
             case NUMBER_OVERFLOW -> ErrorCode.NUMBER_OVERFLOW;
+            case NO_RESOLVER -> ErrorCode.NO_RESOLVER;
         };
     }
 
@@ -62,8 +63,15 @@ public class Problems {
             case VALUE_TOO_LARGE -> "value";
             case INVALID_TTL -> "ttl";
             case NOT_A_NUMBER, NUMBER_OVERFLOW -> "increment";
-            case NOT_ENOUGH_REPLICAS, IN_DOUBT, UNAVAILABLE, NO_RING, OVERLOADED, CLOCK_SKEW, SLOT_LOST, MEMORY_LIMIT ->
-                null;
+            case NOT_ENOUGH_REPLICAS,
+                    IN_DOUBT,
+                    UNAVAILABLE,
+                    NO_RING,
+                    OVERLOADED,
+                    CLOCK_SKEW,
+                    SLOT_LOST,
+                    MEMORY_LIMIT,
+                    NO_RESOLVER -> null;
         };
     }
 }

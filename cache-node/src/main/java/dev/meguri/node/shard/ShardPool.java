@@ -1,5 +1,6 @@
 package dev.meguri.node.shard;
 
+import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
@@ -46,11 +47,12 @@ public final class ShardPool {
             Outbox outbox,
             Consumer<String> stateWanted,
             TurnGate gate) {
+        Resolvers resolvers = FoundResolvers.load();
         List<ShardLoop> made = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
             ShardSettings settings =
                     ShardSettings.ordinary(nodeId, i, shards, Slots.COUNT, poolBytes / shards, seed + i);
-            Shard shard = new Shard(settings, PolicyTable.defaults());
+            Shard shard = new Shard(settings, PolicyTable.defaults(), resolvers);
             made.add(new ShardLoop(
                     vertx, ((VertxInternal) vertx).createEventLoopContext(), shard, clock, outbox, stateWanted, gate));
         }

@@ -134,6 +134,31 @@ class CacheResourceTest {
     }
 
     @Test
+    void putsToAUnion_add_andItsTagNamesWhatWasMerged() {
+        given().body("[\"b\"]").put("/api/cache/union:a").then().statusCode(201);
+        given().body("[\"a\"]").put("/api/cache/union:a").then().statusCode(204);
+        String tag = given().get("/api/cache/union:a")
+                .then()
+                .statusCode(200)
+                .body(equalTo("[\"a\",\"b\"]"))
+                .header("ETag", matchesPattern("\"[^~]+~[0-9a-f]+\""))
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag).get("/api/cache/union:a").then().statusCode(304);
+        given().header("If-Match", tag.replaceAll("~.*", "~1\""))
+                .body("[]")
+                .put("/api/cache/union:a")
+                .then()
+                .statusCode(412);
+        given().header("If-Match", tag)
+                .body("[\"c\"]")
+                .put("/api/cache/union:a")
+                .then()
+                .statusCode(204);
+        given().get("/api/cache/union:a").then().body(equalTo("[\"a\",\"b\",\"c\"]"));
+    }
+
+    @Test
     void compareAndSet_happensOnlyOverTheNamedVersion() {
         String first = given().body("1").put("/api/cache/cas").then().extract().header("ETag");
         String second = given().header("If-Match", first)

@@ -197,7 +197,10 @@ public class ClusterResource implements ClusterApi {
     public PolicyDocument putPolicy(String prefix, PolicyDocument document) {
         Policy before = state().policies().named(prefix).orElse(Policy.defaults());
         Policy policy = PolicyDocuments.policy(prefix, document, before);
-        keysInUse.requireNoneChanges(state(), prefix, state().policies().with(policy), "consistency");
+        boolean sameKind =
+                policy.consistency() == state().policies().governing(prefix).consistency();
+        keysInUse.requireNoneChanges(
+                state(), prefix, state().policies().with(policy), sameKind ? "conflict" : "consistency");
         commands.carryOut(id -> new ManagerInput.PutPolicy(id, policy));
         awaitAdoption();
         return PolicyDocuments.document(policy);

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /**
  * Keeps a change of policies from giving existing keys another consistency: an eventual value is not seen by a strong policy,
- * and the other way round, so that they would be lost. Every node that is there is asked which keys it holds. A key that is
+ * and the other way round, so that they would be lost; and from giving them another resolver. Every node that is there is asked which keys it holds. A key that is
  * written between the question and the change is not seen. Blocks; for worker threads.
  */
 @Singleton
@@ -48,7 +48,7 @@ class KeysInUse {
     void requireNoneChanges(ClusterState state, String prefix, PolicyTable next, String field) {
         Policy now = state.policies().governing(prefix);
         Policy then = next.governing(prefix);
-        if (now.consistency() == then.consistency()) {
+        if (now.consistency() == then.consistency() && now.conflict().equals(then.conflict())) {
             return;
         }
         TreeSet<String> keys = new TreeSet<>();
@@ -65,9 +65,8 @@ class KeysInUse {
                     ErrorCode.POLICY_IN_USE,
                     field,
                     (more ? "At least " : "") + keys.size() + (keys.size() == 1 && !more ? " key" : " keys")
-                            + " under " + prefix + " (" + keys.first() + ") would become " + word(then)
-                            + " and be lost: they are " + word(now)
-                            + ". Delete them or let them expire, then try again; or take another prefix.");
+                            + " under " + prefix + " (" + keys.first() + ") " + consequence(now, then)
+                            + " Delete them or let them expire, then try again; or take another prefix.");
         }
     }
 
@@ -97,6 +96,13 @@ class KeysInUse {
                 "Nothing was changed: " + member.nodeId()
                         + " could not be asked whether it holds keys that would be lost (" + why
                         + "). Try again once it is there, or is DOWN.");
+    }
+
+    private static String consequence(Policy now, Policy then) {
+        return now.consistency() != then.consistency()
+                ? "would become " + word(then) + " and be lost: they are " + word(now) + "."
+                : "would be merged by " + then.conflict() + ", and were written to be merged by " + now.conflict()
+                        + ".";
     }
 
     private static String word(Policy policy) {
