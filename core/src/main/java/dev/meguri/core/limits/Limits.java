@@ -52,8 +52,11 @@ public final class Limits {
     /** Hints in one message; the next one is sent when it is confirmed. */
     public static final int MAX_HINTS_PER_MESSAGE = 512;
 
-    /** Slots whose phase changes in one ring version of a rebalance job. */
-    public static final int MAX_SLOTS_PER_BATCH = 1_024;
+    /**
+     * Slots whose phase changes in one ring version. Low: voters that lost their memory are admitted slowly, as every version
+     * has its price at every node; high: large deltas, and many slots that need a majority of both lists at once.
+     */
+    public static final int MAX_SLOTS_PER_BATCH = 4_096;
 
     /** Entries looked at in one turn of reaping or eviction, so that a turn stays short. */
     public static final int MAX_REAPED_PER_TURN = 256;

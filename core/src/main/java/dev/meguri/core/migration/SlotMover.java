@@ -201,7 +201,7 @@ public final class SlotMover {
                 ready.add(entry.getKey());
             }
         }
-        boolean due = ready.size() >= settings.slotsPerBatch()
+        boolean due = ready.size() >= Math.max(settings.slotsPerBatch(), moving / 2)
                 || ready.size() == moving
                 || nowMillis - switchedMillis >= settings.paceMillis();
         if (!ready.isEmpty() && due) {
@@ -248,7 +248,8 @@ public final class SlotMover {
 
     /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
     private int admitAnew(StateDraft draft, int moving) {
-        int room = Math.min(room(draft), settings.slotsPerBatch() * settings.batchesInFlight() - moving);
+        // They move to nobody else, so that the pace of moves does not count: as many at once as a version may carry.
+        int room = Math.min(room(draft), Limits.MAX_SLOTS_PER_BATCH * settings.batchesInFlight() - moving);
         for (int slot : forgetful) {
             if (room <= 0) {
                 break;
