@@ -28,9 +28,11 @@ public record Once(ChangeToken token, long sinceMillis, long untilMillis, long k
             long operationTimeoutMillis,
             long maxClockSkewMillis) {
         long since = Math.clamp(token.sinceMillis(), 0, nowMillis);
-        long keep = nowMillis + lifetimeMillis + 2 * maxClockSkewMillis;
-        long until = nowMillis + 2 * operationTimeoutMillis + maxClockSkewMillis;
-        return new Once(token.token(), since, until, Math.max(keep, until + maxClockSkewMillis), true);
+        long answered = nowMillis + 2 * operationTimeoutMillis + maxClockSkewMillis;
+        // Who comes later than its token lives, after a long pause of ours, say, may find it forgotten.
+        long until = since == 0 ? answered : Math.min(answered, since + lifetimeMillis + maxClockSkewMillis);
+        long keep = Math.max(nowMillis + lifetimeMillis + 2 * maxClockSkewMillis, until + maxClockSkewMillis);
+        return new Once(token.token(), since, until, keep, true);
     }
 
     /** A coordinator's, which may pass the change on to a second node when the first one is silent. */

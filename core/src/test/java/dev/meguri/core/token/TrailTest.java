@@ -58,6 +58,18 @@ class TrailTest {
     }
 
     @Test
+    void tokenThatIsOlderThanItsLife_isRefused_whereItTellsItsTime() {
+        long late = NOW + Limits.TOKEN_LIFETIME_MILLIS + SKEW + 1;
+        ClientToken dated = new ClientToken(new ChangeToken(7, 0), NOW);
+        Once once = Once.ofClient(dated, late, Limits.TOKEN_LIFETIME_MILLIS, 2_000, SKEW);
+        assertTrue(Trail.NONE.mayHaveForgotten(once, late));
+        assertFalse(Trail.NONE.mayHaveForgotten(once, late - 1));
+        ClientToken undated = new ClientToken(new ChangeToken(7, 0), 0);
+        assertFalse(Trail.NONE.mayHaveForgotten(
+                Once.ofClient(undated, late, Limits.TOKEN_LIFETIME_MILLIS, 2_000, SKEW), late));
+    }
+
+    @Test
     void mergedTrails_areTheSameOnBothSides() {
         Trail one = Trail.NONE;
         Trail other = Trail.NONE;

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.workload;
 
+import dev.meguri.core.limits.Limits;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
@@ -89,7 +90,9 @@ public final class Workload {
     }
 
     private ClientToken token(long id) {
-        long sinceMillis = random.chance(0.5) ? NodeClock.EPOCH_MILLIS + world.nowMicros() / 1_000 : 0;
+        // Where tokens live briefly, only what tells its time is safe from being asked for too late.
+        boolean dated = random.chance(0.5) || world.settings().graceMillis() < 2 * Limits.TOKEN_LIFETIME_MILLIS;
+        long sinceMillis = dated ? NodeClock.EPOCH_MILLIS + world.nowMicros() / 1_000 : 0;
         return new ClientToken(new ChangeToken(id, ~id), sinceMillis);
     }
 
