@@ -43,7 +43,8 @@ public final class CacheHeaders {
 
     /**
      * Of a request: names one write, so that it is made once however often it is sent, to whichever node, for two minutes.
-     * 1 to 128 printable ASCII characters; a UUID of version 7 is best.
+     * 1 to 128 printable ASCII characters. A UUID of version 7, made for this write, is best: it tells its time, so that one
+     * which comes too late to be remembered is refused as in doubt, and the write is never made twice.
      */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

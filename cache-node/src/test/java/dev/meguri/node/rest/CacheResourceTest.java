@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +70,9 @@ class CacheResourceTest {
 
     @Test
     void writeWithIdempotencyKey_isMadeOnce() {
+        String key = timeOrdered(System.currentTimeMillis()).toString();
         for (int i = 0; i < 2; i++) {
-            given().header("Idempotency-Key", "01994d5e-0000-7000-8000-00000000000a")
+            given().header("Idempotency-Key", key)
                     .post("/api/cache/once?increment=5")
                     .then()
                     .statusCode(200)
@@ -82,6 +84,23 @@ class CacheResourceTest {
                 .then()
                 .statusCode(200)
                 .body(equalTo("10"));
+    }
+
+    @Test
+    void idempotencyKeyOfAnHourAgo_isInDoubt_becauseItMayBeForgotten() {
+        given().header("Idempotency-Key", timeOrdered(System.currentTimeMillis() - 3_600_000))
+                .post("/api/cache/once-late?increment=5")
+                .then()
+                .statusCode(504)
+                .header("X-Meguri-In-Doubt", "true")
+                .body("code", equalTo("in_doubt"))
+                .body("detail", containsString("token"));
+        given().get("/api/cache/once-late").then().statusCode(404);
+    }
+
+    /** A UUID of version 7. */
+    private static UUID timeOrdered(long millis) {
+        return new UUID(millis << 16 | 0x7000, 0x8000_0000_0000_000aL);
     }
 
     @Test
