@@ -28,6 +28,8 @@ final class Fold {
     StrongValue value;
     /** Whether a client's change is in it. */
     boolean changed;
+    /** Whether an ask is found to have been made before. */
+    boolean repeated;
     /** Whether the base counted as absent because its time is over. */
     boolean late;
     /** One per ask. */
@@ -178,6 +180,7 @@ final class Fold {
 
     /** What was told, or was to be told, when the change was made. */
     private StrongOutcome again(Operation operation, Made made) {
+        repeated = true;
         Ballot itsVersion = Ballot.of(made.version());
         // The same ask twice in one fold: with the first one's change, this outcome may get another name.
         Ballot version = itsVersion.equals(this.version) ? this.version : itsVersion;

@@ -53,6 +53,8 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     private StrongValue baseValue;
     private Ballot next;
     private boolean refusedOnce;
+    /** A change of this round was sent, or an ask was found to have been made before: what ends now is in doubt. */
+    private boolean mayBeMade;
     /** A voter has no room for the change. */
     private boolean noRoom;
 
@@ -184,6 +186,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         fold = Fold.of(proposer, book, ballot, batch.size());
         fold.run(accepted, value, batch);
         outcomes = fold.outcomes;
+        mayBeMade |= fold.repeated;
     }
 
     private void accept(Ballot accepted, StrongValue from, StrongValue to, boolean changed) {
@@ -191,6 +194,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
         base = accepted;
         baseValue = from;
         proposed = to;
+        mayBeMade |= changed;
         if (changed) {
             attempts.add(new Attempt(ballot, lists.epoch(), outcomes));
         }
@@ -345,7 +349,7 @@ final class Round implements Asker, Pending.Work, Timers.Task {
     @Override
     public StrongOutcome expired(Pending pending) {
         int answered = phase == Phase.OVER ? 0 : Integer.bitCount(votes.answered);
-        boolean sent = !attempts.isEmpty() && !pending.isRead();
+        boolean sent = mayBeMade && !pending.isRead();
         boolean definite = !proposer.rules.keeps(Rule.IN_DOUBT_ONCE_SENT) && refusedOnce;
         StrongOutcome outcome = sent && !definite
                 ? new StrongOutcome.InDoubt(answered, lists.needed())
