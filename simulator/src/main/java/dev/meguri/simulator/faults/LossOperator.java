@@ -1,10 +1,15 @@
 package dev.meguri.simulator.faults;
 
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.simulator.cluster.SimManager;
+import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.time.SplitMix64;
 import dev.meguri.simulator.workload.Policies;
+import java.util.List;
 
 /** In half of all runs strong policies refuse what was lost, and an operator looks now and then, and accepts it. */
 public final class LossOperator {
@@ -12,9 +17,12 @@ public final class LossOperator {
 
     private final World world;
     private final SimManager manager;
+    private final List<SimNode> nodes;
     private final SplitMix64 random;
 
-    public LossOperator(World world, SimManager manager) {
+    /** @param nodes all of the cluster; may grow */
+    public LossOperator(World world, SimManager manager, List<SimNode> nodes) {
+        this.nodes = nodes;
         this.world = world;
         this.manager = manager;
         this.random = world.random("loss operator");
@@ -30,10 +38,22 @@ public final class LossOperator {
 
     private void lookLater() {
         world.queue().after(random.between(1, MOST_SECONDS) * 1_000_000, () -> {
-            if (manager.isRunning()) {
+            if (manager.isRunning() && !isAnyCutOff()) {
                 manager.acceptLoss();
             }
             lookLater();
         });
+    }
+
+    /** Who is DOWN and runs goes on serving its strong keys until it hears of another list: no loss to accept. */
+    private boolean isAnyCutOff() {
+        ClusterState state = manager.state();
+        for (SimNode node : nodes) {
+            Member member = state.member(node.name());
+            if (node.isRunning() && member != null && member.state() == MemberState.DOWN) {
+                return true;
+            }
+        }
+        return false;
     }
 }

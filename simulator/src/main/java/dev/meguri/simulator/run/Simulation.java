@@ -117,7 +117,7 @@ public final class Simulation {
             cluster.checks().expectNoFailure();
         }
         if (!plan.isCalm()) {
-            new LossOperator(cluster.world(), cluster.manager()).start();
+            new LossOperator(cluster.world(), cluster.manager(), cluster.nodes()).start();
         }
         workload.start();
         faults.start();
