@@ -1,7 +1,7 @@
 package dev.meguri.node.snapshot;
 
 import dev.meguri.core.ring.ClusterState;
-import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.shard.CleanStop;
 import dev.meguri.wire.StateCodec;
 import dev.meguri.wire.WireException;
 import java.sql.Connection;
@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import javax.sql.DataSource;
@@ -22,6 +21,7 @@ public final class NodeDatabase {
     private static final String INCARNATION = "incarnation";
     static final String SNAPSHOT_MILLIS = "snapshotMillis";
     static final String CLEAN_STOP_MILLIS = "cleanStopMillis";
+    static final String HYBRID_TIME = "hybridTime";
 
     private final DataSource source;
 
@@ -60,20 +60,24 @@ public final class NodeDatabase {
     }
 
     /**
-     * What a clean stop stored of strong slots; null: the last stop was not clean. Mark and images count once: they are gone
+     * What a clean stop stored of all shards; null: the last stop was not clean. Mark and images count once: they are gone
      * from the disk when this returns.
      *
      * @throws WireException when an image cannot be read
      */
-    public List<AcceptorImage> consumeCleanStop() throws SQLException, WireException {
+    public CleanStop consumeCleanStop() throws SQLException, WireException {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             boolean clean = number(connection, CLEAN_STOP_MILLIS).isPresent();
-            List<AcceptorImage> images = clean ? StrongTable.read(connection) : null;
+            CleanStop stop = clean
+                    ? new CleanStop(
+                            StrongTable.read(connection),
+                            number(connection, HYBRID_TIME).orElse(0))
+                    : null;
             delete(connection, CLEAN_STOP_MILLIS);
             StrongTable.clear(connection);
             connection.commit();
-            return images;
+            return stop;
         }
     }
 

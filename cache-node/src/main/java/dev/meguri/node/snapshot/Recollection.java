@@ -1,6 +1,7 @@
 package dev.meguri.node.snapshot;
 
 import dev.meguri.core.message.ManagerMessage.Memory;
+import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
@@ -56,9 +57,9 @@ public final class Recollection {
 
     private Remembered read(long nowMillis) throws SQLException, WireException {
         long snapshotMillis = database.snapshotMillis();
-        List<AcceptorImage> strong = database.consumeCleanStop();
+        CleanStop stop = database.consumeCleanStop();
         Memory memory =
-                Remembered.memoryOf(strong != null, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
+                Remembered.memoryOf(stop != null, snapshotMillis, nowMillis, ShardSettings.DEFAULT_GRACE_MILLIS);
         Remembered remembered = new Remembered(memory, snapshotMillis, database.incarnation(), database.state());
         try (Connection connection = database.connect()) {
             if (memory == Memory.EMPTY) {
@@ -77,7 +78,7 @@ public final class Recollection {
             }
         }
         if (memory == Memory.CLEAN) {
-            restoreStrong(strong, remembered.incarnation());
+            goOn(stop, remembered.incarnation());
         }
         counters.lastMillis = memory == Memory.EMPTY ? 0 : snapshotMillis;
         return remembered;
@@ -87,13 +88,14 @@ public final class Recollection {
         pool.give(slot % pool.shards(), new ShardInput.Restore(entries)).join();
     }
 
-    private void restoreStrong(List<AcceptorImage> images, long incarnation) {
+    private void goOn(CleanStop stop, long incarnation) {
         for (int i = 0; i < pool.shards(); i++) {
             int shard = i;
-            List<AcceptorImage> own = images.stream()
+            List<AcceptorImage> own = stop.strong().stream()
                     .filter(image -> image.slot() % pool.shards() == shard)
                     .toList();
-            pool.give(shard, new ShardInput.RestoreStrong(own, incarnation)).join();
+            pool.give(shard, new ShardInput.GoOn(new CleanStop(own, stop.hybridTime()), incarnation))
+                    .join();
         }
     }
 

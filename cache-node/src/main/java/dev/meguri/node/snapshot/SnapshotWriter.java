@@ -1,6 +1,7 @@
 package dev.meguri.node.snapshot;
 
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.node.shard.ShardLoop;
 import dev.meguri.node.shard.ShardPool;
@@ -63,11 +64,13 @@ public final class SnapshotWriter {
                 }
                 NodeDatabase.put(connection, NodeDatabase.SNAPSHOT_MILLIS, Long.toString(startMillis));
                 if (cleanStop) {
+                    long hybridTime = 0;
                     for (int shard = 0; shard < pool.shards(); shard++) {
-                        StrongTable.write(
-                                connection,
-                                pool.loop(shard).ask(Shard::closeStrong).join());
+                        CleanStop stop = pool.loop(shard).ask(Shard::close).join();
+                        StrongTable.write(connection, stop.strong());
+                        hybridTime = Math.max(hybridTime, stop.hybridTime());
                     }
+                    NodeDatabase.put(connection, NodeDatabase.HYBRID_TIME, Long.toString(hybridTime));
                     NodeDatabase.put(connection, NodeDatabase.CLEAN_STOP_MILLIS, Long.toString(startMillis));
                 }
                 connection.commit();

@@ -85,6 +85,13 @@ final class Life implements AutoCloseable {
         return entry == null ? null : new String(entry.value(), StandardCharsets.UTF_8);
     }
 
+    /** Where the clock of the key's shard is. */
+    long hybridTime(String key) {
+        return pool.loop(Key.of(key).slot(Slots.COUNT) % pool.shards())
+                .ask(shard -> shard.close().hybridTime())
+                .join();
+    }
+
     void forgetAll() {
         pool.giveAll(new ShardInput.StartEmpty()).join();
     }

@@ -115,6 +115,20 @@ class SnapshotTest {
     }
 
     @Test
+    void wallClockThatWasSetBackMeanwhile_goesOnFromTheCleanStop() {
+        long before;
+        try (Life life = new Life(folder, NOW, 2)) {
+            life.put("a", "1");
+            before = life.hybridTime("a");
+            assertTrue(before > 0);
+            life.writer.write(true);
+        }
+        try (Life life = new Life(folder, NOW - 3_600_000, 2)) {
+            assertTrue(life.hybridTime("a") >= before, "an hour back, and the same versions again");
+        }
+    }
+
+    @Test
     void turnedBitInAValue_setsTheWholeSnapshotAside() throws Exception {
         try (Life life = new Life(folder, NOW, 2)) {
             for (int i = 0; i < 100; i++) {

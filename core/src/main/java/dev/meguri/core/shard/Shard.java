@@ -16,7 +16,6 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.Store;
 import dev.meguri.core.store.StoreStats;
-import dev.meguri.core.strong.AcceptorImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,7 +65,10 @@ public final class Shard {
                 operations.submit(submit.operationId(), submit.operation(), submit.token());
             case ShardInput.Receive receive -> receive(receive.nodeId(), receive.message());
             case ShardInput.Adopt adopt -> adopt(adopt.state(), adopt.incarnation(), adopt.votes());
-            case ShardInput.RestoreStrong restore -> strong.restore(restore.images(), restore.incarnation());
+            case ShardInput.GoOn goOn -> {
+                context.goOnFrom(goOn.stop().hybridTime());
+                strong.restore(goOn.stop().strong(), goOn.incarnation());
+            }
             case ShardInput.Reachable peer -> reachable(peer.nodeId(), peer.reachable());
             case ShardInput.Restore restore -> {
                 resync.restored(true);
@@ -88,8 +90,8 @@ public final class Shard {
     }
 
     /** Ends voting on strong keys for ever, and returns what a clean stop is to store before its marker. */
-    public List<AcceptorImage> closeStrong() {
-        return strong.close();
+    public CleanStop close() {
+        return new CleanStop(strong.close(), context.clock().latest());
     }
 
     /** The strong keys. Reading them on the shard's own thread is fine. */
@@ -192,13 +194,13 @@ public final class Shard {
         if (!state.isNewerThan(old)) {
             if (voting != votesUnder) {
                 votesUnder = voting;
-                context.adopt(old, incarnation);
+                context.adopt(old, incarnation, votes);
                 strong.adopted(votesUnder);
             }
             return;
         }
         votesUnder = voting;
-        context.adopt(state, incarnation);
+        context.adopt(state, incarnation, votes);
         if (old == null || !old.policies().equals(state.policies())) {
             context.store().adoptPolicies(state.policies(), context.now());
         }

@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** What the parts of one shard share: its memory, clock, adopted state and the turn in progress. One thread owns it. */
 public final class ShardContext {
+    /** Higher than every incarnation. */
+    private static final long RUNS = 1L << 62;
+
     private final ShardSettings settings;
     private final Store store;
     private final HybridClock clock;
@@ -32,7 +35,8 @@ public final class ShardContext {
     private long startedAt;
 
     private ClusterState state;
-    private long incarnation;
+    /** In our versions: our incarnation, or until the manager confirms one a number that no other run of this node has. */
+    private long stamp;
 
     /** Of the turn in progress. */
     private long nowMillis;
@@ -68,9 +72,19 @@ public final class ShardContext {
         }
     }
 
-    void adopt(ClusterState next, long ownIncarnation) {
+    /** The clock's time of a clean stop. What is written from here on is a life of its own. */
+    void goOnFrom(long hybridTime) {
+        clock.goOnFrom(hybridTime);
+        startedAt = Math.max(startedAt, hybridTime + 1);
+    }
+
+    /**
+     * @param confirmed whether nothing is forgotten that was stamped under the incarnation. After a crash it is the manager
+     *     who issues the next one; a wall clock that went back could make us stamp once more what we have forgotten
+     */
+    void adopt(ClusterState next, long ownIncarnation, boolean confirmed) {
         this.state = next;
-        this.incarnation = ownIncarnation;
+        this.stamp = confirmed ? ownIncarnation : RUNS | settings.seed() >>> 2;
     }
 
     void setReachable(String nodeId, boolean is) {
@@ -139,7 +153,7 @@ public final class ShardContext {
 
     /** A new version of ours, newer than all that this shard has seen. */
     public Version newVersion() {
-        return new Version(clock.tick(nowMillis), settings.nodeId(), incarnation);
+        return new Version(clock.tick(nowMillis), settings.nodeId(), stamp);
     }
 
     public Resolvers resolvers() {

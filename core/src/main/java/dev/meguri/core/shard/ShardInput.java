@@ -4,7 +4,6 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Entry;
-import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.token.ClientToken;
 import java.util.List;
 
@@ -39,8 +38,12 @@ public sealed interface ShardInput {
     /** Entries of a snapshot, before the first state is adopted. */
     record Restore(List<Entry> entries) implements ShardInput {}
 
-    /** What a clean stop stored of strong slots, before the first state is adopted. Its marker is consumed. */
-    record RestoreStrong(List<AcceptorImage> images, long incarnation) implements ShardInput {}
+    /**
+     * What a clean stop stored, before the first state is adopted. Its marker is consumed.
+     *
+     * @param incarnation the one that it was stored under
+     */
+    record GoOn(CleanStop stop, long incarnation) implements ShardInput {}
 
     /** Forget everything: the snapshot that was restored is too old to trust. */
     record StartEmpty() implements ShardInput {}

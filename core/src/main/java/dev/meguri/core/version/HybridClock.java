@@ -38,6 +38,11 @@ public final class HybridClock {
         return true;
     }
 
+    /** Goes on from where our own clock was at a clean stop, even where the wall clock was set back meanwhile. */
+    public void goOnFrom(long time) {
+        latest = Math.max(latest, time);
+    }
+
     public long latest() {
         return latest;
     }

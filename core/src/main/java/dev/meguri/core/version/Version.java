@@ -6,7 +6,7 @@ package dev.meguri.core.version;
  *
  * @param time hybrid time, see {@link HybridClock}: milliseconds since 1970 in the upper 48 bits, a counter in the lower 16
  * @param nodeId the coordinator that stamped it
- * @param incarnation of that node
+ * @param incarnation of that node; of a node that crashed, until the manager has issued the next one: a number of its run
  */
 public record Version(long time, String nodeId, long incarnation) implements Comparable<Version> {
     /** The wall-clock part, in milliseconds since 1970. */

@@ -66,6 +66,15 @@ class HybridClockTest {
     }
 
     @Test
+    void goOnFrom_aTimeFarAhead_isTaken_andNeverGoesBack() {
+        long stopped = HybridClock.ofMillis(NOW + 60_000) + 3;
+        clock.goOnFrom(stopped);
+        assertEquals(stopped + 1, clock.tick(NOW));
+        clock.goOnFrom(stopped - 10);
+        assertEquals(stopped + 2, clock.tick(NOW));
+    }
+
+    @Test
     void maxSkew_belowZero_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> new HybridClock(-1));
     }

@@ -14,6 +14,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardInput;
@@ -21,7 +22,6 @@ import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
-import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.net.Endpoint;
 import java.util.ArrayList;
@@ -109,7 +109,9 @@ public final class NodeProcess {
                 world.random("gossip " + node.name() + " " + number).nextLong()));
         if (restored != null) {
             restore(restored.entries());
-            restoreStrong(restored);
+            for (int i = 0; i < restored.stops().size(); i++) {
+                step(i, new ShardInput.GoOn(restored.stops().get(i), restored.incarnation()));
+            }
             if (restored.state() != null) {
                 step(new AgentInput.Recall(restored.state(), restored.incarnation()));
             }
@@ -130,16 +132,6 @@ public final class NodeProcess {
         }
         for (int i = 0; i < shards.length; i++) {
             step(i, new ShardInput.Restore(byShard.get(i)));
-        }
-    }
-
-    private void restoreStrong(Snapshot restored) {
-        for (int i = 0; i < shards.length; i++) {
-            int shard = i;
-            List<AcceptorImage> images = restored.strong().stream()
-                    .filter(image -> shardOf(image.slot()) == shard)
-                    .toList();
-            step(i, new ShardInput.RestoreStrong(images, restored.clean() ? restored.incarnation() : 0));
         }
     }
 
@@ -306,14 +298,13 @@ public final class NodeProcess {
     }
 
     Snapshot snapshot(boolean clean) {
-        List<AcceptorImage> strong = new ArrayList<>();
+        List<CleanStop> stops = new ArrayList<>();
         if (clean) {
             for (Shard shard : shards) {
-                strong.addAll(shard.closeStrong());
+                stops.add(shard.close());
             }
         }
-        return new Snapshot(
-                world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries(), strong);
+        return new Snapshot(world.nowMicros(), node.clock().nowMillis(), clean, incarnation, adopted, entries(), stops);
     }
 
     /** All that it holds. */

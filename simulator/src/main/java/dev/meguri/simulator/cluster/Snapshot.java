@@ -1,8 +1,8 @@
 package dev.meguri.simulator.cluster;
 
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.store.Entry;
-import dev.meguri.core.strong.AcceptorImage;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param clean whether a clean stop made it, so that it is complete; consumed by the next start
  * @param incarnation the last one issued to the node; 0: none
  * @param state the last one adopted; null: none
- * @param strong the strong slots, of a clean stop only
+ * @param stops what a clean stop stores of each shard; empty otherwise
  */
 public record Snapshot(
         long takenMicros,
@@ -22,7 +22,7 @@ public record Snapshot(
         long incarnation,
         ClusterState state,
         List<Entry> entries,
-        List<AcceptorImage> strong) {
+        List<CleanStop> stops) {
     Snapshot consumed() {
         return new Snapshot(takenMicros, takenMillis, false, incarnation, state, entries, List.of());
     }

@@ -3,6 +3,7 @@ package dev.meguri.simulator.scenario;
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,5 +185,53 @@ class RegressionTest {
         cluster.kill("node-3").runFor(seconds(20));
         assertEquals(0, cluster.primariesOf("node-3"), "its slots have other holders");
         cluster.startNode("node-3").expectHealthy().expectValue("k", "v");
+    }
+
+    @Test
+    void wallClockThatIsSetBackWhileANodeIsStopped_givesOutNoVersionTwice() {
+        ClusterHarness cluster = ClusterHarness.start(3);
+        Result.Written before = assertInstanceOf(Result.Written.class, cluster.ask("node-1", put("k")));
+        String primary = before.version().nodeId();
+        cluster.stop(primary).setClock(primary, -60_000).startNode(primary).expectHealthy();
+        Result.Written after = assertInstanceOf(Result.Written.class, cluster.ask(primary, put("k")));
+        assertEquals(primary, after.version().nodeId(), "the same node");
+        assertEquals(before.version().incarnation(), after.version().incarnation(), "under the same incarnation");
+        for (int i = 0; i < 50; i++) {
+            Result.Written other = assertInstanceOf(Result.Written.class, cluster.ask(primary, put("other" + i)));
+            if (other.version().nodeId().equals(primary) && shardOf("other" + i) == shardOf("k")) {
+                assertTrue(
+                        other.version().time() > before.version().time(),
+                        () -> "given out earlier, or before that: " + other.version());
+            }
+        }
+        cluster.setClock(primary, 0).expectHealthy();
+    }
+
+    @Test
+    void wallClockThatGoesBackOverACrash_givesOutNoVersionTwice_alsoBeforeTheManagerIsHeard() {
+        ClusterHarness cluster = ClusterHarness.start(3).runFor(seconds(20));
+        Result.Written before = assertInstanceOf(Result.Written.class, cluster.ask("node-1", put("k")));
+        String stamped = before.version().nodeId();
+        cluster.killManager()
+                .kill(stamped)
+                .setClock(stamped, -60_000)
+                .startNode(stamped)
+                .runFor(seconds(2));
+        Result.Written meanwhile = assertInstanceOf(Result.Written.class, cluster.ask(stamped, put("other")));
+        assertEquals(stamped, meanwhile.version().nodeId());
+        assertNotEquals(before.version().incarnation(), meanwhile.version().incarnation());
+        cluster.startManager().runFor(seconds(5));
+        Result.Written after = assertInstanceOf(Result.Written.class, cluster.ask(stamped, put("other")));
+        assertEquals(before.version().incarnation() + 1, after.version().incarnation());
+        cluster.setClock(stamped, 0).expectHealthy();
+    }
+
+    private static int shardOf(String key) {
+        SimSettings settings = SimSettings.calm(3);
+        return Key.of(key).slot(settings.slotCount()) % settings.shards();
+    }
+
+    private static Operation put(String key) {
+        return new Operation.Put(Key.of(key), new byte[] {'w'}, "", 0, Condition.ALWAYS);
     }
 }
