@@ -28,6 +28,8 @@ import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +53,7 @@ public class NodeProcess {
 
     private final String processId = UUID.randomUUID().toString();
     private final long startedAtMillis = System.currentTimeMillis();
-    private final ExecutorService diskWorker = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService diskWorker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("disk").factory());
 
     private final StateWishes stateWishes = new StateWishes(SteadyClock::millis);
@@ -110,7 +112,10 @@ public class NodeProcess {
         SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, faults::clockMillis);
         writer.takeAsStored();
         snapshots = writer;
-        states = new StateKeeper(database, diskWorker);
+        states = new StateKeeper(
+                database,
+                (delayMillis, task) -> diskWorker.schedule(task, delayMillis, TimeUnit.MILLISECONDS),
+                SteadyClock::millis);
         LOG.infof(
                 "Node %s: %d shards, a pool of %d MiB, data in %s",
                 nodeId, shardCount, poolBytes / (1024 * 1024), folder.path());

@@ -2,30 +2,43 @@ package dev.meguri.node.snapshot;
 
 import dev.meguri.core.ring.ClusterState;
 import java.sql.SQLException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** Keeps the last adopted state on disk. Of states that come faster than the disk takes them, the newest is written. */
+/**
+ * Keeps the last adopted state on disk, at most one a second: while slots move there are many, and a node that starts with
+ * an older one hears the newest from the manager and its peers.
+ */
 public final class StateKeeper {
     private static final Logger LOG = Logger.getLogger(StateKeeper.class);
+    static final long PERIOD_MILLIS = 1_000;
+
+    /** Runs one task at a time, which may block. */
+    public interface Worker {
+        void run(long delayMillis, Runnable task);
+    }
 
     private record Adopted(ClusterState state, long incarnation) {}
 
     private final NodeDatabase database;
-    private final Executor worker;
+    private final Worker worker;
+    private final LongSupplier clock;
     private final AtomicReference<Adopted> pending = new AtomicReference<>();
+    private volatile long writtenMillis = Long.MIN_VALUE / 2;
 
-    /** @param worker runs one task at a time, and may block */
-    public StateKeeper(NodeDatabase database, Executor worker) {
+    /** @param clock milliseconds of a steady clock */
+    public StateKeeper(NodeDatabase database, Worker worker, LongSupplier clock) {
         this.database = database;
         this.worker = worker;
+        this.clock = clock;
     }
 
     /** From any thread; returns at once. */
     public void keep(ClusterState state, long incarnation) {
         if (pending.getAndSet(new Adopted(state, incarnation)) == null) {
-            worker.execute(this::writePending);
+            long dueMillis = writtenMillis + PERIOD_MILLIS;
+            worker.run(Math.max(0, dueMillis - clock.getAsLong()), this::writePending);
         }
     }
 
@@ -35,6 +48,7 @@ public final class StateKeeper {
         if (adopted == null) {
             return;
         }
+        writtenMillis = clock.getAsLong();
         try {
             database.setState(adopted.state(), adopted.incarnation());
         } catch (SQLException e) {

@@ -59,13 +59,20 @@ public interface ManagerConfig {
     @WithDefault("10s")
     Duration startGrace();
 
-    /** Slots that start to move in one ring version, 1 to 1024. Few: slow rebalances; many: longer pauses at switches. */
+    /** Slots that start to move in one ring version, 1 to 4096. Few: slow rebalances; many: longer pauses at switches. */
     @WithDefault("256")
     int slotsPerBatch();
 
     /** Batches that move at once. Few: the network idles; many: clients feel the rebalance. */
-    @WithDefault("2")
+    @WithDefault("1")
     int batchesInFlight();
+
+    /**
+     * How long nothing moves after what was under way has arrived, in percent of the time that it took, 0 to 1000. Low: clients
+     * feel the rebalance; high: it takes longer.
+     */
+    @WithDefault("100")
+    int restPercent();
 
     /** Least pause between two ring versions of a rebalance. Short: many versions; long: a slower rebalance. */
     @WithDefault("100ms")
@@ -101,7 +108,8 @@ public interface ManagerConfig {
                         replaceAfter().toMillis(),
                         startHold().toMillis(),
                         startGrace().toMillis()),
-                new ManagerSettings.Moving(slotsPerBatch(), batchesInFlight(), pace().toMillis(), settle().toMillis()),
+                new ManagerSettings.Moving(
+                        slotsPerBatch(), batchesInFlight(), restPercent(), pace().toMillis(), settle().toMillis()),
                 tombstoneGrace().toMillis());
     }
 }

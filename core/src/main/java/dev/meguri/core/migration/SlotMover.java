@@ -32,6 +32,9 @@ import java.util.TreeSet;
  * manager's thread.
  */
 public final class SlotMover {
+    /** A batch that took longer waited for somebody. */
+    private static final long MAX_BUSY_MILLIS = 1_000;
+
     private final ManagerSettings.Moving settings;
 
     /** Slots in JOINT by the published state, and which gainers reported them. */
@@ -41,6 +44,10 @@ public final class SlotMover {
     private final TreeMap<Integer, List<String>> pending = new TreeMap<>();
 
     private long switchedMillis = Long.MIN_VALUE / 2;
+    /** When the first of those slots entered JOINT that have not all arrived; meaningless while none is there. */
+    private long busySinceMillis;
+
+    private long restUntilMillis = Long.MIN_VALUE / 2;
 
     /**
      * A slot on its way. Gainers are in the next list and not in the current one; climbers have to report. {@code carried}:
@@ -211,11 +218,18 @@ public final class SlotMover {
                 moving--;
             }
             switchedMillis = nowMillis;
+            if (moving == 0) {
+                long took = Math.min(nowMillis - busySinceMillis, MAX_BUSY_MILLIS);
+                restUntilMillis = nowMillis + took * settings.restPercent() / 100;
+            }
         }
         if (strong) {
             moving = admitAnew(draft, moving);
         }
-        if (startMore) {
+        if (startMore && nowMillis >= restUntilMillis) {
+            if (moving == 0) {
+                busySinceMillis = nowMillis;
+            }
             startMore(draft, moving);
         }
     }

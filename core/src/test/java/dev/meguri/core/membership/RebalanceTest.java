@@ -40,6 +40,25 @@ class RebalanceTest {
     }
 
     @Test
+    void afterABatch_nothingMovesForAsLongAsTheSettingsSay() {
+        scene.killManager();
+        scene.settings = ManagerScene.SETTINGS.with(new ManagerSettings.Moving(8, 1, 200, 100, 1_000));
+        scene.startManager();
+        scene.nodes.keySet().forEach(scene::connect);
+        scene.connect("node-4");
+        int busy = 0;
+        int rests = 0;
+        while (scene.manager.job() == null || scene.manager.job().isRunning()) {
+            scene.run(100);
+            busy += scene.manager.slotsMoving() > 0 ? 1 : 0;
+            rests += scene.manager.job() != null && scene.manager.slotsMoving() == 0 ? 1 : 0;
+        }
+        assertDone("node_joined");
+        assertTrue(busy >= 6, "six batches, and each took some of the time: " + busy);
+        assertTrue(rests > busy, busy + " tenths of a second busy, " + rests + " at rest");
+    }
+
+    @Test
     void twoNewNodes_shareOnePlan() {
         scene.connect("node-4");
         scene.run(300);

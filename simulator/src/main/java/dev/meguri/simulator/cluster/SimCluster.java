@@ -83,7 +83,7 @@ public final class SimCluster {
                         settings.replaceAfterMillis(),
                         base.startHoldMillis(),
                         base.startGraceMillis()),
-                new ManagerSettings.Moving(Math.max(8, settings.slotCount() / 4), 2, 100, 500),
+                new ManagerSettings.Moving(Math.max(8, settings.slotCount() / 4), 2, 50, 100, 500),
                 settings.graceMillis());
     }
 
