@@ -43,14 +43,16 @@ chaos_build() {
   done
   if [ -n "$CHAOS_JAR" ] && { [ -n "${MEGURI_NO_BUILD:-}" ] || [ -z "$(cd "$ROOT" && find system-tests/pom.xml system-tests/src/main \
     simulator/src/main core/src/main api/src/main -type f -newer "$CHAOS_JAR" -print | head -n 1)" ]; }; then
+    train_if_needed cluster-manager cache-node
     return 0
   fi
   [ -z "${MEGURI_NO_BUILD:-}" ] || fail "chaos is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
   say "Building what chaos needs"
-  (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl system-tests,cluster-manager,cache-node -am package) || fail "the build failed"
+  (cd "$ROOT" && ./mvnw -q -B -DskipTests -Dtraining.skip -pl system-tests,cluster-manager,cache-node -am package) || fail "the build failed"
   chaos_jar
   [ -n "$CHAOS_JAR" ] || fail "the build made no jar of system-tests: run ./mvnw package"
   touch "$CHAOS_JAR"
+  train_if_needed cluster-manager cache-node
 }
 chaos_jar() {
   CHAOS_JAR=$(find "$ROOT/system-tests/target" -maxdepth 1 -name 'meguri-system-tests-*.jar' ! -name '*-sources.jar' 2>/dev/null | head -n 1)

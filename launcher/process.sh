@@ -25,28 +25,18 @@ in_own_session() {
 module_of() { case $1 in node-*) echo cache-node ;; manager) echo cluster-manager ;; *) echo "$1" ;; esac; }
 
 jvm_flags() { # jvm_flags NAME: one per line
-  printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders \
-    -XX:+ExitOnOutOfMemoryError -Djava.util.logging.manager=org.jboss.logmanager.LogManager
+  # shellcheck disable=SC2086
+  printf '%s\n' $JVM_FLAGS -XX:+ExitOnOutOfMemoryError
   case $1 in
     node-*) printf '%s\n' "-Xmx${MEGURI_NODE_HEAP:-512m}" ;;
     manager) printf '%s\n' -Xmx256m -XX:+UseSerialGC ;;
     # They start sooner with the quick compiler alone, and do little enough for it.
     *) printf '%s\n' -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ;;
   esac
-  archive_flags "$1"
-}
-
-archive_of() { echo "$ROOT/$(module_of "$1")/target/classes.jsa"; }
-
-# Loaded classes, kept from an earlier clean stop: halves the start. One process per program writes it, all read it.
-archive_flags() {
-  local archive
-  archive=$(archive_of "$1")
-  case $1 in
-    node-1 | manager | admin-ui | demo-app) printf '%s\n' -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$archive" ;;
-    *) if [ -f "$archive" ]; then printf '%s\n' "-XX:SharedArchiveFile=$archive" ; fi ;;
-  esac
-  printf '%s\n' -Xlog:cds=off -Xlog:cds+dynamic=off -Xlog:aot=off
+  local cache
+  cache=$(cache_of "$(module_of "$1")")
+  # shellcheck disable=SC2086
+  if [ -f "$cache" ]; then printf '%s\n' "-XX:AOTCache=$cache" $QUIET_CACHE; fi
 }
 
 settings_of() { # settings_of NAME: system properties, one per line
@@ -90,10 +80,6 @@ stop_processes() { # stop_processes SECONDS NAME...: SIGTERM to all, then waits;
   shift
   for name in "$@"; do
     if is_running "$name"; then kill -TERM "$(pid_of "$name")" 2>/dev/null || true; fi
-  done
-  # The first clean stop also writes the archive of classes, which takes its time on a busy machine.
-  for name in "$@"; do
-    [ -f "$(archive_of "$name")" ] || { seconds=$((seconds * 3)); break; }
   done
   deadline=$((SECONDS + seconds))
   for name in "$@"; do
