@@ -5,6 +5,7 @@ import dev.meguri.chaos.cluster.Cluster;
 import dev.meguri.chaos.cluster.Processes;
 import dev.meguri.chaos.figures.AdmissionFigures;
 import dev.meguri.chaos.figures.KillFigures;
+import dev.meguri.chaos.figures.StartFigures;
 import dev.meguri.chaos.history.History;
 import dev.meguri.chaos.history.Outcome;
 import java.io.IOException;
@@ -68,6 +69,9 @@ public final class Main implements Callable<Integer> {
             description = "instead: a standby is admitted under load; what that costs the clients")
     boolean admission;
 
+    @Option(names = "--starts", description = "instead: start one node so often; how long it takes until it is ready")
+    Integer starts;
+
     private final PrintStream out = System.out;
     private final Path folder = Path.of(System.getenv("MEGURI_HOME"));
     private final Processes processes = new Processes(
@@ -87,6 +91,9 @@ public final class Main implements Callable<Integer> {
             if (kills != null && (kills < 1 || admission)) {
                 throw new IllegalArgumentException("--kills must be at least 1, and goes without --admission");
             }
+            if (starts != null && (starts < 1 || admission || kills != null)) {
+                throw new IllegalArgumentException("--starts must be at least 1, and goes without the other figures");
+            }
             if (runs < 1) {
                 throw new IllegalArgumentException("--runs must be at least 1");
             }
@@ -96,7 +103,7 @@ public final class Main implements Callable<Integer> {
         }
         Thread cleaner = new Thread(processes::killAll);
         Runtime.getRuntime().addShutdownHook(cleaner);
-        if (kills != null || admission) {
+        if (starts != null || kills != null || admission) {
             return figures();
         }
         long first = seed == null ? System.currentTimeMillis() % 1_000_000 : seed;
@@ -121,9 +128,14 @@ public final class Main implements Callable<Integer> {
         processes.killAll();
         processes.deleteHome();
         try {
-            boolean met = admission
-                    ? new AdmissionFigures(new Cluster(processes, nodes), out).run(policy)
-                    : new KillFigures(new Cluster(processes, nodes), out).run(kills, policy);
+            boolean met;
+            if (starts != null) {
+                met = new StartFigures(new Cluster(processes, 1), out).run(starts);
+            } else if (admission) {
+                met = new AdmissionFigures(new Cluster(processes, nodes), out).run(policy);
+            } else {
+                met = new KillFigures(new Cluster(processes, nodes), out).run(kills, policy);
+            }
             return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             System.err.println("chaos: could not be measured: " + e.getMessage());

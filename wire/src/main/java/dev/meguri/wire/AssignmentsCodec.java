@@ -68,14 +68,24 @@ final class AssignmentsCodec {
         check(proto.getEpochsCount() == count, "assignments.epochs are not one per slot");
         check(proto.getNextCount() == 0 || proto.getNextCount() == count, "assignments.next are not one per slot");
         List<List<Voter>> lists = lists(proto);
+        // Slots by the thousand have the same lists since the same version: they share one object, and a node that has
+        // just
+        // started makes a few of them instead of all.
+        SlotAssignment[] lastStable = new SlotAssignment[lists.size()];
         List<SlotAssignment> assignments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            List<Voter> current = list(lists, proto.getCurrent(i));
+            int index = proto.getCurrent(i);
+            List<Voter> current = list(lists, index);
+            long epoch = proto.getEpochs(i);
             int next = proto.getNextCount() == 0 ? 0 : proto.getNext(i);
-            assignments.add(
-                    next == 0
-                            ? SlotAssignment.stableOf(proto.getEpochs(i), current)
-                            : SlotAssignment.jointOf(proto.getEpochs(i), current, list(lists, next - 1)));
+            if (next != 0) {
+                assignments.add(SlotAssignment.jointOf(epoch, current, list(lists, next - 1)));
+                continue;
+            }
+            if (lastStable[index] == null || lastStable[index].epoch() != epoch) {
+                lastStable[index] = SlotAssignment.stableOf(epoch, current);
+            }
+            assignments.add(lastStable[index]);
         }
         return assignments;
     }

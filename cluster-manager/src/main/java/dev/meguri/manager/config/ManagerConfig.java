@@ -59,6 +59,10 @@ public interface ManagerConfig {
     @WithDefault("10s")
     Duration startGrace();
 
+    /** Time in which a node that has just started is not missed. Short: on a busy machine it is DOWN once more. */
+    @WithDefault("10s")
+    Duration warmUp();
+
     /** Slots that start to move in one ring version, 1 to 4096. Few: slow rebalances; many: longer pauses at switches. */
     @WithDefault("256")
     int slotsPerBatch();
@@ -107,7 +111,8 @@ public interface ManagerConfig {
                         endedDownAfter().toMillis(),
                         replaceAfter().toMillis(),
                         startHold().toMillis(),
-                        startGrace().toMillis()),
+                        startGrace().toMillis(),
+                        warmUp().toMillis()),
                 new ManagerSettings.Moving(
                         slotsPerBatch(), batchesInFlight(), restPercent(), pace().toMillis(), settle().toMillis()),
                 tombstoneGrace().toMillis());

@@ -3,7 +3,8 @@ package dev.meguri.core.membership;
 /**
  * Who is ACTIVE, SUSPECT or DOWN, by what was heard of each member. A member is DOWN when its heartbeat is missing and, by
  * the gossip, most members that beat miss it, too; or when every connection to it is closed, the manager's and those of
- * all members that beat: then its process has ended. A majority of the members is never declared DOWN (SLOT.md, 17).
+ * all members that beat: then its process has ended. One that has just started gets time to warm up first: what the gossip
+ * says may still be of the process before. A majority of the members is never declared DOWN (SLOT.md, 17).
  */
 final class LivenessRules {
     private LivenessRules() {}
@@ -26,7 +27,9 @@ final class LivenessRules {
 
     private static void joining(ManagerTurn turn, Member member, NodeSession session) {
         if (!beats(turn, session)) {
-            downIfDead(turn, member, session);
+            if (session.stopped || !session.warmsUp(turn.nowMillis)) {
+                downIfDead(turn, member, session);
+            }
             return;
         }
         var heartbeat = session.heartbeat;
@@ -92,6 +95,8 @@ final class LivenessRules {
         if (beats(turn, session)) {
             turn.draft().transition(member.nodeId(), MemberState.JOINING);
             session.replaced = false;
+            session.warmUntilMillis =
+                    turn.nowMillis + turn.knowledge.settings.detection().warmUpMillis();
             turn.event(
                     ManagerEvent.NODE_RETURNED,
                     member.nodeId(),

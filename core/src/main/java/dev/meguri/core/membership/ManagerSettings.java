@@ -46,6 +46,9 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
      * @param startHoldMillis after its start the manager changes nothing for so long, to learn from nodes what it missed
      *     while it was away; ends early when all members are there
      * @param startGraceMillis after its start no member is missed for so long
+     * @param warmUpMillis a member that is JOINING is not missed for so long while its connection is open: its process has just
+     *     started, on a machine that may be busy, and what the gossip says is of the one before. Too low: it is DOWN once
+     *     more, and repaired once more; too high: one that hangs in its start holds up the repair of others
      */
     public record Detection(
             long suspectMillis,
@@ -55,7 +58,8 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
             long endedDownMillis,
             long replaceAfterMillis,
             long startHoldMillis,
-            long startGraceMillis) {
+            long startGraceMillis,
+            long warmUpMillis) {
         public Detection {
             require(suspectMillis > 0, "suspectMillis must be over 0");
             require(downMillis > suspectMillis, "downMillis must be over suspectMillis");
@@ -64,6 +68,7 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
             require(endedDownMillis <= closedDownMillis, "endedDownMillis must be at most closedDownMillis");
             require(replaceAfterMillis >= 0, "replaceAfterMillis must not be negative");
             require(startGraceMillis >= startHoldMillis, "startGraceMillis must be at least startHoldMillis");
+            require(warmUpMillis >= 0, "warmUpMillis must not be negative");
         }
     }
 
@@ -90,7 +95,7 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
 
     public static final ManagerSettings DEFAULTS = new ManagerSettings(
             new Formation(3, 15_000, 3, Slots.COUNT),
-            new Detection(1_500, 3_000, 500, 1_000, 400, 30_000, 2_000, 10_000),
+            new Detection(1_500, 3_000, 500, 1_000, 400, 30_000, 2_000, 10_000, 10_000),
             new Moving(256, 1, 100, 100, 1_000),
             3_600_000);
 

@@ -24,6 +24,9 @@ final class NodeSession {
     /** When its connection closed; meaningless while there is one. */
     long closedMillis;
 
+    /** Until then it is not missed while it is JOINING and its connection is open. */
+    long warmUntilMillis = Long.MIN_VALUE;
+
     /** It said goodbye on this connection. */
     boolean stopped;
 
@@ -69,6 +72,10 @@ final class NodeSession {
         return attached() && heartbeat != null && nowMillis - heardMillis < suspectMillis;
     }
 
+    boolean warmsUp(long nowMillis) {
+        return connected() && nowMillis < warmUntilMillis;
+    }
+
     boolean missing(long nowMillis, long silentMillis, long closedMillisLimit) {
         return nowMillis - heardMillis >= silentMillis || !connected() && nowMillis - closedMillis >= closedMillisLimit;
     }
@@ -93,6 +100,7 @@ final class NodeSession {
     void forgive(long millis) {
         heardMillis += millis;
         closedMillis += millis;
+        warmUntilMillis = warmUntilMillis == Long.MIN_VALUE ? warmUntilMillis : warmUntilMillis + millis;
     }
 
     void disconnect(long nowMillis) {

@@ -149,6 +149,10 @@ final class Registrations {
             turn.close(session.connectionId);
         }
         session.connect(waiting.connectionId, register, turn.nowMillis);
+        if (!sameProcess) {
+            session.warmUntilMillis =
+                    turn.nowMillis + knowledge.settings.detection().warmUpMillis();
+        }
         knowledge.sessionsByConnection.put(waiting.connectionId, session);
         welcome(turn, session, startEmpty);
     }

@@ -42,6 +42,29 @@ class LivenessTest {
     }
 
     @Test
+    void nodeThatJustStarted_getsTimeToWarmUp_thoughTheGossipStillMissesIt() {
+        scene.kill("node-1");
+        scene.run(2_000);
+        scene.restart("node-1", ManagerMessage.Memory.WARM);
+        scene.node("node-1").beats = false;
+        scene.nodes.values().forEach(n -> n.unreachable.add("node-1"));
+        scene.run(9_500);
+        assertEquals(MemberState.JOINING, scene.state("node-1"));
+        scene.run(1_000);
+        assertEquals(MemberState.DOWN, scene.state("node-1"), "it hangs");
+    }
+
+    @Test
+    void nodeThatJustStarted_andWasKilledAgain_isDownAsSoonAsAnyOther() {
+        scene.kill("node-1");
+        scene.run(2_000);
+        scene.restart("node-1", ManagerMessage.Memory.WARM);
+        scene.kill("node-1");
+        scene.run(1_100);
+        assertEquals(MemberState.DOWN, scene.state("node-1"));
+    }
+
+    @Test
     void processThatEnded_isDownAsSoonAsNobodyIsConnectedToItAnyMore() {
         scene.kill("node-1");
         scene.nodes.values().forEach(n -> n.unconnected.add("node-1"));

@@ -82,7 +82,8 @@ public final class SimCluster {
                         base.endedDownMillis(),
                         settings.replaceAfterMillis(),
                         base.startHoldMillis(),
-                        base.startGraceMillis()),
+                        base.startGraceMillis(),
+                        base.warmUpMillis()),
                 new ManagerSettings.Moving(Math.max(8, settings.slotCount() / 4), 2, 50, 100, 500),
                 settings.graceMillis());
     }

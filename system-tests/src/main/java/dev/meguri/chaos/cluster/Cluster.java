@@ -126,6 +126,11 @@ public final class Cluster {
         return null;
     }
 
+    /** What the node says of itself. */
+    public boolean isReady(String node) {
+        return Control.get(processes.url(node) + "/q/health/ready") != null;
+    }
+
     /** Whether every process answers at all. */
     public boolean isAnswering() {
         return silent().isEmpty();
