@@ -35,6 +35,9 @@ public final class SlotMover {
     /** A batch that took longer waited for somebody. */
     private static final long MAX_BUSY_MILLIS = 1_000;
 
+    /** Slots that admit voters anew at once. */
+    private static final int MAX_ANEW = 2 * Limits.MAX_SLOTS_PER_BATCH;
+
     private final ManagerSettings.Moving settings;
 
     /** Slots in JOINT by the published state, and which gainers reported them. */
@@ -263,7 +266,7 @@ public final class SlotMover {
     /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
     private int admitAnew(StateDraft draft, int moving) {
         // They move to nobody else, so that the pace of moves does not count: as many at once as a version may carry.
-        int room = Math.min(room(draft), Limits.MAX_SLOTS_PER_BATCH * settings.batchesInFlight() - moving);
+        int room = Math.min(room(draft), MAX_ANEW - moving);
         for (int slot : forgetful) {
             if (room <= 0) {
                 break;
