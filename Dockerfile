@@ -17,6 +17,7 @@ COPY api/pom.xml api/
 COPY core/pom.xml core/
 COPY wire/pom.xml wire/
 COPY service/pom.xml service/
+COPY resp/pom.xml resp/
 COPY simulator/pom.xml simulator/
 COPY cache-node/pom.xml cache-node/
 COPY cluster-manager/pom.xml cluster-manager/
@@ -29,6 +30,7 @@ COPY api/src api/src
 COPY core/src core/src
 COPY wire/src wire/src
 COPY service/src service/src
+COPY resp/src resp/src
 COPY cache-node/src cache-node/src
 COPY cluster-manager/src cluster-manager/src
 COPY demo-app/src demo-app/src

@@ -1,0 +1,45 @@
+package dev.meguri.resp;
+
+/** Every named bound of a connection that speaks the Redis protocol. */
+public final class RespLimits {
+    /** Arguments of a command before authentication: enough for HELLO with AUTH and SETNAME. */
+    public static final int BEFORE_AUTH_ARGUMENTS = 10;
+
+    /** Bytes of one argument before authentication. */
+    public static final int BEFORE_AUTH_ARGUMENT_BYTES = 16 * 1024;
+
+    /** Bytes of a command that is not whole yet, before authentication. */
+    public static final int BEFORE_AUTH_COMMAND_BYTES = 1024 * 1024;
+
+    /** Arguments of a command. High: one client makes a node work for long at one go; low: large MSETs are refused. */
+    public static final int MAX_ARGUMENTS = 65_536;
+
+    /** Bytes of one argument: no value is larger (8 MiB). */
+    public static final int MAX_ARGUMENT_BYTES = 8 * 1024 * 1024;
+
+    /** Bytes of one command, all arguments together, and so of what is kept of one that is not whole yet. */
+    public static final int MAX_COMMAND_BYTES = 64 * 1024 * 1024;
+
+    /** Bytes of a line: an inline command, or a length. */
+    public static final int MAX_LINE_BYTES = 64 * 1024;
+
+    /** Commands of one connection that wait for their answers; then no more is read from it until some are answered. */
+    public static final int MAX_COMMANDS_IN_FLIGHT = 4_096;
+
+    /** Bytes of answers that a client has not fetched: it is cut off. */
+    public static final int MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+    /** The same, after which no more commands are read from the client until it fetched some. */
+    public static final int PAUSE_OUTPUT_BYTES = 1024 * 1024;
+
+    /** Commands of a transaction. */
+    public static final int MAX_QUEUED_COMMANDS = 16_384;
+
+    /** Connections of one node. */
+    public static final int MAX_CONNECTIONS = 10_000;
+
+    /** Of a connection: what a client calls itself. */
+    public static final int MAX_NAME_BYTES = 1024;
+
+    private RespLimits() {}
+}
