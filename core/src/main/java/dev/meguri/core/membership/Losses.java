@@ -27,13 +27,16 @@ import java.util.Map;
  * manager's thread.
  */
 final class Losses {
+    /** Never changed. */
+    private static final BitSet NONE = new BitSet();
+
     /** Slots without the memory of their strong keys by this state; in JOINT by the list they have. */
     private ClusterState seen;
 
     private BitSet forgotten = new BitSet();
 
     /** Slots that the log has been told of. Not stored: a manager that starts reminds of them. */
-    private BitSet told = new BitSet();
+    private BitSet told = NONE;
 
     /** Looks at the published state: tells of what is lost, or begins it anew where the policies say so. */
     void step(ManagerTurn turn) {
@@ -44,6 +47,10 @@ final class Losses {
             strong = new BitSet();
         }
         BitSet empty = withoutHolder(turn.knowledge, turn.nowMillis);
+        if (strong.isEmpty() && empty.isEmpty()) {
+            told = NONE;
+            return;
+        }
         BitSet all = union(strong, empty);
         BitSet untold = (BitSet) all.clone();
         untold.andNot(told);
@@ -163,11 +170,11 @@ final class Losses {
 
     /** Slots whose holders have all been DOWN for longer than a replacement waits. */
     BitSet withoutHolder(ManagerKnowledge knowledge, long nowMillis) {
-        BitSet slots = new BitSet();
         ClusterState state = knowledge.state;
-        if (state == null || state.members().stream().noneMatch(m -> isOverdue(knowledge, m, nowMillis))) {
-            return slots;
+        if (state == null || !isAnyOverdue(knowledge, nowMillis)) {
+            return NONE;
         }
+        BitSet slots = new BitSet();
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment now = state.slot(slot);
             slots.set(
@@ -177,6 +184,15 @@ final class Losses {
                                     .allMatch(node -> isOverdue(knowledge, state.member(node), nowMillis)));
         }
         return slots;
+    }
+
+    private static boolean isAnyOverdue(ManagerKnowledge knowledge, long nowMillis) {
+        for (Member member : knowledge.state.members()) {
+            if (isOverdue(knowledge, member, nowMillis)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOverdue(ManagerKnowledge knowledge, Member member, long nowMillis) {

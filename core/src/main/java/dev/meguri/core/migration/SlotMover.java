@@ -73,6 +73,9 @@ public final class SlotMover {
     /** STABLE slots with a voter that lost its memory and is live again: it is to be admitted anew (STRONG.md, rule 21). */
     private final TreeSet<Integer> forgetful = new TreeSet<>();
 
+    /** The published state that all this is by; null: none yet. */
+    private ClusterState last;
+
     public SlotMover(ManagerSettings.Moving settings) {
         this.settings = settings;
     }
@@ -81,6 +84,7 @@ public final class SlotMover {
     public void restore(ClusterState state, RebalanceJob job, JobTargets targets) {
         joints.clear();
         pending.clear();
+        last = null;
         published(state);
         if (job != null && job.isOpen() && targets != null && targets.jobId() == job.id()) {
             for (int i = 0; i < targets.slots().size(); i++) {
@@ -155,8 +159,14 @@ public final class SlotMover {
     /** The state now published: reports about slots whose epoch changed are forgotten. */
     public void published(ClusterState state) {
         boolean strong = state.policies().hasStrong();
+        boolean sameNodes = last != null
+                && last.policies().hasStrong() == strong
+                && last.members().equals(state.members());
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment now = state.slot(slot);
+            if (sameNodes && last.slot(slot) == now) {
+                continue;
+            }
             if (!now.isJoint()) {
                 joints.remove(slot);
                 if (strong && isForgetful(state, now)) {
@@ -172,6 +182,7 @@ public final class SlotMover {
                 joints.put(slot, new Joint(now));
             }
         }
+        last = state;
     }
 
     private static boolean isForgetful(ClusterState state, SlotAssignment slot) {

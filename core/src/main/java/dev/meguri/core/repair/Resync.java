@@ -37,7 +37,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
 
     private boolean restored;
     /** Slots of our current lists in which we are not synced. */
-    private int unsynced;
+    private final BitSet unsynced = new BitSet();
 
     public Resync(ShardContext context) {
         this.context = context;
@@ -68,12 +68,16 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
         boolean startAnew = old == null || cameBack;
         boolean policiesChanged = old != null && !old.policies().equals(state.policies());
         boolean moreCopies = policiesChanged && keepsMoreCopies(old.policies(), state.policies());
-        unsynced = 0;
+        boolean lookAtAll = startAnew || policiesChanged;
         for (int slot = context.settings().shard();
                 slot < state.slotCount();
                 slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
             boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
+            if (!lookAtAll && !listsChanged && book.isSettled(slot) && !departures.contains(slot)) {
+                // Who else is there makes no difference: most changes are about few slots.
+                continue;
+            }
             if (cameBack) {
                 forgetWhatMayBeRemoved(slot, state);
             }
@@ -96,9 +100,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
                     comparisons.want(peer, slot);
                 }
             }
-            if (assignment.current().contains(context.self()) && !book.isSynced(assignment, slot)) {
-                unsynced++;
-            }
+            unsynced.set(slot, assignment.current().contains(context.self()) && !book.isSynced(assignment, slot));
         }
         hints.adopted(old);
         comparisons.pump();
@@ -167,7 +169,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
         List<Integer> carried = strong.carriedSlots();
         List<Long> carriedEpochs =
                 carried.stream().map(slot -> context.slot(slot).epoch()).toList();
-        return new ShardReport(state.ringVersion(), unsynced, slots, epochs, carried, carriedEpochs);
+        return new ShardReport(state.ringVersion(), unsynced.cardinality(), slots, epochs, carried, carriedEpochs);
     }
 
     @Override
@@ -193,10 +195,9 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
         int slot = item.slot();
         agreements.agreed(item.peer(), slot, item.begunMillis());
         SlotAssignment assignment = context.slot(slot);
-        boolean before = book.isSynced(assignment, slot);
         book.compared(item.peer(), slot, item.generation(), context.state());
-        if (!before && book.isSynced(assignment, slot)) {
-            unsynced--;
+        if (book.isSynced(assignment, slot)) {
+            unsynced.clear(slot);
         }
         departures.agreed(item.peer(), slot);
         if (book.awaited(slot).contains(item.peer())) {

@@ -116,6 +116,11 @@ public final class SyncBook {
         return awaited[slot] == null && completeFrom[slot] != NOT_COMPLETE;
     }
 
+    /** Whether nobody is waited for: until the slot's lists change, or we have to start anew, nothing becomes of it. */
+    boolean isSettled(int slot) {
+        return awaited[slot] == null;
+    }
+
     int generation(int slot) {
         return generation[slot];
     }

@@ -2,6 +2,7 @@ package dev.meguri.core.ring;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.policy.PolicyTable;
@@ -23,6 +24,8 @@ public final class ClusterState {
     private final List<Member> memberList;
     private final List<SlotAssignment> slots;
     private final PolicyTable policies;
+    /** By the number of copies: the serving primaries that were asked for; null: not yet. Whoever sets one sets the same. */
+    private final String[][] serving = new String[Limits.MAX_REPLICAS + 1][];
 
     /**
      * @param clusterId made once by the manager when the cluster is formed; nodes refuse states of another cluster
@@ -108,6 +111,19 @@ public final class ClusterState {
      * still serves); where there is none, the first SUSPECT, then the first JOINING one. Null when all of them are DOWN.
      */
     public String servingPrimary(int slot, int copies) {
+        int looked = Math.min(copies, Limits.MAX_REPLICAS);
+        String[] known = serving[looked];
+        if (known == null) {
+            known = new String[slots.size()];
+            serving[looked] = known;
+        }
+        if (known[slot] == null) {
+            known[slot] = findServingPrimary(slot, looked);
+        }
+        return known[slot];
+    }
+
+    private String findServingPrimary(int slot, int copies) {
         List<String> list = slots.get(slot).current();
         String best = null;
         int bestRank = Integer.MAX_VALUE;

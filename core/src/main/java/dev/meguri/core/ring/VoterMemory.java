@@ -38,6 +38,22 @@ public final class VoterMemory {
                 .toList();
     }
 
+    /** Whether the members of both states are the same, in the same incarnations: then every voter's memory is as it was. */
+    public static boolean sameIncarnations(ClusterState one, ClusterState other) {
+        List<Member> here = one.members();
+        List<Member> there = other.members();
+        if (here.size() != there.size()) {
+            return false;
+        }
+        for (int i = 0; i < here.size(); i++) {
+            if (here.get(i).incarnation() != there.get(i).incarnation()
+                    || !here.get(i).nodeId().equals(there.get(i).nodeId())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean hasMemory(Voter voter, Function<String, Member> members) {
         Member member = members.apply(voter.nodeId());
         return member != null && member.incarnation() == voter.incarnation();

@@ -204,7 +204,6 @@ public final class Shard {
         if (old == null || !old.policies().equals(state.policies())) {
             context.store().adoptPolicies(state.policies(), context.now());
         }
-        upkeep.adopted();
         resync.adopted(old);
         operations.adopted();
         strong.adopted(votesUnder);

@@ -47,6 +47,8 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private final ArrayDeque<ToSelf> toSelf = new ArrayDeque<>();
     /** Slots of this shard that lost the memory of their voters by the adopted state. */
     private final BitSet lost = new BitSet();
+    /** The adopted state, if there are strong keys by it: of the next one only what changed is looked at. Null: none. */
+    private ClusterState lookedAt;
 
     private TreeMap<Integer, AcceptorImage> restored = new TreeMap<>();
     private long restoredIncarnation;
@@ -98,14 +100,23 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         }
         ClusterState state = context.state();
         clocks.keepOnly(node -> state.member(node) != null);
-        lost.clear();
-        if (!state.policies().hasStrong()) {
+        ClusterState before = lookedAt;
+        lookedAt = state.policies().hasStrong() ? state : null;
+        if (before == null || lookedAt == null || !VoterMemory.sameIncarnations(before, state)) {
+            before = null;
+            lost.clear();
+        }
+        if (lookedAt == null) {
             return;
         }
         for (int slot = context.settings().shard();
                 slot < state.slotCount();
                 slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
+            if (before != null && before.slot(slot) == assignment) {
+                continue;
+            }
+            lost.clear(slot);
             if (assignment.current().isEmpty()) {
                 continue;
             }
@@ -153,7 +164,10 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
                 slot < state.slotCount();
                 slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
-            SlotMigration known = migrations.get(slot);
+            SlotMigration known = migrations.isEmpty() ? null : migrations.get(slot);
+            if (known == null && !assignment.isJoint()) {
+                continue;
+            }
             boolean mine = assignment.movesVoters() && context.self().equals(driver(state, assignment));
             if (known != null && (known.epoch() != assignment.epoch() || !mine && !known.isDone())) {
                 known.cancel();

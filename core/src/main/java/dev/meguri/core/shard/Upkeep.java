@@ -14,14 +14,20 @@ final class Upkeep {
     private final Resync resync;
     /** Slots whose serving primary we are: their entries are evicted first, because their reads come here. */
     private final BitSet led = new BitSet();
+    /** By which {@code led} is; null: none. Most states are never evicted under. */
+    private ClusterState ledBy;
 
     Upkeep(ShardContext context, Resync resync) {
         this.context = context;
         this.resync = resync;
     }
 
-    void adopted() {
+    private BitSet led() {
         ClusterState state = context.state();
+        if (state == ledBy) {
+            return led;
+        }
+        ledBy = state;
         led.clear();
         for (int slot = context.settings().shard();
                 slot < state.slotCount();
@@ -30,6 +36,7 @@ final class Upkeep {
                 led.set(slot);
             }
         }
+        return led;
     }
 
     void run() {
@@ -49,7 +56,7 @@ final class Upkeep {
 
     /** The other replicas are told which version is gone, or they would bring it back (SLOT.md, rule 11). */
     private void evict() {
-        for (Entry mark : context.store().evict(led::get, context.now(), Limits.MAX_REAPED_PER_TURN)) {
+        for (Entry mark : context.store().evict(led()::get, context.now(), Limits.MAX_REAPED_PER_TURN)) {
             if (context.state() == null) {
                 continue;
             }
