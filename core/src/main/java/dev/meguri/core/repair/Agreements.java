@@ -1,7 +1,7 @@
 package dev.meguri.core.repair;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * When this node last agreed on each slot with each peer: both had the same, or an exchange ended. Times are this node's own;
@@ -10,7 +10,8 @@ import java.util.TreeMap;
 final class Agreements {
     private final int shards;
     private final int slotsOfShard;
-    private final Map<String, long[]> byPeer = new TreeMap<>();
+    /** Never iterated where its order would show. */
+    private final Map<String, long[]> byPeer = new HashMap<>();
 
     Agreements(int slotCount, int shards) {
         this.shards = shards;

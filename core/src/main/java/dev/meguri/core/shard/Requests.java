@@ -1,8 +1,6 @@
 package dev.meguri.core.shard;
 
 import dev.meguri.core.message.ShardMessage;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The requests of one shard that peers have yet to answer, by id. Ids of two runs of a node do not meet. */
 public final class Requests {
@@ -14,7 +12,7 @@ public final class Requests {
 
     private static final int COUNTER_BITS = 40;
 
-    private final Map<Long, Asker> open = new HashMap<>();
+    private final LongTable<Asker> open = new LongTable<>();
     private long nextId;
 
     Requests(long seed) {

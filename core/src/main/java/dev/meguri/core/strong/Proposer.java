@@ -2,6 +2,7 @@ package dev.meguri.core.strong;
 
 import dev.meguri.core.limits.Requirements;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.strong.StrongRules.Rule;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Proposer {
     private SlotBook[] books = new SlotBook[0];
 
     private final Map<Key, KeyLine> lines = new LinkedHashMap<>();
-    private final Map<Long, Asker> askers = new LinkedHashMap<>();
+    private final LongTable<Asker> askers = new LongTable<>();
     private final Map<Key, Next> nexts;
     private final Timers.Lane deadlines;
     private final Timers.Lane resends;
@@ -86,7 +87,7 @@ public final class Proposer {
 
     /** Rounds that were under way in an older epoch begin again in the new one. */
     public void adopted() {
-        for (Asker asker : new ArrayList<>(askers.values())) {
+        for (Asker asker : askers.values()) {
             asker.adopted();
         }
         for (KeyLine line : new ArrayList<>(lines.values())) {
