@@ -21,6 +21,10 @@ final class JsonStrings {
         StringBuilder out = new StringBuilder("[");
         for (String element : elements) {
             out.append(out.length() > 1 ? ",\"" : "\"");
+            if (isPlain(element)) {
+                out.append(element).append('"');
+                continue;
+            }
             for (int i = 0; i < element.length(); i++) {
                 char c = element.charAt(i);
                 if (c == '"' || c == '\\') {
@@ -34,6 +38,16 @@ final class JsonStrings {
             out.append('"');
         }
         return out.append(']').toString();
+    }
+
+    private static boolean isPlain(String element) {
+        for (int i = 0; i < element.length(); i++) {
+            char c = element.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Half of a surrogate pair has no UTF-8. */
@@ -72,7 +86,14 @@ final class JsonStrings {
         if (!skip('"')) {
             return null;
         }
-        StringBuilder out = new StringBuilder();
+        int begin = at;
+        while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) != '"' && text.charAt(at) != '\\') {
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) == '"') {
+            return text.substring(begin, at++);
+        }
+        StringBuilder out = new StringBuilder().append(text, begin, at);
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
