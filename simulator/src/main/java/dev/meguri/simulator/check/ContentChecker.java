@@ -4,6 +4,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.version.Version;
@@ -53,7 +54,7 @@ public final class ContentChecker implements Observer {
     private final World world;
     private final Clients clients;
     private final Map<String, SimNode> nodes;
-    private final Map<Long, Write> writes = new HashMap<>();
+    private final LongTable<Write> writes = new LongTable<>();
     /** Writes of scenarios, whose values do not tell: by key and value. */
     private final Map<String, Write> byText = new HashMap<>();
 

@@ -14,6 +14,7 @@ import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.Describe;
 import dev.meguri.simulator.workload.KeyHistory;
 import dev.meguri.simulator.workload.Values;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,24 +52,38 @@ public final class EndChecker {
     /** Two replicas that differ, for people; null: all are equal. Needs a healthy cluster. */
     public String difference() {
         ClusterState state = cluster.manager().state();
-        for (int slot = 0; slot < state.slotCount(); slot++) {
-            List<String> list = state.slot(slot).current();
-            Map<Key, Entry> first = holdings(cluster.node(list.getFirst()), slot);
+        for (Map.Entry<Integer, List<Key>> slot : keysBySlot(state.slotCount()).entrySet()) {
+            List<String> list = state.slot(slot.getKey()).current();
+            Map<Key, Entry> first = holdings(cluster.node(list.getFirst()), slot.getKey());
             for (int position = 1; position < list.size(); position++) {
-                Map<Key, Entry> other = holdings(cluster.node(list.get(position)), slot);
-                String difference = difference(state, list, position, first, other);
+                Map<Key, Entry> other = holdings(cluster.node(list.get(position)), slot.getKey());
+                String difference = difference(state, slot.getValue(), list, position, first, other);
                 if (difference != null) {
-                    return "slot " + slot + " of " + state + ": " + difference;
+                    return "slot " + slot.getKey() + " of " + state + ": " + difference;
                 }
             }
         }
         return null;
     }
 
-    private String difference(
-            ClusterState state, List<String> list, int position, Map<Key, Entry> first, Map<Key, Entry> other) {
+    /** Of a slot nobody holds any other keys. */
+    private Map<Integer, List<Key>> keysBySlot(int slotCount) {
+        Map<Integer, List<Key>> keys = new TreeMap<>();
         for (KeyHistory history : cluster.clients().keyspace().eventual()) {
-            Key key = history.key;
+            keys.computeIfAbsent(history.key.slot(slotCount), slot -> new ArrayList<>())
+                    .add(history.key);
+        }
+        return keys;
+    }
+
+    private String difference(
+            ClusterState state,
+            List<Key> keys,
+            List<String> list,
+            int position,
+            Map<Key, Entry> first,
+            Map<Key, Entry> other) {
+        for (Key key : keys) {
             if (state.policies().of(key).replicas() <= position) {
                 continue;
             }

@@ -4,13 +4,12 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.NodeClock;
 import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.workload.ClientOperation;
 import dev.meguri.simulator.workload.KeyHistory;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Where W + R is over N, a read sees every write that was acknowledged before it began, as long as no node that may have
@@ -22,7 +21,7 @@ public final class QuorumReadChecker implements Observer {
     private final MemoryLosses losses;
     private final StateChecker states;
     /** Per read under way: the newest write acknowledged before it began. */
-    private final Map<Long, KeyHistory.Acknowledged> floors = new HashMap<>();
+    private final LongTable<KeyHistory.Acknowledged> floors = new LongTable<>();
 
     private long checked;
 

@@ -269,11 +269,9 @@ public final class NodeProcess {
     }
 
     private void send(String nodeId, Object message) {
-        for (Endpoint peer : world.network().endpoints()) {
-            if (peer.name().equals(nodeId)) {
-                send(peer, message);
-                return;
-            }
+        Endpoint peer = world.network().named(nodeId);
+        if (peer != null) {
+            send(peer, message);
         }
     }
 

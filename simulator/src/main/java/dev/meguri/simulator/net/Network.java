@@ -3,7 +3,9 @@ package dev.meguri.simulator.net;
 import dev.meguri.simulator.time.EventQueue;
 import dev.meguri.simulator.time.SplitMix64;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All connections between the endpoints of one run, and the messages on them. Between nodes messages may be lost, doubled
@@ -32,6 +34,7 @@ public final class Network {
     private Weather weather = Weather.FINE;
     private final NetworkStats stats = new NetworkStats();
     private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Map<String, Endpoint> byName = new HashMap<>();
     /** Row by the higher index, column by the lower. */
     private final List<List<Link>> links = new ArrayList<>();
 
@@ -62,7 +65,13 @@ public final class Network {
         }
         links.add(row);
         endpoints.add(endpoint);
+        byName.put(endpoint.name(), endpoint);
         queue.after(random.between(1, settings.redialMicros()), () -> redial(endpoint));
+    }
+
+    /** Null: there is none of this name. */
+    public Endpoint named(String name) {
+        return byName.get(name);
     }
 
     public List<Endpoint> endpoints() {

@@ -2,14 +2,13 @@ package dev.meguri.simulator.workload;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.cluster.Replies;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +25,7 @@ public final class Clients implements Replies {
 
     private final World world;
     private final Keyspace keyspace = new Keyspace();
-    private final Map<Long, ClientOperation> waiting = new HashMap<>();
+    private final LongTable<ClientOperation> waiting = new LongTable<>();
     /** In order of submission; answered ones are taken out when they come first. */
     private final ArrayDeque<ClientOperation> byAge = new ArrayDeque<>();
 
