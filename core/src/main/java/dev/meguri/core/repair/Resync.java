@@ -213,11 +213,12 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
 
     /**
      * Whether a mark of the slot may be dropped whose grace was over at {@code dueMillis}: every live replica was agreed with
-     * since, so that none has an older value left. If not, they are compared with in the next round.
+     * since, so that none has an older value left. If not, they are compared with in the next round. Nor while we are
+     * JOINING: after a restart of many we are the first, and others are about to come back who are not waited for yet.
      */
     public boolean mayDropMarks(int slot, long dueMillis) {
         ClusterState state = context.state();
-        if (state == null) {
+        if (state == null || isJoining(state)) {
             return false;
         }
         boolean all = true;
@@ -228,6 +229,11 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
             overdueMarks.set(slot);
         }
         return all;
+    }
+
+    private boolean isJoining(ClusterState state) {
+        Member self = state.member(context.self());
+        return self != null && self.state() == MemberState.JOINING;
     }
 
     /** The other nodes in the slot's lists that are not DOWN; none where we are in no list ourselves. */

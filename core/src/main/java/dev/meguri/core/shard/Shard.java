@@ -73,7 +73,7 @@ public final class Shard {
             case ShardInput.Restore restore -> {
                 resync.restored(true);
                 for (Entry entry : restore.entries()) {
-                    context.store().merge(entry, nowMillis);
+                    context.store().restore(entry, nowMillis);
                     context.clock().observe(entry.version().time(), nowMillis);
                 }
             }

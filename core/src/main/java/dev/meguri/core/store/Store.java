@@ -120,6 +120,19 @@ public final class Store {
         return MergeOutcome.APPLIED;
     }
 
+    /**
+     * Takes back an entry of a snapshot, a mark whose grace is over too: whether another replica still needs it is not known
+     * before it was asked, so it goes by {@link #reap} as every other one.
+     */
+    public void restore(Entry entry, long nowMillis) {
+        if (content.find(entry.key()) == Links.NONE) {
+            content.insert(entry, nowMillis);
+            dropSurplusMarks();
+        } else {
+            merge(entry, nowMillis);
+        }
+    }
+
     /** An older entry tells of changes that the newer one was made without. */
     private void remember(int handle, Entry held, Trail trail, long nowMillis) {
         Trail merged = held.trail().merged(trail.at(nowMillis));

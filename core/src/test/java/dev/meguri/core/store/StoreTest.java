@@ -65,6 +65,17 @@ class StoreTest {
     }
 
     @Test
+    void restore_ofTombstonePastGrace_keepsTheMarkUntilItMayGo() {
+        long late = NOW + GRACE_MILLIS;
+        store.restore(Entry.tombstone(KEY, version(NOW)), late);
+        store.reap(late, 100, (slot, dueMillis) -> false);
+        assertEquals(Removal.DELETED, store.whyGone(KEY));
+        assertEquals(MergeOutcome.ALREADY, store.merge(value("key", NOW - 1, 10), late));
+        store.reap(late + 10_000, 100);
+        assertNull(store.peek(KEY));
+    }
+
+    @Test
     void read_countsHitsAndMisses_peekDoesNot() {
         store.merge(valueWithExpiry("key", NOW, 10, NOW + 100), NOW);
         store.read(KEY, NOW);

@@ -234,4 +234,96 @@ class RegressionTest {
     private static Operation put(String key) {
         return new Operation.Put(Key.of(key), new byte[] {'w'}, "", 0, Condition.ALWAYS);
     }
+
+    /** Seed 30308: two of three disks had the mark of the removal, whose grace was over as they were read. */
+    @Test
+    void removalThatAYoungSnapshotMissed_isNotUndone_whenAllFailUntilItsGraceIsOver() {
+        ClusterHarness cluster = ClusterHarness.start(
+                        1, SimSettings.calm(3).withGrace(6_000, 500), NetworkSettings.calm())
+                .put("removed", "old")
+                .put("kept", "old")
+                .runFor(seconds(3));
+        SimNode unaware = cluster.cluster().node("node-3");
+        cutFromPeers(cluster, unaware);
+        cluster.remove("removed")
+                .runFor(seconds(5))
+                .kill("node-1")
+                .kill("node-2")
+                .kill("node-3");
+        healToPeers(cluster, unaware);
+        cluster.runFor(seconds(2))
+                .startNode("node-1")
+                .startNode("node-2")
+                .startNode("node-3")
+                .expectHealthy()
+                .expectAbsent("removed")
+                .expectValue("kept", "old");
+    }
+
+    /** Beside seed 30308: the first to start saw the others of its list DOWN, and dropped the only mark that was left. */
+    @Test
+    void firstNodeThatStartsAgain_keepsItsMarksUntilOthersAreBack() {
+        ClusterHarness cluster =
+                ClusterHarness.start(1, SimSettings.calm(5).withGrace(12_000, 500), NetworkSettings.calm());
+        String key = keyOf(cluster, "node-1", "node-2");
+        String first = holdersOf(cluster, key).stream()
+                .filter(name -> !name.equals("node-1") && !name.equals("node-2"))
+                .findFirst()
+                .orElseThrow();
+        cluster.put(key, "old").runFor(seconds(3));
+        SimNode unaware = cluster.cluster().node("node-1");
+        cutFromPeers(cluster, unaware);
+        Result removed = cluster.ask(first, new Operation.Remove(Key.of(key), Condition.ALWAYS));
+        assertInstanceOf(Result.Removed.class, removed);
+        cluster.runFor(seconds(8));
+        cluster.kill("node-1").destroy("node-2").kill("node-3").kill("node-4").kill("node-5");
+        healToPeers(cluster, unaware);
+        cluster.runFor(seconds(2))
+                .startNode(first)
+                .runFor(seconds(4))
+                .expectState("node-1", MemberState.DOWN)
+                .expectState("node-2", MemberState.DOWN)
+                .expectState(first, MemberState.JOINING);
+        for (int node = 1; node <= 5; node++) {
+            if (!first.equals("node-" + node)) {
+                cluster.startNode("node-" + node);
+            }
+        }
+        cluster.expectHealthy().expectAbsent(key);
+    }
+
+    /** Some key whose list has these nodes. */
+    private static String keyOf(ClusterHarness cluster, String... nodes) {
+        for (int i = 0; ; i++) {
+            if (holdersOf(cluster, "k" + i).containsAll(List.of(nodes))) {
+                return "k" + i;
+            }
+        }
+    }
+
+    private static List<String> holdersOf(ClusterHarness cluster, String key) {
+        int slot = Key.of(key).slot(cluster.cluster().world().settings().slotCount());
+        return cluster.cluster().manager().state().slot(slot).current();
+    }
+
+    /** The node reaches the manager, and nobody else. */
+    private static void cutFromPeers(ClusterHarness cluster, SimNode alone) {
+        Network network = cluster.cluster().world().network();
+        for (SimNode other : cluster.cluster().nodes()) {
+            if (other != alone) {
+                network.cut(alone, other);
+                network.cut(other, alone);
+            }
+        }
+    }
+
+    private static void healToPeers(ClusterHarness cluster, SimNode alone) {
+        Network network = cluster.cluster().world().network();
+        for (SimNode other : cluster.cluster().nodes()) {
+            if (other != alone) {
+                network.heal(alone, other);
+                network.heal(other, alone);
+            }
+        }
+    }
 }
