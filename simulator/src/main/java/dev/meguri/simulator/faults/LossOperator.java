@@ -38,7 +38,7 @@ public final class LossOperator {
 
     private void lookLater() {
         world.queue().after(random.between(1, MOST_SECONDS) * 1_000_000, () -> {
-            if (manager.isRunning() && !isAnyCutOff()) {
+            if (manager.isRunning() && manager.state() != null && !isAnyCutOff()) {
                 manager.acceptLoss();
             }
             lookLater();
