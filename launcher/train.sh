@@ -11,7 +11,8 @@ set -u
 java=$1
 shift
 pairs=("$@")
-PATIENCE_SECONDS=180
+# Only what hangs takes so long; a build of an image keeps what comes of it.
+PATIENCE_SECONDS=600
 # shellcheck source=flags.sh
 . "$(dirname "${BASH_SOURCE[0]}")/flags.sh"
 
@@ -98,8 +99,9 @@ traffic() { # traffic PORT PREFIX
 }
 
 give_up() { # give_up NAME
-  keep_release "${pairs[@]}"
-  echo "train: $1 did not start in time, so there is no start cache for$wanted:" >&2
+  # Where a process ended, it would again; where all are just slow, the next build tries anew.
+  still_runs || keep_release "${pairs[@]}"
+  echo "train: $1 did not start, so there is no start cache for$wanted:" >&2
   tail -n 5 "$scratch/$1.log" >&2
   exit 0
 }

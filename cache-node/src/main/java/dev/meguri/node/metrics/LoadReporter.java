@@ -1,9 +1,12 @@
 package dev.meguri.node.metrics;
 
 import dev.meguri.core.membership.AgentInput;
+import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
+import dev.meguri.node.agent.NodeView;
 import dev.meguri.node.lifecycle.NodeProcess;
 import dev.meguri.node.shard.ShardPicture;
 import io.quarkus.runtime.StartupEvent;
@@ -18,21 +21,42 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class LoadReporter {
     /** Half a heartbeat: a rebalance job learns soon that slots are synced. */
     private static final long INTERVAL_MILLIS = 250;
+    /** While others wait for this node to be repaired. Each look takes every shard's thread for a moment. */
+    private static final long START_INTERVAL_MILLIS = 50;
 
     private static final int AFTER_THE_NODE = 3_000;
 
     private final NodeProcess process;
+    private final NodeView view;
     private final Vertx vertx;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile ShardPicture last;
 
-    LoadReporter(NodeProcess process, Vertx vertx) {
+    LoadReporter(NodeProcess process, NodeView view, Vertx vertx) {
         this.process = process;
+        this.view = view;
         this.vertx = vertx;
     }
 
     void start(@Observes @Priority(AFTER_THE_NODE) StartupEvent event) {
-        vertx.setPeriodic(INTERVAL_MILLIS, id -> look());
+        lookAgain(START_INTERVAL_MILLIS);
+    }
+
+    private void lookAgain(long afterMillis) {
+        vertx.setTimer(afterMillis, id -> {
+            look();
+            lookAgain(isSettled() ? INTERVAL_MILLIS : START_INTERVAL_MILLIS);
+        });
+    }
+
+    /** Nobody waits for what the next look shows. */
+    private boolean isSettled() {
+        ClusterState state = view.state();
+        ShardPicture picture = last;
+        return state != null
+                && picture != null
+                && picture.ringVersion() >= state.ringVersion()
+                && state.stateOf(process.nodeId()) != MemberState.JOINING;
     }
 
     /** Null before the first look. */

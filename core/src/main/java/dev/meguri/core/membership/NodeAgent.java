@@ -68,9 +68,14 @@ public final class NodeAgent {
             case AgentInput.FromPeer from -> peers.receive(from.nodeId(), from.message());
             case AgentInput.StateWanted wanted -> peers.fetchState(wanted.nodeId());
             case AgentInput.Progress progress -> {
+                long syncedBefore = syncedSince();
                 reports = progress.shards();
                 load = progress.load();
                 reportSynced();
+                if (syncedSince() > syncedBefore && isJoining()) {
+                    // It is all that the manager waits for.
+                    heartbeatSoon();
+                }
             }
             case AgentInput.Recall recall -> {
                 incarnation = recall.incarnation();
@@ -209,6 +214,15 @@ public final class NodeAgent {
         }
     }
 
+    private boolean isJoining() {
+        return state != null && state.stateOf(settings.nodeId()) == MemberState.JOINING;
+    }
+
+    private void heartbeatSoon() {
+        long soon = Math.max(nowMillis + NEWS_MILLIS, lastHeartbeatMillis + LEAST_HEARTBEAT_MILLIS);
+        nextHeartbeatMillis = Math.min(nextHeartbeatMillis, soon);
+    }
+
     private void heartbeat() {
         lastHeartbeatMillis = nowMillis;
         nextHeartbeatMillis = nowMillis + settings.heartbeatMillis();
@@ -309,8 +323,7 @@ public final class NodeAgent {
 
         @Override
         public void newsForManager() {
-            long soon = Math.max(nowMillis + NEWS_MILLIS, lastHeartbeatMillis + LEAST_HEARTBEAT_MILLIS);
-            nextHeartbeatMillis = Math.min(nextHeartbeatMillis, soon);
+            heartbeatSoon();
         }
     }
 }
