@@ -46,6 +46,7 @@ settings_of() { # settings_of NAME: system properties, one per line
       printf '%s\n' "-Dmeguri.data-dir=$MEGURI_HOME/manager" "-Dmeguri.manager.expected-nodes=$EXPECTED" ;;
     node-*)
       printf '%s\n' "-Dmeguri.node.id=$1" "-Dmeguri.data-dir=$MEGURI_HOME/$1" "-Dmeguri.node.host=127.0.0.1" \
+        "-Dmeguri.resp.port=$(resp_port "$1")" \
         "-Dmeguri.manager.url=$(loopback manager)"
       if [ -f "$MEGURI_HOME/$1/standby" ]; then printf '%s\n' -Dmeguri.node.standby=true; fi ;;
     *) printf '%s\n' "-Dmeguri.manager.url=$(loopback manager)" "-Dmeguri.admin.url=$(address admin-ui)" ;;

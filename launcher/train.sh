@@ -119,8 +119,8 @@ await() { # await NAME PORT ready|live
 if [ -n "$manager" ]; then begin manager $port cluster-manager "$manager" -Dmeguri.manager.expected-nodes=1; fi
 if [ -n "$node" ]; then
   # Not recorded: there is one cache for all nodes, and the node that joins sees more.
-  [ -z "$manager" ] || begin first $((port + 1)) cache-node "$node" -Dmeguri.node.id=first
-  begin second $((port + 2)) cache-node "$node" -Dmeguri.node.id=second
+  [ -z "$manager" ] || begin first $((port + 1)) cache-node "$node" -Dmeguri.node.id=first -Dmeguri.resp.port=0
+  begin second $((port + 2)) cache-node "$node" -Dmeguri.node.id=second -Dmeguri.resp.port=0
 fi
 [ -z "$ui" ] || begin ui $((port + 3)) admin-ui "$ui"
 [ -z "$demo" ] || begin demo $((port + 4)) demo-app "$demo" "-Dmeguri.admin.url=http://127.0.0.1:$((port + 3))"

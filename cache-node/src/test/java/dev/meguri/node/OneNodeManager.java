@@ -58,7 +58,8 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                     "meguri.data-dir", folder.toString(),
                     "meguri.node.id", "node-1",
                     "meguri.node.shards", "2",
-                    "meguri.memory.pool", "64M");
+                    "meguri.memory.pool", "64M",
+                    "meguri.resp.port", "0");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,7 +104,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 1,
                 register.host(),
                 register.httpPort(),
-                0,
+                register.respPort(),
                 register.zone(),
                 register.weight());
         Policy all = Policy.defaults();

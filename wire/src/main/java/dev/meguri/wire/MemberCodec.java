@@ -26,6 +26,7 @@ final class MemberCodec {
                     .setHost(member.host())
                     .setHttpPort(member.httpPort())
                     .setRespPort(member.respPort())
+                    .setRespHost(member.respHost())
                     .setZone(member.zone())
                     .setWeight(member.weight())
                     .build());
@@ -45,6 +46,7 @@ final class MemberCodec {
                     proto.getHost(),
                     port(proto.getHttpPort(), "member.http_port"),
                     port(proto.getRespPort(), "member.resp_port"),
+                    proto.getRespHost(),
                     proto.getZone(),
                     proto.getWeight()));
         }

@@ -29,6 +29,7 @@ final class NodeReportCodec {
                 .setHost(m.host())
                 .setHttpPort(m.httpPort())
                 .setRespPort(m.respPort())
+                .setRespHost(m.respHost())
                 .setZone(m.zone())
                 .setWeight(m.weight())
                 .setStandby(m.standby())
@@ -49,6 +50,7 @@ final class NodeReportCodec {
                 text(m.getHost(), "register.host"),
                 MemberCodec.port(m.getHttpPort(), "register.http_port"),
                 MemberCodec.port(m.getRespPort(), "register.resp_port"),
+                m.getRespHost(),
                 m.getZone(),
                 m.getWeight(),
                 m.getStandby());

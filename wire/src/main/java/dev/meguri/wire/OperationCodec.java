@@ -28,6 +28,7 @@ final class OperationCodec {
                         .setValue(UnsafeByteOperations.unsafeWrap(put.value()))
                         .setContentType(put.contentType())
                         .setTtlMillis(put.ttlMillis())
+                        .setExpireAtMillis(put.expireAtMillis())
                         .setCondition(encode(put.condition())));
             case Operation.Remove remove ->
                 proto.setRemove(RemoveProto.newBuilder().setCondition(encode(remove.condition())));
@@ -66,6 +67,7 @@ final class OperationCodec {
                 put.getValue().toByteArray(),
                 put.getContentType(),
                 put.getTtlMillis(),
+                Checks.notNegative(put.getExpireAtMillis(), "put.expire_at_millis"),
                 decode(put.getCondition()));
     }
 

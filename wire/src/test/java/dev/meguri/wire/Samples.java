@@ -118,6 +118,7 @@ final class Samples {
                         random.nextInt(65_536),
                         random.nextInt(65_536),
                         text(),
+                        text(),
                         1 + random.nextInt(1000),
                         random.nextBoolean()),
                 new ManagerMessage.Heartbeat(
@@ -156,7 +157,16 @@ final class Samples {
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < random.nextInt(5); i++) {
             members.add(new Member(
-                    "node-" + i, epoch(), any(MemberState.values()), epoch(), text(), 8101 + i, 0, text(), 100));
+                    "node-" + i,
+                    epoch(),
+                    any(MemberState.values()),
+                    epoch(),
+                    text(),
+                    8101 + i,
+                    7001 + i,
+                    text(),
+                    text(),
+                    100));
         }
         return members;
     }
@@ -285,7 +295,14 @@ final class Samples {
     Operation operation() {
         return switch (random.nextInt(4)) {
             case 0 -> new Operation.Get(key());
-            case 1 -> new Operation.Put(key(), bytes(random.nextInt(50)), text(), random.nextInt(9) - 1, condition());
+            case 1 ->
+                new Operation.Put(
+                        key(),
+                        bytes(random.nextInt(50)),
+                        text(),
+                        random.nextInt(9) - 1,
+                        random.nextInt(2) * epoch(),
+                        condition());
             case 2 -> new Operation.Remove(key(), condition());
             default -> new Operation.Increment(key(), random.nextLong(), random.nextInt(9) - 1);
         };

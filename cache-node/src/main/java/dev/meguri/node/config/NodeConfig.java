@@ -25,6 +25,8 @@ public interface NodeConfig {
 
     Gossip gossip();
 
+    Resp resp();
+
     /** Folder of the node's database: its name, snapshot and last cluster state. One process per folder. */
     @WithDefault("meguri-data")
     String dataDir();
@@ -106,6 +108,38 @@ public interface NodeConfig {
                     base.retransmitMultiplier(),
                     base.maxLocalHealth());
         }
+    }
+
+    /** The Redis protocol. */
+    interface Resp {
+        /** Whether the node speaks it. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Where it listens. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** 0: any free one. */
+        @WithDefault("7001")
+        int port();
+
+        /** Where clients reach it, where that differs from meguri.node.host: behind a mapping of addresses. */
+        Optional<String> announceHost();
+
+        /** The same of the port. */
+        OptionalInt announcePort();
+
+        /** Where set, clients have to AUTH with it. */
+        Optional<String> password();
+
+        /** What HELLO calls the server: clients look at it for what they may ask. */
+        @WithDefault("redis")
+        String serverName();
+
+        /** The version of Redis whose commands are meant. */
+        @WithDefault("7.4.0")
+        String serverVersion();
     }
 
     interface Snapshot {

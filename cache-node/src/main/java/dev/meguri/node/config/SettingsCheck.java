@@ -26,6 +26,7 @@ public final class SettingsCheck {
                 "must name the address where peers reach this node");
         range("meguri.snapshot.interval", config.snapshot().interval().toMillis(), 100, Limits.MAX_TTL_MILLIS);
         gossip(config.gossip());
+        resp(config.resp());
         config.memory()
                 .pool()
                 .ifPresent(pool -> range(
@@ -34,6 +35,19 @@ public final class SettingsCheck {
                         MIN_POOL_BYTES,
                         Runtime.getRuntime().maxMemory()));
         managerUrl(config.manager().url());
+    }
+
+    private static void resp(NodeConfig.Resp resp) {
+        range("meguri.resp.port", resp.port(), 0, 65_535);
+        resp.announcePort().ifPresent(port -> range("meguri.resp.announce-port", port, 1, 65_535));
+        resp.announceHost()
+                .ifPresent(host -> require(
+                        !host.isBlank() && host.chars().noneMatch(Character::isWhitespace),
+                        "meguri.resp.announce-host",
+                        "must be a name or an address, not \"" + host + "\""));
+        resp.password()
+                .ifPresent(password -> require(
+                        !password.isBlank(), "meguri.resp.password", "must not be blank: leave it out for none"));
     }
 
     /** A period is at most the time for which a peer may owe an answer until it is unreachable. */

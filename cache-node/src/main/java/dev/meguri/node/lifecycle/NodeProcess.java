@@ -121,14 +121,21 @@ public class NodeProcess {
                 nodeId, shardCount, poolBytes / (1024 * 1024), folder.path());
     }
 
-    /** Looks for the manager and the peers. @param httpPort where this process listens */
-    void join(int httpPort) {
+    /**
+     * Looks for the manager and the peers.
+     *
+     * @param httpPort where this process listens
+     * @param respPort where clients of the Redis protocol reach it; 0: nowhere
+     * @param respHost and at which name or address; empty: as peers do
+     */
+    void join(int httpPort, int respPort, String respHost) {
         AgentSettings settings = new AgentSettings(
                 nodeId,
                 processId,
                 config.node().host(),
                 config.node().port().orElse(httpPort),
-                0,
+                respPort,
+                respHost,
                 config.node().zone().orElse(""),
                 config.node().weight(),
                 config.node().standby(),
@@ -174,6 +181,10 @@ public class NodeProcess {
     /** Null before {@link #prepare}. */
     public SnapshotWriter snapshots() {
         return snapshots;
+    }
+
+    public String processId() {
+        return processId;
     }
 
     public long poolBytes() {

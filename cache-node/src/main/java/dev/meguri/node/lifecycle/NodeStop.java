@@ -7,6 +7,7 @@ import dev.meguri.node.agent.AgentLoop;
 import dev.meguri.node.agent.NodeView;
 import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
+import dev.meguri.node.resp.RespServer;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.node.snapshot.SnapshotSchedule;
@@ -39,13 +40,21 @@ class NodeStop {
     private final PeerLinks peers;
     private final NodeView view;
     private final SnapshotSchedule schedule;
+    private final RespServer resp;
 
-    NodeStop(NodeProcess process, ManagerLink manager, PeerLinks peers, NodeView view, SnapshotSchedule schedule) {
+    NodeStop(
+            NodeProcess process,
+            ManagerLink manager,
+            PeerLinks peers,
+            NodeView view,
+            SnapshotSchedule schedule,
+            RespServer resp) {
         this.process = process;
         this.manager = manager;
         this.peers = peers;
         this.view = view;
         this.schedule = schedule;
+        this.resp = resp;
     }
 
     void onStop(@Observes ShutdownEvent event) throws IOException {
@@ -62,6 +71,7 @@ class NodeStop {
             await(agent.give(new AgentInput.Stopping()));
         }
         drain(shards);
+        resp.stop();
         await(manager.stop());
         peers.stop();
         await(shards.freeze());

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
 /** Query parameters and headers of writes, checked. */
-final class Parameters {
-    static final String DEFAULT_CONTENT_TYPE = "application/octet-stream";
+public final class Parameters {
+    public static final String DEFAULT_CONTENT_TYPE = "application/octet-stream";
 
     private Parameters() {}
 

@@ -6,6 +6,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Effect;
+import dev.meguri.core.shard.Effects;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.token.ClientToken;
@@ -13,6 +14,8 @@ import dev.meguri.node.NodeLimits;
 import dev.meguri.service.time.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,16 @@ public final class ShardLoop {
     private long timer = NO_TIMER;
     private long timerAtMillis = Long.MAX_VALUE;
     private boolean frozen;
+    /** Whether a turn is in progress, and whether it stepped the shard; and whether a step is, which must end first. */
+    private boolean inTurn;
+
+    private boolean stepped;
+    private boolean stepping;
+    /** What replies asked for in the middle of a step: next, before any other input. */
+    private final Queue<Runnable> later = new ArrayDeque<>();
+
+    private final ShardTurn here = new Here();
+    private final Effects effects = this::perform;
 
     /**
      * @param clock the node's wall clock
@@ -84,19 +97,80 @@ public final class ShardLoop {
 
     /** False when too much is waiting: nothing was done. Else {@code reply} is called once, on the shard's thread. */
     boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
-        return offer(() -> {
-            long id = nextOperationId++;
-            replies.put(id, new Waiting(operation, reply));
-            try {
-                step(new ShardInput.Submit(id, operation, token));
-            } catch (RuntimeException e) {
-                answer(id, failed(operation, "this node failed while it worked on the operation; its log says why"));
-                throw e;
+        return offer(() -> submitNow(operation, token, reply));
+    }
+
+    /**
+     * Runs the work on the shard's thread, in one turn with all that it submits, and what is submitted when the replies come
+     * at once: at once where the caller is on that thread and nothing else waits, else when its turn comes.
+     *
+     * @return false: too much is waiting, and nothing was done
+     */
+    public boolean run(Consumer<ShardTurn> work) {
+        if (inTurn || !isHere() || !inbox.isEmpty() || gate.isPaused() || gate.turnDelayMillis() > 0) {
+            return offer(() -> work.accept(here));
+        }
+        inTurn = true;
+        stepped = false;
+        nowMillis = clock.getAsLong();
+        steadyMillis = SteadyClock.millis();
+        try {
+            guarded(() -> work.accept(here));
+            runLater();
+        } finally {
+            inTurn = false;
+            if (stepped || !inbox.isEmpty()) {
+                // what the work sends shares its frames with what others send in this turn of the event loop
+                schedule();
             }
-            if (frozen) {
-                answerStopping();
+        }
+        return true;
+    }
+
+    /** Whether the caller is on the shard's thread. */
+    public boolean isHere() {
+        return ((ContextInternal) context).nettyEventLoop().inEventLoop();
+    }
+
+    /** Runs it on the shard's event loop, outside of its turns. */
+    public void runOnLoop(Runnable task) {
+        context.runOnContext(v -> task.run());
+    }
+
+    /** The shard, to those that are on its thread. */
+    private final class Here implements ShardTurn {
+        @Override
+        public Shard shard() {
+            return shard;
+        }
+
+        @Override
+        public long nowMillis() {
+            return nowMillis;
+        }
+
+        @Override
+        public void submit(Operation operation, Consumer<Result> reply) {
+            if (stepping) {
+                later.add(() -> submitNow(operation, null, reply));
+            } else {
+                submitNow(operation, null, reply);
             }
-        });
+        }
+    }
+
+    private void submitNow(Operation operation, ClientToken token, Consumer<Result> reply) {
+        long id = nextOperationId++;
+        replies.put(id, new Waiting(operation, reply));
+        try {
+            step(new ShardInput.Submit(id, operation, token));
+        } catch (RuntimeException e) {
+            answer(id, failed(operation, "this node failed while it worked on the operation; its log says why"));
+            throw e;
+        }
+        if (frozen) {
+            answerStopping();
+        }
     }
 
     /** False when too much is waiting: the message is dropped. Else {@code handled} is called once it is handled. */
@@ -177,6 +251,7 @@ public final class ShardLoop {
             vertx.setTimer(TurnGate.PAUSE_CHECK_MILLIS, id -> turn());
             return;
         }
+        inTurn = true;
         nowMillis = clock.getAsLong();
         steadyMillis = SteadyClock.millis();
         try {
@@ -187,13 +262,16 @@ public final class ShardLoop {
                 }
                 waiting.decrementAndGet();
                 guarded(task);
+                runLater();
             }
             if (shard.nextWakeMillis() <= steadyMillis) {
                 guarded(() -> step(new ShardInput.Wake()));
+                runLater();
             }
             guarded(batch::flush);
             armTimer();
         } finally {
+            inTurn = false;
             scheduled.set(false);
             if (!inbox.isEmpty()) {
                 schedule();
@@ -212,7 +290,19 @@ public final class ShardLoop {
 
     private void step(ShardInput input) {
         if (!frozen) {
-            shard.step(input, nowMillis, steadyMillis, this::perform);
+            stepped = true;
+            stepping = true;
+            try {
+                shard.step(input, nowMillis, steadyMillis, effects);
+            } finally {
+                stepping = false;
+            }
+        }
+    }
+
+    private void runLater() {
+        for (Runnable next = later.poll(); next != null; next = later.poll()) {
+            guarded(next);
         }
     }
 

@@ -114,7 +114,8 @@ public final class ShardPool {
         return loops.stream().mapToInt(ShardLoop::waiting).sum();
     }
 
-    private ShardLoop ofSlot(int slot) {
+    /** The loop that owns a slot. */
+    public ShardLoop ofSlot(int slot) {
         return loops.get(slot % loops.size());
     }
 

@@ -8,6 +8,7 @@ import dev.meguri.core.message.ManagerMessage;
 /**
  * Who a node is, and the paces of its agent.
  *
+ * @param respHost where clients of the Redis protocol reach it; empty: at {@code host}
  * @param heartbeatMillis to the manager. Short: sooner noticed; long: less traffic
  * @param silenceMillis a peer that owes the answer to a ping for this long is unreachable to this node's shards, whatever the
  *     gossip says. Short: a pause of the garbage collector looks like a cut; long: operations wait for a peer that is gone
@@ -19,6 +20,7 @@ public record AgentSettings(
         String host,
         int httpPort,
         int respPort,
+        String respHost,
         String zone,
         int weight,
         boolean standby,

@@ -65,6 +65,7 @@ final class Joining {
                 register.host(),
                 register.httpPort(),
                 register.respPort(),
+                register.respHost(),
                 register.zone(),
                 Math.max(1, register.weight()));
     }
@@ -78,6 +79,7 @@ final class Joining {
                 register.host(),
                 register.httpPort(),
                 register.respPort(),
+                register.respHost(),
                 register.zone(),
                 Math.max(1, register.weight()));
     }

@@ -12,6 +12,7 @@ import static dev.meguri.core.limits.Requirements.require;
  * @param host where peers and clients reach it (a name or an address), as the node announced it
  * @param httpPort port of REST and the peer WebSocket
  * @param respPort port announced for the Redis protocol; 0 while the node does not speak it
+ * @param respHost where clients of the Redis protocol reach it; empty: at {@code host}
  * @param zone failure domain; replicas of a slot are kept in different zones where possible; empty: none
  * @param weight share of the slots relative to other nodes, at least 1; 100 is an ordinary node
  */
@@ -23,9 +24,24 @@ public record Member(
         String host,
         int httpPort,
         int respPort,
+        String respHost,
         String zone,
         int weight) {
     public static final int ORDINARY_WEIGHT = 100;
+
+    /** One that clients of the Redis protocol reach at its host. */
+    public Member(
+            String nodeId,
+            long incarnation,
+            MemberState state,
+            long stateSince,
+            String host,
+            int httpPort,
+            int respPort,
+            String zone,
+            int weight) {
+        this(nodeId, incarnation, state, stateSince, host, httpPort, respPort, "", zone, weight);
+    }
 
     public Member {
         require(!nodeId.isEmpty(), "nodeId must not be empty");
@@ -34,11 +50,16 @@ public record Member(
     }
 
     public Member withState(MemberState next, long ringVersion) {
-        return new Member(nodeId, incarnation, next, ringVersion, host, httpPort, respPort, zone, weight);
+        return new Member(nodeId, incarnation, next, ringVersion, host, httpPort, respPort, respHost, zone, weight);
     }
 
     public Member withIncarnation(long next) {
-        return new Member(nodeId, next, state, stateSince, host, httpPort, respPort, zone, weight);
+        return new Member(nodeId, next, state, stateSince, host, httpPort, respPort, respHost, zone, weight);
+    }
+
+    /** The name or address that clients of the Redis protocol are given. */
+    public String announcedRespHost() {
+        return respHost.isEmpty() ? host : respHost;
     }
 
     /** "http://host:port", where REST is. */

@@ -162,6 +162,7 @@ public final class NodeAgent {
                     settings.host(),
                     settings.httpPort(),
                     settings.respPort(),
+                    settings.respHost(),
                     settings.zone(),
                     settings.weight(),
                     settings.standby()));

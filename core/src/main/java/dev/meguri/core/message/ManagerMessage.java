@@ -30,6 +30,7 @@ public sealed interface ManagerMessage {
      * @param snapshotMillis when the node's snapshot was complete; 0: none
      * @param memory what the node could start with
      * @param term and ringVersion of the newest state the node knows; 0: none
+     * @param respHost where clients of the Redis protocol reach it; empty: at {@code host}
      * @param standby whether a new node is to wait as STANDBY instead of joining at once
      */
     record Register(
@@ -44,10 +45,45 @@ public sealed interface ManagerMessage {
             String host,
             int httpPort,
             int respPort,
+            String respHost,
             String zone,
             int weight,
             boolean standby)
-            implements ManagerMessage {}
+            implements ManagerMessage {
+        /** One that clients of the Redis protocol reach at its host. */
+        public Register(
+                String nodeId,
+                String processId,
+                String clusterId,
+                long incarnation,
+                Memory memory,
+                long snapshotMillis,
+                long term,
+                long ringVersion,
+                String host,
+                int httpPort,
+                int respPort,
+                String zone,
+                int weight,
+                boolean standby) {
+            this(
+                    nodeId,
+                    processId,
+                    clusterId,
+                    incarnation,
+                    memory,
+                    snapshotMillis,
+                    term,
+                    ringVersion,
+                    host,
+                    httpPort,
+                    respPort,
+                    "",
+                    zone,
+                    weight,
+                    standby);
+        }
+    }
 
     /**
      * Every 500 ms, and a moment after connections to peers, or what the gossip says, have changed.

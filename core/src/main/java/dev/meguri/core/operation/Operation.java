@@ -27,8 +27,14 @@ public sealed interface Operation {
      * Stores a value.
      *
      * @param ttlMillis {@link #POLICY_TTL}, {@link #NO_TTL}, or milliseconds from now
+     * @param expireAtMillis the first millisecond at which the value is absent, whenever the write is made; 0: the TTL says
      */
-    record Put(Key key, byte[] value, String contentType, long ttlMillis, Condition condition) implements Operation {
+    record Put(Key key, byte[] value, String contentType, long ttlMillis, long expireAtMillis, Condition condition)
+            implements Operation {
+        public Put(Key key, byte[] value, String contentType, long ttlMillis, Condition condition) {
+            this(key, value, contentType, ttlMillis, 0, condition);
+        }
+
         @Override
         public boolean isReadModifyWrite() {
             return !(condition instanceof Condition.Always);

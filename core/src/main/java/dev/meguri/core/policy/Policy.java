@@ -82,8 +82,8 @@ public record Policy(
         if (!ResolverNames.isValid(conflict)) {
             throw new InvalidPolicyException(
                     "conflict",
-                    "must be lww, max, min, union, counter, or the name of a resolver that every node has: small letters,"
-                            + " digits and -");
+                    "must be lww, max, min, union, counter, or the name of a resolver that every node has: small"
+                            + " letters, digits and -");
         }
         if (consistency == Consistency.STRONG && !conflict.equals(LAST_WRITER_WINS)) {
             throw new InvalidPolicyException("conflict", "must be lww: strong keys have no concurrent writes");
@@ -140,6 +140,19 @@ public record Policy(
             return maxTtlMillis;
         }
         return ttl;
+    }
+
+    /**
+     * The first millisecond at which a value counts as absent that is written now; 0: never.
+     *
+     * @param expireAtMillis as asked for; 0: {@code ttlMillis} says
+     */
+    public long expiryMillis(long ttlMillis, long expireAtMillis, long nowMillis) {
+        if (expireAtMillis > 0) {
+            return maxTtlMillis > 0 ? Math.min(expireAtMillis, nowMillis + maxTtlMillis) : expireAtMillis;
+        }
+        long ttl = effectiveTtlMillis(ttlMillis);
+        return ttl == 0 ? 0 : nowMillis + ttl;
     }
 
     private static void requireRange(String field, long value, long least, long most) {

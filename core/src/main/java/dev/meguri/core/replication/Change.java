@@ -35,7 +35,7 @@ sealed interface Change {
         return switch (operation) {
             case Operation.Put put
             when holds(put.condition(), readable) -> {
-                long expireAt = expiry(policy, put.ttlMillis(), version);
+                long expireAt = policy.expiryMillis(put.ttlMillis(), put.expireAtMillis(), version.millis());
                 Entry entry = Entry.value(put.key(), version, put.value(), put.contentType(), expireAt);
                 yield new Store(entry, 0, readable != null);
             }
@@ -91,8 +91,7 @@ sealed interface Change {
 
     /** Follows from the version alone: two replicas that coordinate one write under one version must agree. */
     static long expiry(Policy policy, long ttlMillis, Version version) {
-        long ttl = policy.effectiveTtlMillis(ttlMillis);
-        return ttl == 0 ? 0 : version.millis() + ttl;
+        return policy.expiryMillis(ttlMillis, 0, version.millis());
     }
 
     private static boolean holds(Condition condition, Entry readable) {

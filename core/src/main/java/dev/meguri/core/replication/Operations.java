@@ -9,6 +9,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.repair.Resync;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
@@ -104,6 +105,49 @@ public final class Operations {
             return;
         }
         begin(new WriteOperation(this, new Origin.Client(operationId), operation, context.newVersion(), once));
+    }
+
+    /**
+     * Whether a read of the key needs nobody else: of an eventual key with R = 1, at its serving primary.
+     *
+     * @param atReplica whether the reader is content with any replica (SLOT.md, rule 6: a synced one)
+     */
+    public boolean answersAlone(Key key, boolean atReplica) {
+        if (context.state() == null || !context.canMerge(key)) {
+            return false;
+        }
+        Policy policy = context.policyOf(key);
+        int slot = context.slotOf(key);
+        int position = context.slot(slot).current().indexOf(context.self());
+        return !policy.isStrong()
+                && position >= 0
+                && position < policy.replicas()
+                && Math.min(policy.readQuorum(), context.slot(slot).current().size()) == 1
+                && resync.isSynced(slot)
+                && (atReplica || context.self().equals(context.state().servingPrimary(slot, policy.replicas())));
+    }
+
+    /** What such a read finds: a value that is readable or over, a mark, or null. */
+    public Entry readAlone(Key key, long nowMillis) {
+        readCount++;
+        return context.store().read(key, nowMillis);
+    }
+
+    /**
+     * Whether this node changes eventual keys of the slot by itself now, as their serving primary, with enough replicas in
+     * reach: what is submitted in one turn is then made in that turn.
+     */
+    public boolean leads(Key key) {
+        if (context.state() == null || !context.canMerge(key)) {
+            return false;
+        }
+        Policy policy = context.policyOf(key);
+        int slot = context.slotOf(key);
+        return !policy.isStrong()
+                && context.self().equals(context.state().servingPrimary(slot, policy.replicas()))
+                && resync.isSynced(slot)
+                && Placement.of(context.slot(slot), policy.replicas())
+                        .isQuorum(context::isReachable, policy.writeQuorum());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.hint.HintBook;
 import dev.meguri.core.hint.HintStats;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.repair.RepairAnswers;
 import dev.meguri.core.repair.Resync;
@@ -150,6 +151,26 @@ public final class Shard {
     /** Whether this node may answer for the slot. */
     public boolean isSynced(int slot) {
         return resync.isSynced(slot);
+    }
+
+    /** As {@link Operations#answersAlone}. To be asked on the shard's own thread. */
+    public boolean answersAlone(Key key, boolean atReplica) {
+        return operations.answersAlone(key, atReplica);
+    }
+
+    /** Where {@link #answersAlone}: as a Get would find it, without effects. Null: nothing is held. */
+    public Entry readAlone(Key key, long nowMillis) {
+        return operations.readAlone(key, nowMillis);
+    }
+
+    /** As {@link Operations#leads}. To be asked on the shard's own thread. */
+    public boolean leads(Key key) {
+        return operations.leads(key);
+    }
+
+    /** The policy of a key, as this shard has adopted it. */
+    public Policy policyOf(Key key) {
+        return context.policyOf(key);
     }
 
     /** Reads and writes of clients that this shard took in. */

@@ -160,7 +160,8 @@ final class Fold {
                 if (!holds(put.condition())) {
                     yield new StrongOutcome.ConditionFailed(present() ? version : null);
                 }
-                yield write(put.value(), put.contentType(), expiry(policy, put.ttlMillis()), 0, once);
+                long expireAt = policy.expiryMillis(put.ttlMillis(), put.expireAtMillis(), clockMillis);
+                yield write(put.value(), put.contentType(), expireAt, 0, once);
             }
             case Operation.Remove remove -> {
                 if (!holds(remove.condition())) {
@@ -273,7 +274,6 @@ final class Fold {
     }
 
     private long expiry(Policy policy, long ttlMillis) {
-        long ttl = policy.effectiveTtlMillis(ttlMillis);
-        return ttl == 0 ? 0 : clockMillis + ttl;
+        return policy.expiryMillis(ttlMillis, 0, clockMillis);
     }
 }

@@ -32,6 +32,7 @@ class NodeAgentStallTest {
             8101,
             7001,
             "",
+            "",
             100,
             false,
             ManagerMessage.Memory.EMPTY,

@@ -116,6 +116,22 @@ class PolicyTest {
         assertEquals(stored, policy(defaultTtl, maxTtl, 0, 100, "lww").effectiveTtlMillis(asked));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, -1, 0, 0",
+        "0, 0, 10, 0, 1010",
+        "5, 0, -1, 0, 1005",
+        "5, 0, 0, 0, 0",
+        "5, 0, 0, 1234, 1234",
+        "0, 100, 0, 1234, 1100",
+        "0, 300, 0, 1234, 1234",
+        "0, 100, 0, 0, 1100"
+    })
+    void expiry_isAsAskedFor_byTtlOrByTime_andCapped(
+            long defaultTtl, long maxTtl, long ttl, long expireAt, long expected) {
+        assertEquals(expected, policy(defaultTtl, maxTtl, 0, 100, "lww").expiryMillis(ttl, expireAt, 1_000));
+    }
+
     @Test
     void defaults_areThePresetSafe() {
         Policy policy = Policy.defaults();

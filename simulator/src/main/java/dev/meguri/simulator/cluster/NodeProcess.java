@@ -98,6 +98,7 @@ public final class NodeProcess {
                 node.name(),
                 8_100 + node.index(),
                 7_000 + node.index(),
+                "",
                 zone(world.settings().zones()),
                 Member.ORDINARY_WEIGHT,
                 standby,

@@ -16,7 +16,7 @@ public final class Describe {
     public static String operation(Operation operation) {
         return switch (operation) {
             case Operation.Get(var key) -> "get " + key;
-            case Operation.Put(var key, var value, var _, var ttl, var condition) ->
+            case Operation.Put(var key, var value, var _, var ttl, var _, var condition) ->
                 "put " + key + " " + value(value) + (ttl > 0 ? " ttl " + ttl + " ms" : "") + condition(condition);
             case Operation.Remove(var key, var condition) -> "remove " + key + condition(condition);
             case Operation.Increment(var key, var delta, var _) -> "increment " + key + " by " + delta;

@@ -1,0 +1,325 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.Shard;
+import dev.meguri.core.store.Entry;
+import dev.meguri.node.rest.Parameters;
+import dev.meguri.node.shard.ShardLoop;
+import dev.meguri.resp.codec.RespWriter;
+import dev.meguri.resp.command.Command;
+import dev.meguri.resp.command.Flag;
+import dev.meguri.resp.program.CommandException;
+import dev.meguri.resp.program.Keyspace;
+import dev.meguri.resp.program.Numbers;
+import dev.meguri.resp.program.Program;
+import dev.meguri.resp.program.Programs;
+import dev.meguri.resp.program.SetOptions;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Commands about keys: to the shard that owns their slot, as operations of core where there is one, else as programs. */
+final class DataCommands {
+    static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
+    private static final String OVERLOADED =
+            "ERR overloaded: too many operations wait at this node; nothing was changed, retry later";
+
+    private final RespNode node;
+
+    DataCommands(RespNode node) {
+        this.node = node;
+    }
+
+    /** @param arguments taken over */
+    void run(RespConnection connection, Command command, byte[][] arguments) {
+        boolean readsReplicas = connection.session().readonly && !command.is(Flag.WRITE);
+        switch (command) {
+            case GET -> get(connection, key(arguments[1]), readsReplicas);
+            case SET, SETNX, INCR, DECR, INCRBY, DECRBY -> {
+                Operation operation = operation(command, arguments);
+                if (operation == null) {
+                    program(connection, command, arguments, readsReplicas);
+                } else {
+                    submit(connection, operation, answer(command));
+                }
+            }
+            case DEL, UNLINK -> {
+                if (arguments.length > 2 && isAnyStrong(arguments)) {
+                    removeEach(connection, keys(command, arguments));
+                } else {
+                    program(connection, command, arguments, readsReplicas);
+                }
+            }
+            default -> program(connection, command, arguments, readsReplicas);
+        }
+    }
+
+    /** A read that most often needs nobody else. */
+    private void get(RespConnection connection, Key key, boolean readsReplicas) {
+        ShardLoop loop = loopOf(connection, new Key[] {key}, readsReplicas);
+        if (loop == null) {
+            return;
+        }
+        Pending pending = connection.defer();
+        boolean taken = loop.run(turn -> {
+            Shard shard = turn.shard();
+            if (shard.answersAlone(key, readsReplicas)) {
+                Entry entry = shard.readAlone(key, turn.nowMillis());
+                found(pending, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
+                return;
+            }
+            turn.submit(new Operation.Get(key), result -> {
+                switch (result) {
+                    case Result.Found found -> found(pending, found.entry());
+                    case Result.Failed failed -> failed(pending, failed);
+                    default -> found(pending, null);
+                }
+            });
+        });
+        if (!taken) {
+            pending.error(OVERLOADED);
+        }
+    }
+
+    private void found(Pending pending, Entry entry) {
+        (entry == null ? node.counters().misses : node.counters().hits).increment();
+        pending.bulk(entry == null ? null : entry.value());
+    }
+
+    private void failed(Pending pending, Result.Failed failed) {
+        node.counters().failures.increment();
+        pending.error(Failures.text(failed));
+    }
+
+    /** Null: it takes a program. */
+    private Operation operation(Command command, byte[][] a) {
+        long now = node.clock().getAsLong();
+        return switch (command) {
+            case SET -> a.length == 3 ? put(a[1], a[2], Keyspace.POLICY_EXPIRY, Condition.ALWAYS) : set(a, now);
+            case SETNX -> put(a[1], a[2], Keyspace.POLICY_EXPIRY, Condition.IF_ABSENT);
+            case INCR -> new Operation.Increment(key(a[1]), 1, Operation.POLICY_TTL);
+            case DECR -> new Operation.Increment(key(a[1]), -1, Operation.POLICY_TTL);
+            case INCRBY -> new Operation.Increment(key(a[1]), Numbers.integer(a[2]), Operation.POLICY_TTL);
+            case DECRBY ->
+                new Operation.Increment(key(a[1]), Numbers.negated(Numbers.integer(a[2])), Operation.POLICY_TTL);
+            default -> null;
+        };
+    }
+
+    private static Operation set(byte[][] a, long nowMillis) {
+        SetOptions options = SetOptions.parse(a, nowMillis);
+        boolean isOver = options.expireAtMillis() > 0 && options.expireAtMillis() <= nowMillis;
+        if (options.needsValue() || isOver) {
+            return null;
+        }
+        Condition condition =
+                switch (options.when()) {
+                    case ALWAYS -> Condition.ALWAYS;
+                    case ABSENT -> Condition.IF_ABSENT;
+                    case PRESENT -> Condition.IF_PRESENT;
+                    case EQUAL -> throw new IllegalStateException("IFEQ needs the value");
+                };
+        return put(a[1], a[2], options.expireAtMillis(), condition);
+    }
+
+    private static Operation put(byte[] key, byte[] value, long expireAtMillis, Condition condition) {
+        return new Operation.Put(
+                key(key),
+                value,
+                Parameters.DEFAULT_CONTENT_TYPE,
+                expireAtMillis == Keyspace.POLICY_EXPIRY ? Operation.POLICY_TTL : Operation.NO_TTL,
+                Math.max(0, expireAtMillis),
+                condition);
+    }
+
+    private static BiConsumer<RespWriter, Result> answer(Command command) {
+        return switch (command) {
+            case SET ->
+                (out, result) -> {
+                    if (result instanceof Result.Written) {
+                        out.ok();
+                    } else {
+                        out.nullBulk();
+                    }
+                };
+            case SETNX -> (out, result) -> out.integer(result instanceof Result.Written ? 1 : 0);
+            default -> (out, result) -> out.integer(result instanceof Result.Written written ? written.number() : 0);
+        };
+    }
+
+    private void submit(RespConnection connection, Operation operation, BiConsumer<RespWriter, Result> answer) {
+        Key[] keys = {operation.key()};
+        ShardLoop loop = loopOf(connection, keys, false);
+        if (loop == null) {
+            return;
+        }
+        Pending pending = connection.defer();
+        boolean taken = loop.run(turn -> turn.submit(operation, result -> {
+            if (result instanceof Result.Failed failed) {
+                failed(pending, failed);
+                return;
+            }
+            if (!(result instanceof Result.ConditionFailed)) {
+                pending.wrote(Failures.confirmed(result));
+            }
+            RespWriter out = pending.writer();
+            answer.accept(out, result);
+            pending.complete(out.take());
+        }));
+        if (!taken) {
+            pending.error(OVERLOADED);
+        }
+        order(connection, keys, pending);
+    }
+
+    private void program(RespConnection connection, Command command, byte[][] arguments, boolean readsReplicas) {
+        Program program = Programs.of(command);
+        run(connection, new CommandBody(command, program, arguments), keys(command, arguments), readsReplicas);
+    }
+
+    /** @param keys at least one, each once, of one slot */
+    void run(RespConnection connection, KeyTask.Body body, Key[] keys, boolean readsReplicas) {
+        ShardLoop loop = loopOf(connection, keys, readsReplicas);
+        if (loop == null) {
+            return;
+        }
+        Pending pending = connection.defer();
+        KeyTask task = new KeyTask(body, keys, readsReplicas, pending);
+        if (!loop.run(task::run)) {
+            pending.error(OVERLOADED);
+        }
+        if (body.isWrite()) {
+            order(connection, keys, pending);
+        }
+    }
+
+    /** Where this node makes the write by itself, what comes next finds it made; else it has to wait. */
+    private void order(RespConnection connection, Key[] keys, Pending pending) {
+        if (!pending.isDone() && !node.routing().makesAlone(keys)) {
+            connection.writes(keys, pending);
+        }
+    }
+
+    /** Strong keys go one by one: each removal is linearizable, all of them together are not one. */
+    private void removeEach(RespConnection connection, Key[] keys) {
+        ShardLoop loop = loopOf(connection, keys, false);
+        if (loop == null) {
+            return;
+        }
+        Pending pending = connection.defer();
+        int[] left = {keys.length, 0};
+        Result.Failed[] failure = new Result.Failed[1];
+        boolean taken = loop.run(turn -> {
+            for (Key key : keys) {
+                turn.submit(new Operation.Remove(key, Condition.ALWAYS), result -> {
+                    switch (result) {
+                        case Result.Failed failed -> failure[0] = failed;
+                        case Result.Removed removed -> {
+                            left[1] += removed.existed() ? 1 : 0;
+                            pending.wrote(Failures.confirmed(result));
+                        }
+                        default -> throw new IllegalStateException("no answer to a removal: " + result);
+                    }
+                    if (--left[0] == 0 && failure[0] != null) {
+                        failed(pending, failure[0].inDoubt("some of the keys may be removed"));
+                    } else if (left[0] == 0) {
+                        pending.complete(pending.writer().integer(left[1]).take());
+                    }
+                });
+            }
+        });
+        if (!taken) {
+            pending.error(OVERLOADED);
+        }
+        order(connection, keys, pending);
+    }
+
+    private boolean isAnyStrong(byte[][] arguments) {
+        if (node.routing().state() == null) {
+            return false;
+        }
+        for (int i = 1; i < arguments.length; i++) {
+            if (node.routing().state().policies().of(key(arguments[i])).isStrong()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Null: the keys are served elsewhere, or nowhere, and the client is told.
+     *
+     * @throws HeldException an earlier write of one of them is not answered yet
+     */
+    private ShardLoop loopOf(RespConnection connection, Key[] keys, boolean readsReplicas) {
+        Pending before = connection.writeOf(keys);
+        if (before != null) {
+            throw new HeldException(before);
+        }
+        Key key = keys[0];
+        String elsewhere = node.routing().elsewhere(key, readsReplicas);
+        if (elsewhere != null) {
+            if (elsewhere.startsWith("MOVED")) {
+                node.counters().redirections.increment();
+            }
+            connection.refuse(elsewhere);
+            return null;
+        }
+        return node.shards().ofSlot(key.slot(Slots.COUNT));
+    }
+
+    /** @throws CommandException not a key that this cluster can hold */
+    static Key key(byte[] bytes) {
+        if (bytes.length == 0 || bytes.length > Limits.MAX_KEY_BYTES) {
+            throw new CommandException("ERR a key has 1 to " + Limits.MAX_KEY_BYTES + " bytes, not " + bytes.length);
+        }
+        return Key.of(bytes);
+    }
+
+    /** Each once. @throws CommandException they are not of one slot */
+    static Key[] keys(Command command, byte[][] arguments) {
+        Key first = key(arguments[command.firstKey()]);
+        int last = command.lastKey(arguments.length);
+        if (last == command.firstKey()) {
+            return new Key[] {first};
+        }
+        Set<Key> keys = new LinkedHashSet<>();
+        keys.add(first);
+        for (int i = command.firstKey() + command.keyStep(); i <= last; i += command.keyStep()) {
+            Key key = key(arguments[i]);
+            if (key.slot(Slots.COUNT) != first.slot(Slots.COUNT)) {
+                throw new CommandException(CROSS_SLOT);
+            }
+            keys.add(key);
+        }
+        return keys.toArray(Key[]::new);
+    }
+
+    /** One command's program. */
+    record CommandBody(Command command, Program program, byte[][] arguments) implements KeyTask.Body {
+        @Override
+        public void run(WorkingSet keys, RespWriter out) {
+            program.run(arguments, keys, out);
+        }
+
+        @Override
+        public String name() {
+            return command.text();
+        }
+
+        @Override
+        public boolean isWrite() {
+            return command.is(Flag.WRITE);
+        }
+
+        @Override
+        public byte[] unless(Key[] keys, Entry[] entries, long nowMillis, RespWriter out) {
+            return null;
+        }
+    }
+}

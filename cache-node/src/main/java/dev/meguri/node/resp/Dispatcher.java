@@ -1,0 +1,170 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.resp.RespLimits;
+import dev.meguri.resp.codec.RespDecoder;
+import dev.meguri.resp.command.Command;
+import dev.meguri.resp.command.CommandTable;
+import dev.meguri.resp.command.Flag;
+import dev.meguri.resp.program.CommandException;
+import dev.meguri.resp.program.Errors;
+import dev.meguri.resp.program.Programs;
+import dev.meguri.resp.program.Words;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Which command is meant, whether it may run now, and what runs it. */
+final class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final String NO_AUTH = "NOAUTH Authentication required.";
+    /** Of an unknown command, so much is told back. */
+    private static final int SHOWN_BYTES = 128;
+
+    /** Runs a command on its connection's thread; answers it, or defers the answer. */
+    @FunctionalInterface
+    interface Handler {
+        /** @throws CommandException before anything was answered */
+        void run(RespConnection connection, byte[][] arguments);
+    }
+
+    private final RespNode node;
+    private final DataCommands data;
+    private final Map<Command, Handler> handlers = new EnumMap<>(Command.class);
+
+    Dispatcher(RespNode node) {
+        this.node = node;
+        this.data = new DataCommands(node);
+        new ConnectionCommands(node).register(handlers);
+        new ServerCommands(node).register(handlers);
+        new ClusterCommands(node).register(handlers);
+        new KeyWalkCommands(node).register(handlers);
+        new Transactions(node, data).register(handlers);
+    }
+
+    void dispatch(RespConnection connection, RespDecoder decoder) {
+        Command command = CommandTable.find(decoder.source(), decoder.offset(0), decoder.length(0));
+        try {
+            if (command == null) {
+                unknown(connection, decoder);
+                return;
+            }
+            node.counters().command(command);
+            Session session = connection.session();
+            session.lastCommand = command.text();
+            if (!command.acceptsCount(decoder.count())) {
+                throw Errors.wrongArguments(command.text());
+            }
+            if (!session.authenticated && !command.is(Flag.NO_AUTH)) {
+                throw new CommandException(NO_AUTH);
+            }
+            if (node.stopping().getAsBoolean()) {
+                // Its clients connect again, to another.
+                connection.closeAfterAnswers();
+                return;
+            }
+            byte[][] arguments = arguments(decoder);
+            if (session.transaction != null && !Transactions.isOwn(command)) {
+                queue(connection, command, arguments);
+            } else {
+                run(connection, command, arguments);
+            }
+        } catch (RuntimeException e) {
+            refuse(connection, command, e);
+        }
+    }
+
+    private void runSafely(RespConnection connection, Command command, byte[][] arguments) {
+        try {
+            run(connection, command, arguments);
+        } catch (RuntimeException e) {
+            refuse(connection, command, e);
+        }
+    }
+
+    private static void refuse(RespConnection connection, Command command, RuntimeException e) {
+        breakTransaction(connection);
+        if (e instanceof CommandException refused) {
+            connection.refuse(refused.getMessage());
+        } else {
+            LOG.errorf(e, "The command %s failed; this is a bug", command);
+            connection.refuse("ERR this node failed while it worked on the command; its log says why");
+        }
+    }
+
+    private void run(RespConnection connection, Command command, byte[][] arguments) {
+        try {
+            Handler handler = handlers.get(command);
+            if (handler != null) {
+                handler.run(connection, arguments);
+            } else {
+                data.run(connection, command, arguments);
+            }
+        } catch (HeldException e) {
+            connection.holdUntil(e.until(), () -> runSafely(connection, command, arguments));
+        }
+    }
+
+    private void queue(RespConnection connection, Command command, byte[][] arguments) {
+        if (command.is(Flag.NO_MULTI)) {
+            throw new CommandException("ERR Command not allowed inside a transaction");
+        }
+        Session.Transaction transaction = connection.session().transaction;
+        if (transaction.queued.size() >= RespLimits.MAX_QUEUED_COMMANDS) {
+            throw new CommandException("ERR a transaction has at most " + RespLimits.MAX_QUEUED_COMMANDS + " commands");
+        }
+        if (Programs.of(command) != null) {
+            DataCommands.keys(command, arguments);
+            String elsewhere = node.routing().elsewhere(DataCommands.key(arguments[command.firstKey()]), false);
+            if (elsewhere != null) {
+                throw new CommandException(elsewhere);
+            }
+        }
+        transaction.queued.add(new Session.Queued(command, arguments));
+        connection.answer().simple("QUEUED");
+    }
+
+    private static void breakTransaction(RespConnection connection) {
+        if (connection.session().transaction != null) {
+            connection.session().transaction.broken = true;
+        }
+    }
+
+    private void unknown(RespConnection connection, RespDecoder decoder) {
+        String name = shown(decoder, 0);
+        if (name.equalsIgnoreCase("post") || name.equalsIgnoreCase("host:")) {
+            // A browser that was tricked into talking to this port: nothing it sends may do anything.
+            node.counters().foreignProtocols.increment();
+            connection.close();
+            return;
+        }
+        node.counters().unknownCommands.increment();
+        StringBuilder text = new StringBuilder("ERR unknown command '" + name + "', with args beginning with: ");
+        for (int i = 1; i < decoder.count() && text.length() < 2 * SHOWN_BYTES; i++) {
+            text.append('\'').append(shown(decoder, i)).append("' ");
+        }
+        breakTransaction(connection);
+        connection.refuse(connection.session().authenticated || node.isOpen() ? text.toString() : NO_AUTH);
+    }
+
+    private static String shown(RespDecoder decoder, int argument) {
+        int length = Math.min(SHOWN_BYTES, decoder.length(argument));
+        return new String(decoder.source(), decoder.offset(argument), length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[][] arguments(RespDecoder decoder) {
+        byte[][] arguments = new byte[decoder.count()][];
+        arguments[0] = NAME;
+        for (int i = 1; i < arguments.length; i++) {
+            arguments[i] = decoder.argument(i);
+        }
+        return arguments;
+    }
+
+    /** Nobody looks at a command's name any more. */
+    private static final byte[] NAME = new byte[0];
+
+    static CommandException unknownSubcommand(byte[] subcommand, String command) {
+        return Errors.unknownSubcommand(Words.text(subcommand), command);
+    }
+}

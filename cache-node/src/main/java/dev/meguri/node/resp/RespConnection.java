@@ -1,0 +1,350 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.core.ring.Key;
+import dev.meguri.resp.RespLimits;
+import dev.meguri.resp.codec.ProtocolException;
+import dev.meguri.resp.codec.RespDecoder;
+import dev.meguri.resp.codec.RespWriter;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+/**
+ * One client: bytes to commands, answers to bytes, in the order of the commands. What one read brought is answered with one
+ * write, as far as it is known by then.
+ *
+ * <p>Owned by its event loop; {@link #ready} alone is called by any thread.
+ */
+final class RespConnection {
+    private final RespNode node;
+    private final NetSocket socket;
+    private final Context context;
+    private final Dispatcher dispatcher;
+    private final Session session;
+    private final RespDecoder decoder = new RespDecoder();
+    private final RespWriter out = new RespWriter();
+    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private final AtomicBoolean drainScheduled = new AtomicBoolean();
+
+    /** Whether commands are being worked off: what is completed meanwhile needs no turn of its own. */
+    private boolean busy;
+
+    /** Writes whose effect is not to be seen at once, by their keys: what comes for these keys waits. */
+    private final Map<Key, Pending> writing = new HashMap<>();
+
+    /** A command that waits for {@code barrier}, and everything after it. */
+    private Runnable held;
+
+    private Pending barrier;
+    private boolean closing;
+    private boolean closed;
+    private boolean paused;
+    /** Written and not yet taken by the network. */
+    private long unsentBytes;
+    /** Since when there is more of that than there should be; 0: there is not. */
+    private long congestedSinceMillis;
+
+    RespConnection(RespNode node, NetSocket socket, Context context, Dispatcher dispatcher, Session session) {
+        this.node = node;
+        this.socket = socket;
+        this.context = context;
+        this.dispatcher = dispatcher;
+        this.session = session;
+        if (session.authenticated) {
+            decoder.authenticated();
+        }
+    }
+
+    void start() {
+        socket.handler(this::received);
+        socket.exceptionHandler(failure -> socket.close());
+        socket.closeHandler(v -> {
+            closed = true;
+            node.connections().remove(this);
+        });
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /** "address:port" of the client. */
+    String remoteAddress() {
+        return socket.remoteAddress().hostAddress() + ":"
+                + socket.remoteAddress().port();
+    }
+
+    String localAddress() {
+        return socket.localAddress().hostAddress() + ":" + socket.localAddress().port();
+    }
+
+    int waitingCommands() {
+        return waiting.size();
+    }
+
+    int bufferedBytes() {
+        return decoder.waiting();
+    }
+
+    long unsentBytes() {
+        return unsentBytes;
+    }
+
+    /** The bounds of clients that are known hold from now on. */
+    void authenticated() {
+        session.authenticated = true;
+        decoder.authenticated();
+    }
+
+    // ---- answers -------------------------------------------------------------------------------------------------
+
+    /** Where the answer of the command in hand goes, when it is known at once; to be written before the next command. */
+    RespWriter answer() {
+        if (waiting.isEmpty()) {
+            out.protocol(session.protocol);
+            return out;
+        }
+        AnswerNow now = new AnswerNow(this, session.protocol);
+        waiting.add(now);
+        return now.writer;
+    }
+
+    /** As {@link #answer}, written when everything before it is answered. */
+    void answerInTurn(BiConsumer<RespWriter, Session> write) {
+        if (waiting.isEmpty()) {
+            write.accept(answer(), session);
+            return;
+        }
+        int protocol = session.protocol;
+        waiting.add(new Pending(this, protocol) {
+            @Override
+            boolean isDone() {
+                return true;
+            }
+
+            @Override
+            void writeTo(RespWriter into, Session now) {
+                into.protocol(protocol);
+                write.accept(into, now);
+            }
+        });
+    }
+
+    /** A place for the answer of the command in hand, which comes later, or in a moment. */
+    Pending defer() {
+        Pending pending = new Pending(this, session.protocol);
+        waiting.add(pending);
+        return pending;
+    }
+
+    void refuse(String error) {
+        answer().error(error);
+    }
+
+    /** What is answered by now is sent, and then the connection ends. */
+    void closeAfterAnswers() {
+        closing = true;
+    }
+
+    /** An answer that had to wait is complete. */
+    void ready() {
+        if (((ContextInternal) context).nettyEventLoop().inEventLoop() && busy) {
+            return;
+        }
+        if (drainScheduled.compareAndSet(false, true)) {
+            context.runOnContext(v -> {
+                drainScheduled.set(false);
+                work();
+            });
+        }
+    }
+
+    // ---- commands ------------------------------------------------------------------------------------------------
+
+    private void received(Buffer bytes) {
+        if (closing || closed) {
+            return;
+        }
+        session.lastMillis = node.clock().getAsLong();
+        byte[] array = bytes.getBytes();
+        node.counters().bytesRead.add(array.length);
+        decoder.feed(array, 0, array.length);
+        work();
+    }
+
+    /** As many commands as may be worked on now, and everything that can be sent. */
+    private void work() {
+        if (closed) {
+            return;
+        }
+        busy = true;
+        try {
+            drain();
+            while (mayGoOn() && next()) {
+                drain();
+            }
+        } catch (ProtocolException e) {
+            node.counters().protocolErrors.increment();
+            refuse("ERR Protocol error: " + e.getMessage());
+            closing = true;
+            drain();
+        } finally {
+            busy = false;
+        }
+        flush();
+    }
+
+    private boolean mayGoOn() {
+        return !isBlocked() && !closing && waiting.size() < RespLimits.MAX_COMMANDS_IN_FLIGHT && hasRoom();
+    }
+
+    private boolean isBlocked() {
+        return barrier != null && !barrier.isDone();
+    }
+
+    /** One command; false: there is none. */
+    private boolean next() throws ProtocolException {
+        barrier = null;
+        if (held != null) {
+            Runnable command = held;
+            held = null;
+            command.run();
+            return true;
+        }
+        if (!decoder.next()) {
+            return false;
+        }
+        dispatcher.dispatch(this, decoder);
+        return true;
+    }
+
+    /** Nothing more runs before this is answered. */
+    void holdUntil(Pending answered) {
+        barrier = answered;
+    }
+
+    /** The command runs, and what comes after it, when this is answered. */
+    void holdUntil(Pending answered, Runnable command) {
+        barrier = answered;
+        held = command;
+    }
+
+    /** A write that other nodes have to agree to: a later command of this connection must find it made. */
+    void writes(Key[] keys, Pending pending) {
+        if (!pending.isDone()) {
+            for (Key key : keys) {
+                writing.put(key, pending);
+            }
+        }
+    }
+
+    /** An unanswered write of one of the keys; null: none. */
+    Pending writeOf(Key[] keys) {
+        if (writing.isEmpty()) {
+            return null;
+        }
+        writing.values().removeIf(Pending::isDone);
+        for (Key key : keys) {
+            Pending write = writing.get(key);
+            if (write != null) {
+                return write;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasRoom() {
+        return out.size() + unsentBytes < RespLimits.PAUSE_OUTPUT_BYTES;
+    }
+
+    private void drain() {
+        while (!waiting.isEmpty() && waiting.peek().isDone()) {
+            out.protocol(session.protocol);
+            waiting.poll().writeTo(out, session);
+        }
+    }
+
+    private void flush() {
+        if (out.size() > 0) {
+            byte[] bytes = out.take();
+            unsentBytes += bytes.length;
+            node.counters().bytesWritten.add(bytes.length);
+            socket.write(Buffer.buffer(Unpooled.wrappedBuffer(bytes))).onComplete(sent -> {
+                unsentBytes -= bytes.length;
+                if (paused && !closed) {
+                    work();
+                }
+            });
+        }
+        if (unsentBytes > RespLimits.MAX_OUTPUT_BYTES) {
+            cutOff();
+            return;
+        }
+        if (closing && waiting.isEmpty()) {
+            socket.close();
+            return;
+        }
+        boolean full = isBlocked() || waiting.size() >= RespLimits.MAX_COMMANDS_IN_FLIGHT || !hasRoom();
+        congestedSinceMillis =
+                hasRoom() ? 0 : congestedSinceMillis == 0 ? System.currentTimeMillis() : congestedSinceMillis;
+        if (full != paused) {
+            paused = full;
+            if (full) {
+                socket.pause();
+            } else {
+                socket.resume();
+            }
+        }
+    }
+
+    /** Ends the connection where its client has not read for so long. */
+    void checkReader(long nowMillis, long patienceMillis) {
+        if (congestedSinceMillis != 0 && nowMillis - congestedSinceMillis > patienceMillis) {
+            cutOff();
+        }
+    }
+
+    private void cutOff() {
+        if (!closed) {
+            node.counters().slowReaders.increment();
+            close();
+        }
+    }
+
+    void close() {
+        closing = true;
+        socket.close();
+    }
+
+    /** Runs it on the connection's own thread. */
+    void runHere(Runnable task) {
+        context.runOnContext(v -> task.run());
+    }
+
+    /** An answer that is known at once, but has others before it. */
+    private static final class AnswerNow extends Pending {
+        final RespWriter writer;
+
+        AnswerNow(RespConnection connection, int protocol) {
+            super(connection, protocol);
+            writer = writer();
+        }
+
+        @Override
+        boolean isDone() {
+            return true;
+        }
+
+        @Override
+        void writeTo(RespWriter out, Session session) {
+            out.raw(writer.take());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.resp.command.Command;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.LongAdder;
+
+/** {@code meguri_resp_…} for Prometheus. */
+@Singleton
+class RespMetrics {
+    private final MeterRegistry registry;
+
+    RespMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void register(RespCounters counters) {
+        Gauge.builder("meguri.resp.connections", counters.open(), Number::doubleValue)
+                .description("Open connections of the Redis protocol")
+                .register(registry);
+        counter("meguri.resp.connections.accepted", "Connections that were taken", counters.connectionsAccepted);
+        counter("meguri.resp.connections.refused", "Connections over the limit", counters.connectionsRefused);
+        counter("meguri.resp.bytes.read", "Bytes that clients sent", counters.bytesRead);
+        counter("meguri.resp.bytes.written", "Bytes sent to clients", counters.bytesWritten);
+        counter(
+                "meguri.resp.protocol.errors",
+                "Connections closed over what is not the protocol",
+                counters.protocolErrors);
+        counter(
+                "meguri.resp.foreign.protocols",
+                "Connections closed because they spoke HTTP",
+                counters.foreignProtocols);
+        counter("meguri.resp.slow.readers", "Connections cut off because they did not read", counters.slowReaders);
+        counter("meguri.resp.redirections", "Commands answered with MOVED", counters.redirections);
+        counter("meguri.resp.failures", "Commands that could not be carried out", counters.failures);
+        counter("meguri.resp.unknown.commands", "Commands that this node does not know", counters.unknownCommands);
+        for (Command command : Command.values()) {
+            FunctionCounter.builder("meguri.resp.commands", counters.of(command), LongAdder::sum)
+                    .description("Commands that came")
+                    .tag("command", command.text())
+                    .register(registry);
+        }
+    }
+
+    private void counter(String name, String description, LongAdder count) {
+        FunctionCounter.builder(name, count, LongAdder::sum)
+                .description(description)
+                .register(registry);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.node.config.NodeConfig;
+import dev.meguri.node.shard.ShardPicture;
+import dev.meguri.node.shard.ShardPool;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What commands need of the process.
+ *
+ * @param picture of the shards, a moment old; null: none yet
+ * @param clock the node's wall clock
+ * @param port where this node listens for the Redis protocol
+ * @param stopping whether the node takes no more operations
+ */
+record RespNode(
+        NodeConfig.Resp config,
+        NodeFacts facts,
+        ShardPool shards,
+        Routing routing,
+        Connections connections,
+        RespCounters counters,
+        Supplier<ShardPicture> picture,
+        LongSupplier clock,
+        int port,
+        BooleanSupplier stopping) {
+    /** Whether clients need not authenticate. */
+    boolean isOpen() {
+        return config.password().isEmpty();
+    }
+}

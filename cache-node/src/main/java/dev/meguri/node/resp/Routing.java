@@ -1,0 +1,100 @@
+package dev.meguri.node.resp;
+
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Slots;
+import dev.meguri.node.agent.NodeView;
+
+/** Where a command belongs: here, or at the serving primary of its slot (SLOT.md, rules 2 and 3). Any thread asks. */
+final class Routing {
+    static final String DOWN = "CLUSTERDOWN Hash slot not served";
+
+    private final NodeView view;
+    private final String self;
+
+    Routing(NodeView view, String self) {
+        this.view = view;
+        this.self = self;
+    }
+
+    /**
+     * Null: here. Else the error that sends the client where the key is served.
+     *
+     * @param readsReplicas whether any replica will do: a read, after READONLY
+     */
+    String elsewhere(Key key, boolean readsReplicas) {
+        ClusterState state = view.state();
+        if (state == null) {
+            return DOWN;
+        }
+        int slot = key.slot(Slots.COUNT);
+        SlotAssignment assignment = state.slot(slot);
+        if (self.equals(assignment.homePrimary()) && serves(state)) {
+            return null;
+        }
+        Policy policy = state.policies().of(key);
+        int copies = policy.isStrong() ? Limits.MAX_REPLICAS : policy.replicas();
+        String primary = state.servingPrimary(slot, copies);
+        if (primary == null) {
+            return DOWN;
+        }
+        if (primary.equals(self)) {
+            return null;
+        }
+        int position = assignment.current().indexOf(self);
+        boolean holds = position >= 0 && position < copies;
+        if (holds && (readsReplicas || !view.isReachable(primary))) {
+            return null;
+        }
+        Member member = state.member(primary);
+        if (member.respPort() == 0) {
+            // It cannot be asked: this node passes the operation on.
+            return null;
+        }
+        return "MOVED " + slot + " " + member.announcedRespHost() + ":" + member.respPort();
+    }
+
+    /** Whether this node makes writes of these keys by itself, at once: they are eventual, and it is their serving primary. */
+    boolean makesAlone(Key[] keys) {
+        ClusterState state = view.state();
+        for (Key key : keys) {
+            if (state == null || state.policies().of(key).isStrong()) {
+                return false;
+            }
+            int copies = state.policies().of(key).replicas();
+            if (!self.equals(state.servingPrimary(key.slot(Slots.COUNT), copies))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean serves(ClusterState state) {
+        return switch (state.stateOf(self)) {
+            case ACTIVE, LEAVING -> true;
+            case JOINING, SUSPECT, DOWN, STANDBY, REMOVED -> false;
+        };
+    }
+
+    /** Whether this node is the slot's serving primary, of keys that all of its list hold. */
+    boolean leads(int slot) {
+        ClusterState state = view.state();
+        return state != null && self.equals(state.servingPrimary(slot));
+    }
+
+    ClusterState state() {
+        return view.state();
+    }
+
+    String self() {
+        return self;
+    }
+
+    boolean isReachable(String nodeId) {
+        return nodeId.equals(self) || view.isReachable(nodeId);
+    }
+}
