@@ -23,11 +23,11 @@ public final class VoterMemory {
     }
 
     /**
-     * Whether no round on the slot can ever end under this state. Of a JOINT slot only where both lists lost their majority:
-     * with one of them the manager may know how to go on.
+     * Whether no round on the slot can ever end under this state. Of a JOINT slot, too, where the list it has lost its
+     * majority: every round needs it. If the slot's strong keys are with the next list already, the manager goes on to that.
      */
     public static boolean isGone(SlotAssignment slot, ClusterState state) {
-        return isGone(slot.voters(), state::member) && (!slot.isJoint() || isGone(slot.nextVoters(), state::member));
+        return isGone(slot.voters(), state::member);
     }
 
     /** The nodes among these voters that began anew. */

@@ -377,7 +377,7 @@ public enum Mutant {
                     : message;
         }
     },
-    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(40, "strong-is-linearizable") {
+    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(120, "strong-is-linearizable") {
         @Override
         Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
             return message instanceof ShardMessage.Strong(StrongMessage.SlotReported m, long clock)
