@@ -105,6 +105,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 register.host(),
                 register.httpPort(),
                 register.respPort(),
+                register.respHost(),
                 register.zone(),
                 register.weight());
         Policy all = Policy.defaults();

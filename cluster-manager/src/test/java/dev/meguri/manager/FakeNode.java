@@ -118,6 +118,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
                 8101,
                 0,
                 "",
+                "",
                 100,
                 standby));
         beats.scheduleAtFixedRate(this::beat, 100, 200, TimeUnit.MILLISECONDS);

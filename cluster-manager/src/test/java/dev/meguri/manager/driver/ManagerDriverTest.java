@@ -76,7 +76,7 @@ class ManagerDriverTest {
         driver.input(new ManagerInput.FromNode(
                 1,
                 new ManagerMessage.Register(
-                        "node-1", "p", "", 0, ManagerMessage.Memory.EMPTY, 0, 0, 0, "h", 1, 0, "", 100, false)));
+                        "node-1", "p", "", 0, ManagerMessage.Memory.EMPTY, 0, 0, 0, "h", 1, 0, "", "", 100, false)));
         assertNotNull(driver.picture().state());
     }
 

@@ -42,7 +42,7 @@ class SqliteStoreTest {
     }
 
     private static ClusterState state(long ringVersion) {
-        Member member = new Member("node-1", 3, MemberState.ACTIVE, ringVersion, "localhost", 8101, 0, "zone", 100);
+        Member member = new Member("node-1", 3, MemberState.ACTIVE, ringVersion, "localhost", 8101, 0, "", "zone", 100);
         return new ClusterState(
                 "cluster",
                 2,

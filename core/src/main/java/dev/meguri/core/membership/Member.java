@@ -29,20 +29,6 @@ public record Member(
         int weight) {
     public static final int ORDINARY_WEIGHT = 100;
 
-    /** One that clients of the Redis protocol reach at its host. */
-    public Member(
-            String nodeId,
-            long incarnation,
-            MemberState state,
-            long stateSince,
-            String host,
-            int httpPort,
-            int respPort,
-            String zone,
-            int weight) {
-        this(nodeId, incarnation, state, stateSince, host, httpPort, respPort, "", zone, weight);
-    }
-
     public Member {
         require(!nodeId.isEmpty(), "nodeId must not be empty");
         require(incarnation >= 1, "incarnation must be at least 1");

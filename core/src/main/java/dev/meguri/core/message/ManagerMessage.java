@@ -49,41 +49,7 @@ public sealed interface ManagerMessage {
             String zone,
             int weight,
             boolean standby)
-            implements ManagerMessage {
-        /** One that clients of the Redis protocol reach at its host. */
-        public Register(
-                String nodeId,
-                String processId,
-                String clusterId,
-                long incarnation,
-                Memory memory,
-                long snapshotMillis,
-                long term,
-                long ringVersion,
-                String host,
-                int httpPort,
-                int respPort,
-                String zone,
-                int weight,
-                boolean standby) {
-            this(
-                    nodeId,
-                    processId,
-                    clusterId,
-                    incarnation,
-                    memory,
-                    snapshotMillis,
-                    term,
-                    ringVersion,
-                    host,
-                    httpPort,
-                    respPort,
-                    "",
-                    zone,
-                    weight,
-                    standby);
-        }
-    }
+            implements ManagerMessage {}
 
     /**
      * Every 500 ms, and a moment after connections to peers, or what the gossip says, have changed.

@@ -201,7 +201,7 @@ class NodeAgentStallTest {
     private static ClusterState state() {
         List<Member> members = new ArrayList<>();
         for (String nodeId : List.of("node-1", "node-2")) {
-            members.add(new Member(nodeId, 1, MemberState.ACTIVE, 1, "host", 8101, 7001, "", 100));
+            members.add(new Member(nodeId, 1, MemberState.ACTIVE, 1, "host", 8101, 7001, "", "", 100));
         }
         List<SlotAssignment> slots = List.of(SlotAssignment.stable(1, List.of("node-1", "node-2")));
         return new ClusterState("c", 1, 1, 2, members, slots, PolicyTable.defaults());

@@ -59,6 +59,7 @@ final class ScriptedNode {
                 "host-of-" + nodeId,
                 8101,
                 0,
+                "",
                 zone,
                 Member.ORDINARY_WEIGHT,
                 standby);

@@ -94,7 +94,7 @@ final class TestCluster {
     ClusterState publish() {
         ringVersion++;
         List<Member> list = new ArrayList<>();
-        members.forEach((id, state) -> list.add(new Member(id, 1, state, ringVersion, id, 1, 0, "", 100)));
+        members.forEach((id, state) -> list.add(new Member(id, 1, state, ringVersion, id, 1, 0, "", "", 100)));
         ClusterState state = new ClusterState("c", 1, ringVersion, 3, list, slots, policies);
         shards.keySet().forEach(node -> {
             if (!cut.contains(node)) {
