@@ -3,6 +3,8 @@ package dev.meguri.node;
 import static dev.meguri.core.limits.Requirements.requireState;
 
 import dev.meguri.core.limits.Limits;
+import dev.meguri.resp.RespLimits;
+import dev.meguri.wire.PeerMessage;
 
 /** Every named bound of what surrounds the core in this process. Those of the core are in {@link Limits}. */
 public final class NodeLimits {
@@ -14,6 +16,9 @@ public final class NodeLimits {
 
     /** Bytes that wait for one peer; beyond, messages are dropped, which the protocol tolerates. */
     public static final int MAX_QUEUED_BYTES_PER_PEER = 64 * 1024 * 1024;
+
+    /** The same, after which messages to channels of the Redis protocol are dropped, so that data has room. */
+    public static final int MAX_QUEUED_PUBLISH_BYTES_PER_PEER = 24 * 1024 * 1024;
 
     /** Bytes a peer may have sent that the receiver has not handled yet. At least one frame of the largest size. */
     public static final int CREDIT_WINDOW_BYTES = 2 * Limits.MAX_FRAME_BYTES;
@@ -42,6 +47,11 @@ public final class NodeLimits {
     static {
         requireState(CREDIT_WINDOW_BYTES >= Limits.MAX_FRAME_BYTES, "a frame of the largest size must fit the window");
         requireState(MAX_QUEUED_BYTES_PER_PEER >= Limits.MAX_FRAME_BYTES, "a frame must fit the queue");
+        requireState(
+                MAX_QUEUED_PUBLISH_BYTES_PER_PEER <= MAX_QUEUED_BYTES_PER_PEER / 2,
+                "data must have room beside messages");
+        requireState(RespLimits.MAX_CHANNEL_BYTES <= PeerMessage.MAX_CHANNEL_BYTES, "peers must take every channel");
+        requireState(RespLimits.MAX_ARGUMENT_BYTES <= Limits.MAX_VALUE_BYTES, "peers must take every message");
         requireState(CREDIT_PORTION_BYTES < CREDIT_WINDOW_BYTES / 2, "credit must come back before it is used up");
     }
 

@@ -41,5 +41,14 @@ public final class RespLimits {
     /** Of a connection: what a client calls itself. */
     public static final int MAX_NAME_BYTES = 1024;
 
+    /** Bytes of the name of a channel, or of a pattern. */
+    public static final int MAX_CHANNEL_BYTES = 8 * 1024;
+
+    /** Of a connection: bytes of all that it subscribed to, with what each costs. */
+    public static final int MAX_SUBSCRIPTION_BYTES = 16 * 1024 * 1024;
+
+    /** Bytes of pushed messages that a client has not fetched: it is cut off, as by Redis' limit for subscribers. */
+    public static final int MAX_PUSHED_BYTES = 32 * 1024 * 1024;
+
     private RespLimits() {}
 }

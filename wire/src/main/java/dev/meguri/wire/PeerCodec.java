@@ -3,10 +3,12 @@ package dev.meguri.wire;
 import static dev.meguri.wire.Checks.check;
 import static dev.meguri.wire.Checks.notNegative;
 
+import com.google.protobuf.UnsafeByteOperations;
 import dev.meguri.api.proto.CreditProto;
 import dev.meguri.api.proto.EnvelopeProto;
 import dev.meguri.api.proto.HelloProto;
 import dev.meguri.api.proto.PeerFrame;
+import dev.meguri.api.proto.PublishProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
@@ -39,6 +41,7 @@ public final class PeerCodec {
             case PeerMessage.Credit credit ->
                 frame(EnvelopeProto.newBuilder()
                         .setCredit(CreditProto.newBuilder().setBytes(credit.bytes())));
+            case PeerMessage.Publish publish -> frame(EnvelopeProto.newBuilder().setPublish(encode(publish)));
             case PeerMessage.Hello hello -> frame(EnvelopeProto.newBuilder().setHello(encode(hello)));
         };
     }
@@ -67,6 +70,7 @@ public final class PeerCodec {
         return switch (e.getMessageCase()) {
             case HELLO -> decode(e.getHello());
             case CREDIT -> new PeerMessage.Credit(notNegative(e.getCredit().getBytes(), "credit.bytes"));
+            case PUBLISH -> decode(e.getPublish());
             case PING -> node(NodeCodec.decode(e.getPing()));
             case PONG -> node(NodeCodec.decode(e.getPong()));
             case PING_REQUEST -> node(NodeCodec.decode(e.getPingRequest()));
@@ -100,6 +104,21 @@ public final class PeerCodec {
 
     private static PeerMessage shard(ShardMessage message) {
         return new PeerMessage.OfShard(message);
+    }
+
+    private static PublishProto encode(PeerMessage.Publish publish) {
+        return PublishProto.newBuilder()
+                .setChannel(UnsafeByteOperations.unsafeWrap(publish.channel()))
+                .setPayload(UnsafeByteOperations.unsafeWrap(publish.payload()))
+                .setSharded(publish.sharded())
+                .build();
+    }
+
+    private static PeerMessage decode(PublishProto proto) throws WireException {
+        check(proto.getChannel().size() <= PeerMessage.MAX_CHANNEL_BYTES, "publish.channel is too long");
+        check(proto.getPayload().size() <= Limits.MAX_VALUE_BYTES, "publish.payload is too long");
+        return new PeerMessage.Publish(
+                proto.getChannel().toByteArray(), proto.getPayload().toByteArray(), proto.getSharded());
     }
 
     private static HelloProto encode(PeerMessage.Hello hello) {

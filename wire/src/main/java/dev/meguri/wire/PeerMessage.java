@@ -1,5 +1,6 @@
 package dev.meguri.wire;
 
+import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
 
@@ -27,6 +28,18 @@ public sealed interface PeerMessage {
 
     /** @param bytes of frames handled since the last credit: the other side may send as many more */
     record Credit(long bytes) implements PeerMessage {}
+
+    /** Bytes of a channel's name. */
+    int MAX_CHANNEL_BYTES = 8 * 1024;
+
+    /**
+     * A message to a channel of the Redis protocol, for those that listen at the receiver.
+     *
+     * @param channel at most {@link #MAX_CHANNEL_BYTES}
+     * @param payload at most {@link Limits#MAX_VALUE_BYTES}
+     * @param sharded the channel belongs to a slot, and patterns do not get it
+     */
+    record Publish(byte[] channel, byte[] payload, boolean sharded) implements PeerMessage {}
 
     record OfNode(NodeMessage message) implements PeerMessage {}
 

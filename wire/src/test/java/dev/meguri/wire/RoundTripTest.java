@@ -90,6 +90,12 @@ class RoundTripTest {
         var credit = new PeerMessage.Credit(123_456_789_012L);
         assertEquals(List.of(hello), PeerCodec.decode(PeerCodec.encode(hello)));
         assertEquals(List.of(credit), PeerCodec.decode(PeerCodec.encode(credit)));
+        for (boolean sharded : new boolean[] {false, true}) {
+            var publish = new PeerMessage.Publish(new byte[] {0, 1, -1}, new byte[100_000], sharded);
+            assertSame(publish, PeerCodec.decode(PeerCodec.encode(publish)), 0);
+            var empty = new PeerMessage.Publish(new byte[0], new byte[0], sharded);
+            assertSame(empty, PeerCodec.decode(PeerCodec.encode(empty)), 0);
+        }
     }
 
     @Test

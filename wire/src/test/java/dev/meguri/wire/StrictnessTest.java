@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import dev.meguri.api.proto.AckProto;
 import dev.meguri.api.proto.AssignmentsProto;
 import dev.meguri.api.proto.CompareSlotsProto;
@@ -11,6 +12,7 @@ import dev.meguri.api.proto.EnvelopeProto;
 import dev.meguri.api.proto.ManagerFrame;
 import dev.meguri.api.proto.PeerFrame;
 import dev.meguri.api.proto.PingProto;
+import dev.meguri.api.proto.PublishProto;
 import dev.meguri.api.proto.ReplicaListProto;
 import dev.meguri.api.proto.ReplicateProto;
 import dev.meguri.api.proto.RumourProto;
@@ -62,6 +64,15 @@ class StrictnessTest {
                     .setStanding(StandingProto.STANDING_ALIVE));
         }
         assertRefused(EnvelopeProto.newBuilder().setPing(ping), "too many");
+    }
+
+    @Test
+    void channelOrPayload_overTheLimit_isRefused() {
+        var publish =
+                PublishProto.newBuilder().setChannel(ByteString.copyFrom(new byte[PeerMessage.MAX_CHANNEL_BYTES + 1]));
+        assertRefused(EnvelopeProto.newBuilder().setPublish(publish), "publish.channel");
+        publish = PublishProto.newBuilder().setPayload(ByteString.copyFrom(new byte[Limits.MAX_VALUE_BYTES + 1]));
+        assertRefused(EnvelopeProto.newBuilder().setPublish(publish), "publish.payload");
     }
 
     private static EnvelopeProto.Builder ping(RumourProto.Builder rumour) {
@@ -173,6 +184,7 @@ class StrictnessTest {
                 all.add(ManagerCodec.encode(message));
             }
             all.add(StateCodec.encode(samples.state()));
+            all.add(PeerCodec.encode(new PeerMessage.Publish(new byte[seed], new byte[10 * seed], seed % 2 == 0)));
         }
         return all;
     }

@@ -5,6 +5,7 @@ import dev.meguri.core.ring.ClusterState;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** What the node last adopted, for readers on any thread. Written by the agent's loop only. */
 @Singleton
@@ -17,6 +18,7 @@ public class NodeView {
 
     private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
     private volatile Adopted adopted = new Adopted(null, 0, false);
+    private volatile Consumer<ClusterState> listener = state -> {};
     private volatile GossipView gossip = GossipView.NONE;
 
     /** Null before the first state. */
@@ -41,8 +43,14 @@ public class NodeView {
         gossip = now;
     }
 
+    /** @param listener told each adopted state, on the agent's thread; the only one */
+    public void onAdopt(Consumer<ClusterState> listener) {
+        this.listener = listener;
+    }
+
     void adopt(ClusterState state, long incarnation, boolean votes) {
         adopted = new Adopted(state, incarnation, votes);
+        listener.accept(state);
     }
 
     void reachable(String nodeId, boolean isReachable) {

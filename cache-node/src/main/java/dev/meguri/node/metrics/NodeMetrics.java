@@ -116,6 +116,11 @@ class NodeMetrics {
         traffic("meguri.peer.bytes", "Bytes exchanged with peers", "out", peers.bytesOut);
         traffic("meguri.peer.dropped", "Messages not sent or not handled", "in", peers.droppedIn);
         traffic("meguri.peer.dropped", "Messages not sent or not handled", "out", peers.droppedOut);
+        traffic(
+                "meguri.peer.publishes.dropped",
+                "Messages to channels that a peer was not sent",
+                "out",
+                peers.droppedPublishes);
         traffic("meguri.peer.refused", "Frames and greetings that were refused", "in", peers.refused);
     }
 

@@ -12,6 +12,8 @@ public class PeerCounters {
     public final LongAdder bytesOut = new LongAdder();
     /** Messages that were not sent: no connection, or too much waited for it. */
     public final LongAdder droppedOut = new LongAdder();
+    /** Messages to channels that were not sent: no connection, or too much waited for it. */
+    public final LongAdder droppedPublishes = new LongAdder();
     /** Messages that were not handled: the shard had too much to do. */
     public final LongAdder droppedIn = new LongAdder();
     /** Frames that were no frames, and greetings that were refused. */

@@ -47,6 +47,14 @@ final class PeerLink {
         schedule();
     }
 
+    /** For what may be lost sooner than data. */
+    void publish(byte[] envelope) {
+        if (queue.add(List.of(envelope), NodeLimits.MAX_QUEUED_PUBLISH_BYTES_PER_PEER) > 0) {
+            counters.droppedPublishes.increment();
+        }
+        schedule();
+    }
+
     /** Beside the queue, at once: greetings and credits must not wait for credit. */
     void sendNow(PeerMessage message) {
         byte[] frame = PeerCodec.encode(message);

@@ -64,6 +64,7 @@ public class PeerLinks implements Outbox {
     private volatile String clusterId = "";
     private volatile ShardPool shards;
     private volatile Consumer<AgentInput> agent = input -> {};
+    private volatile Consumer<PeerMessage.Publish> published = message -> {};
     private volatile boolean stopped;
 
     /** When silence was last looked for, and when this process last went on after a standstill of its own. */
@@ -139,6 +140,30 @@ public class PeerLinks implements Outbox {
         for (byte[] envelope : envelopes) {
             filter.pass(envelope.length, () -> sendNow(peer, List.of(envelope)), () -> {});
         }
+    }
+
+    /** A message to a channel: lost where the peer cannot be reached now, or too much waits for it. From any thread. */
+    public void publish(String peer, byte[] envelope) {
+        LinkFilter filter = faults.out(peer);
+        if (filter == null) {
+            publishNow(peer, envelope);
+        } else {
+            filter.pass(envelope.length, () -> publishNow(peer, envelope), () -> {});
+        }
+    }
+
+    private void publishNow(String peer, byte[] envelope) {
+        PeerLink link = links.get(peer);
+        if (link == null) {
+            counters.droppedPublishes.increment();
+        } else {
+            link.publish(envelope);
+        }
+    }
+
+    /** @param listener called on any thread with what peers publish */
+    public void onPublish(Consumer<PeerMessage.Publish> listener) {
+        published = listener;
     }
 
     private void sendNow(String peer, List<byte[]> envelopes) {
@@ -244,6 +269,16 @@ public class PeerLinks implements Outbox {
         if (links.remove(peer, link)) {
             LOG.infof("Connection with peer %s is gone", peer);
             agent.accept(new AgentInput.PeerLink(peer, false));
+        }
+    }
+
+    /** @param bytes about what it took of its frame */
+    void receive(String peer, PeerMessage.Publish message, int bytes) {
+        LinkFilter filter = faults.in(peer);
+        if (filter == null) {
+            published.accept(message);
+        } else {
+            filter.pass(bytes, () -> published.accept(message), () -> {});
         }
     }
 

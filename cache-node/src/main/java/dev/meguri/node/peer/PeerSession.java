@@ -108,6 +108,7 @@ final class PeerSession {
                 switch (message) {
                     case PeerMessage.Hello hello -> refuse("a second greeting");
                     case PeerMessage.Credit credit -> link.credited(credit.bytes());
+                    case PeerMessage.Publish publish -> links.receive(nodeId, publish, bytes);
                     case PeerMessage.OfNode node -> links.receive(nodeId, node.message(), bytes);
                     case PeerMessage.OfShard shard -> {
                         links.receive(nodeId, shard.message(), bytes, handled);

@@ -15,10 +15,15 @@ final class SendQueue {
     private long creditBytes = NodeLimits.CREDIT_WINDOW_BYTES;
 
     /** How many of the envelopes had to be dropped. */
-    synchronized int add(List<byte[]> envelopes) {
+    int add(List<byte[]> envelopes) {
+        return add(envelopes, NodeLimits.MAX_QUEUED_BYTES_PER_PEER);
+    }
+
+    /** As the other one. @param limitBytes what may wait then */
+    synchronized int add(List<byte[]> envelopes, int limitBytes) {
         int dropped = 0;
         for (byte[] envelope : envelopes) {
-            if (waitingBytes + envelope.length > NodeLimits.MAX_QUEUED_BYTES_PER_PEER) {
+            if (waitingBytes + envelope.length > limitBytes) {
                 dropped++;
             } else {
                 waiting.add(envelope);

@@ -5,6 +5,8 @@ import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Errors;
 import dev.meguri.resp.program.Numbers;
 import dev.meguri.resp.program.Words;
+import dev.meguri.resp.push.Subscriber;
+import dev.meguri.resp.push.SubscriptionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +88,7 @@ final class ClientCommand {
     private void list(RespConnection c, byte[][] a) {
         Predicate<RespConnection> wanted = one -> true;
         if (a.length == 4 && Words.option(a[2]).equals("TYPE")) {
-            wanted = isNormal(a[3]);
+            wanted = isOfType(a[3]);
         } else if (a.length > 3 && Words.option(a[2]).equals("ID")) {
             List<Long> ids = new ArrayList<>();
             for (int i = 3; i < a.length; i++) {
@@ -105,11 +107,11 @@ final class ClientCommand {
         c.answer().verbatim(lines.toString());
     }
 
-    /** All clients here are normal ones. */
-    private static Predicate<RespConnection> isNormal(byte[] type) {
+    private static Predicate<RespConnection> isOfType(byte[] type) {
         return switch (Words.option(type)) {
-            case "NORMAL" -> one -> true;
-            case "MASTER", "REPLICA", "SLAVE", "PUBSUB" -> one -> false;
+            case "NORMAL" -> one -> !isListener(one.session());
+            case "PUBSUB" -> one -> isListener(one.session());
+            case "MASTER", "REPLICA", "SLAVE" -> one -> false;
             default -> throw new CommandException("ERR Unknown client type '" + Words.text(type) + "'");
         };
     }
@@ -139,7 +141,7 @@ final class ClientCommand {
                 }
                 case "ADDR" -> wanted = wanted.and(one -> one.remoteAddress().equals(value));
                 case "LADDR" -> wanted = wanted.and(one -> one.localAddress().equals(value));
-                case "TYPE" -> wanted = wanted.and(isNormal(bytes));
+                case "TYPE" -> wanted = wanted.and(isOfType(bytes));
                 case "SKIPME" ->
                     skipMe = switch (Words.option(bytes)) {
                         case "YES" -> true;
@@ -187,15 +189,27 @@ final class ClientCommand {
         long now = node.clock().getAsLong();
         return "id=" + s.id + " addr=" + c.remoteAddress() + " laddr=" + c.localAddress() + " name=" + s.name + " age="
                 + Math.max(0, now - s.createdMillis) / 1000 + " idle=" + Math.max(0, now - s.lastMillis) / 1000
-                + " flags=" + flags(s) + " db=0 sub=0 psub=0 ssub=0 multi="
+                + " flags=" + flags(s) + " db=0 " + subscriptions(s.subscriber) + " multi="
                 + (s.transaction == null ? -1 : s.transaction.queued.size())
                 + " watch=" + s.watched.size() + " qbuf=" + c.bufferedBytes() + " oll=" + c.waitingCommands() + " omem="
                 + c.unsentBytes() + " cmd=" + s.lastCommand + " user=default resp=" + s.protocol + " lib-name="
                 + s.library + " lib-ver=" + s.libraryVersion;
     }
 
+    private static String subscriptions(Subscriber s) {
+        return "sub=" + (s == null ? 0 : s.count(SubscriptionKind.CHANNEL)) + " psub="
+                + (s == null ? 0 : s.count(SubscriptionKind.PATTERN)) + " ssub="
+                + (s == null ? 0 : s.count(SubscriptionKind.SHARD));
+    }
+
+    private static boolean isListener(Session s) {
+        Subscriber subscriber = s.subscriber;
+        return subscriber != null && !subscriber.isEmpty();
+    }
+
     private static String flags(Session s) {
-        String flags = (s.transaction != null ? "x" : "")
+        String flags = (isListener(s) ? "P" : "")
+                + (s.transaction != null ? "x" : "")
                 + (s.readonly ? "r" : "")
                 + (s.noEvict ? "e" : "")
                 + (s.noTouch ? "T" : "");

@@ -137,7 +137,9 @@ final class ConnectionCommands {
         if (a.length > 2) {
             throw Errors.wrongArguments("ping");
         }
-        if (a.length == 2) {
+        if (connection.session().isListeningOnly()) {
+            connection.answer().array(2).bulk("pong").bulk(a.length == 2 ? a[1] : new byte[0]);
+        } else if (a.length == 2) {
             connection.answer().bulk(a[1]);
         } else {
             connection.answer().simple("PONG");
@@ -157,6 +159,8 @@ final class ConnectionCommands {
     }
 
     private void reset(RespConnection connection, byte[][] a) {
+        connection.requireAllAnswered();
+        connection.forgetPushes();
         connection.session().reset(node.isOpen());
         connection.answer().simple("RESET");
     }

@@ -30,6 +30,7 @@ final class Dispatcher {
 
     private final RespNode node;
     private final DataCommands data;
+    private final PubSubCommands pubSub;
     private final Map<Command, Handler> handlers = new EnumMap<>(Command.class);
 
     Dispatcher(RespNode node) {
@@ -39,6 +40,8 @@ final class Dispatcher {
         new ServerCommands(node).register(handlers);
         new ClusterCommands(node).register(handlers);
         new KeyWalkCommands(node).register(handlers);
+        pubSub = new PubSubCommands(node);
+        pubSub.register(handlers);
         new Transactions(node, data).register(handlers);
     }
 
@@ -57,6 +60,9 @@ final class Dispatcher {
             }
             if (!session.authenticated && !command.is(Flag.NO_AUTH)) {
                 throw new CommandException(NO_AUTH);
+            }
+            if (session.subscriber != null && session.isListeningOnly() && !PubSubCommands.isForListeners(command)) {
+                throw PubSubCommands.notWhileListening(command);
             }
             if (node.stopping().getAsBoolean()) {
                 // Its clients connect again, to another.
@@ -120,6 +126,7 @@ final class Dispatcher {
                 throw new CommandException(elsewhere);
             }
         }
+        pubSub.checkQueued(command, arguments);
         transaction.queued.add(new Session.Queued(command, arguments));
         connection.answer().simple("QUEUED");
     }

@@ -37,6 +37,9 @@ final class KeyTask {
 
         boolean isWrite();
 
+        /** What it changed is made; once, and not where it failed. */
+        default void made() {}
+
         /** What the keys must be like, or the body must not run; null: nothing. @return the answer then */
         byte[] unless(Key[] keys, Entry[] entries, long nowMillis, RespWriter out);
     }
@@ -141,6 +144,7 @@ final class KeyTask {
             return;
         }
         if (changes.isEmpty()) {
+            body.made();
             pending.complete(out.take());
         } else if (changes.size() == 1) {
             change(turn, changes.getFirst(), out);
@@ -165,6 +169,7 @@ final class KeyTask {
                             + " times meanwhile; nothing was changed by this command, retry");
                 default -> {
                     pending.wrote(Failures.confirmed(result));
+                    body.made();
                     pending.complete(out.take());
                 }
             }
@@ -198,6 +203,7 @@ final class KeyTask {
                     if (waiting.failed != null) {
                         pending.error(Failures.text(waiting.failed));
                     } else {
+                        body.made();
                         pending.complete(out.take());
                     }
                 }

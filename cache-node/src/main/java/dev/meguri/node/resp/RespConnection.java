@@ -1,28 +1,37 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.node.resp.push.PushHub;
+import dev.meguri.node.resp.push.PushQueue;
+import dev.meguri.node.resp.push.PushTarget;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.ProtocolException;
 import dev.meguri.resp.codec.RespDecoder;
 import dev.meguri.resp.codec.RespWriter;
+import dev.meguri.resp.push.Name;
+import dev.meguri.resp.push.Push;
+import dev.meguri.resp.push.Subscriber;
+import dev.meguri.resp.push.SubscriptionKind;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /**
  * One client: bytes to commands, answers to bytes, in the order of the commands. What one read brought is answered with one
  * write, as far as it is known by then.
  *
- * <p>Owned by its event loop; {@link #ready} alone is called by any thread.
+ * <p>Owned by its event loop; {@link #ready}, and what {@link PushTarget} has, are called by any thread.
  */
-final class RespConnection {
+final class RespConnection implements PushTarget {
     private final RespNode node;
     private final NetSocket socket;
     private final Context context;
@@ -43,8 +52,12 @@ final class RespConnection {
     private Runnable held;
 
     private Pending barrier;
+    /** Null: this client was never sent anything without asking. Set before it can be. */
+    private PushQueue pushes;
+
     private boolean closing;
     private boolean closed;
+    private boolean isCutOff;
     private boolean paused;
     /** Written and not yet taken by the network. */
     private long unsentBytes;
@@ -68,6 +81,7 @@ final class RespConnection {
         socket.closeHandler(v -> {
             closed = true;
             node.connections().remove(this);
+            forgetPushes();
         });
     }
 
@@ -158,12 +172,79 @@ final class RespConnection {
         if (((ContextInternal) context).nettyEventLoop().inEventLoop() && busy) {
             return;
         }
+        workSoon();
+    }
+
+    private void workSoon() {
         if (drainScheduled.compareAndSet(false, true)) {
             context.runOnContext(v -> {
                 drainScheduled.set(false);
                 work();
             });
         }
+    }
+
+    // ---- pushes --------------------------------------------------------------------------------------------------
+
+    /** @throws HeldException a command before the one in hand is not answered yet */
+    void requireAllAnswered() {
+        if (!waiting.isEmpty()) {
+            throw new HeldException(waiting.peek());
+        }
+    }
+
+    /** What the client listens to. From now on it can be sent what it did not ask for. */
+    Subscriber listen() {
+        mayBePushed();
+        if (session.subscriber == null) {
+            session.subscriber = new Subscriber();
+        }
+        return session.subscriber;
+    }
+
+    void mayBePushed() {
+        if (pushes == null) {
+            pushes = new PushQueue();
+        }
+    }
+
+    /** The client listens to nothing any more. */
+    void forgetPushes() {
+        if (session.subscriber != null) {
+            node.push().forget(this, session.subscriber);
+            session.subscriber = null;
+        }
+    }
+
+    @Override
+    public void push(Push push) {
+        if (pushes.add(push)) {
+            workSoon();
+        } else {
+            runHere(() -> cutOff(node.counters().slowListeners));
+        }
+    }
+
+    @Override
+    public void shardChannelLeft(Name channel) {
+        runHere(() -> {
+            Subscriber subscriber = session.subscriber;
+            if (subscriber != null && subscriber.remove(SubscriptionKind.SHARD, channel)) {
+                node.push().subscriptions().remove(SubscriptionKind.SHARD, channel, this);
+                push(PushHub.unsubscribed(SubscriptionKind.SHARD, channel, subscriber.count(SubscriptionKind.SHARD)));
+            }
+        });
+    }
+
+    /** What was pushed comes after the answers of all commands that came before it: it may tell that they are outdated. */
+    private void takePushes() {
+        for (Push push = pushes.poll(); push != null; push = pushes.poll()) {
+            waiting.add(new Pushed(this, session.protocol, push));
+        }
+    }
+
+    private boolean isWanted(Push push) {
+        return push.kind() == null || session.subscriber != null && session.subscriber.has(push.kind(), push.name());
     }
 
     // ---- commands ------------------------------------------------------------------------------------------------
@@ -186,6 +267,9 @@ final class RespConnection {
         }
         busy = true;
         try {
+            if (pushes != null) {
+                takePushes();
+            }
             drain();
             while (mayGoOn() && next()) {
                 drain();
@@ -284,7 +368,11 @@ final class RespConnection {
             });
         }
         if (unsentBytes > RespLimits.MAX_OUTPUT_BYTES) {
-            cutOff();
+            cutOff(node.counters().slowReaders);
+            return;
+        }
+        if (pushes != null && unsentBytes + pushes.bytes() > RespLimits.MAX_PUSHED_BYTES) {
+            cutOff(node.counters().slowListeners);
             return;
         }
         if (closing && waiting.isEmpty()) {
@@ -307,14 +395,17 @@ final class RespConnection {
     /** Ends the connection where its client has not read for so long. */
     void checkReader(long nowMillis, long patienceMillis) {
         if (congestedSinceMillis != 0 && nowMillis - congestedSinceMillis > patienceMillis) {
-            cutOff();
+            cutOff(node.counters().slowReaders);
         }
     }
 
-    private void cutOff() {
-        if (!closed) {
-            node.counters().slowReaders.increment();
-            close();
+    private void cutOff(LongAdder reason) {
+        if (!closed && !isCutOff) {
+            isCutOff = true;
+            reason.increment();
+            closing = true;
+            // Not by the socket, which would write what waits before: nobody reads that.
+            ((NetSocketInternal) socket).channelHandlerContext().close();
         }
     }
 
@@ -326,6 +417,31 @@ final class RespConnection {
     /** Runs it on the connection's own thread. */
     void runHere(Runnable task) {
         context.runOnContext(v -> task.run());
+    }
+
+    /** What nobody asked for, in its turn. */
+    private static final class Pushed extends Pending {
+        private final RespConnection connection;
+        private final Push push;
+
+        Pushed(RespConnection connection, int protocol, Push push) {
+            super(connection, protocol);
+            this.connection = connection;
+            this.push = push;
+        }
+
+        @Override
+        boolean isDone() {
+            return true;
+        }
+
+        @Override
+        void writeTo(RespWriter out, Session session) {
+            connection.pushes.written(push);
+            if (connection.isWanted(push)) {
+                push.writeTo(out);
+            }
+        }
     }
 
     /** An answer that is known at once, but has others before it. */

@@ -15,6 +15,9 @@ final class RespCounters {
     final LongAdder foreignProtocols = new LongAdder();
 
     final LongAdder slowReaders = new LongAdder();
+    /** Connections that did not take what was pushed to them. */
+    final LongAdder slowListeners = new LongAdder();
+
     final LongAdder redirections = new LongAdder();
     final LongAdder failures = new LongAdder();
     final LongAdder unknownCommands = new LongAdder();

@@ -1,10 +1,13 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.node.resp.push.PushHub;
 import dev.meguri.resp.command.Command;
+import dev.meguri.resp.push.SubscriptionKind;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /** {@code meguri_resp_…} for Prometheus. */
@@ -33,6 +36,10 @@ class RespMetrics {
                 "Connections closed because they spoke HTTP",
                 counters.foreignProtocols);
         counter("meguri.resp.slow.readers", "Connections cut off because they did not read", counters.slowReaders);
+        counter(
+                "meguri.resp.slow.listeners",
+                "Connections cut off because they did not take what was pushed to them",
+                counters.slowListeners);
         counter("meguri.resp.redirections", "Commands answered with MOVED", counters.redirections);
         counter("meguri.resp.failures", "Commands that could not be carried out", counters.failures);
         counter("meguri.resp.unknown.commands", "Commands that this node does not know", counters.unknownCommands);
@@ -40,6 +47,16 @@ class RespMetrics {
             FunctionCounter.builder("meguri.resp.commands", counters.of(command), LongAdder::sum)
                     .description("Commands that came")
                     .tag("command", command.text())
+                    .register(registry);
+        }
+    }
+
+    void register(PushHub hub) {
+        counter("meguri.resp.messages.delivered", "Messages of channels given to clients", hub.delivered());
+        for (SubscriptionKind kind : SubscriptionKind.values()) {
+            Gauge.builder("meguri.resp.channels", () -> hub.subscriptions().size(kind))
+                    .description("Channels or patterns that clients of this node listen to")
+                    .tag("kind", kind.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
     }

@@ -1,6 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.node.config.NodeConfig;
+import dev.meguri.node.resp.push.PushHub;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.shard.ShardPool;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,7 @@ record RespNode(
         ShardPool shards,
         Routing routing,
         Connections connections,
+        PushHub push,
         RespCounters counters,
         Supplier<ShardPicture> picture,
         LongSupplier clock,

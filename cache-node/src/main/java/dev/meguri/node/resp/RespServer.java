@@ -5,6 +5,8 @@ import dev.meguri.node.config.NodeConfig;
 import dev.meguri.node.fault.Faults;
 import dev.meguri.node.lifecycle.NodeProcess;
 import dev.meguri.node.metrics.LoadReporter;
+import dev.meguri.node.peer.PeerLinks;
+import dev.meguri.node.resp.push.PushHub;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.service.start.StartFailure;
@@ -40,6 +42,7 @@ public class RespServer {
     private final LoadReporter load;
     private final Faults faults;
     private final RespMetrics metrics;
+    private final PeerLinks peers;
 
     private final RespCounters counters = new RespCounters();
     private final Connections connections = new Connections(counters);
@@ -56,7 +59,9 @@ public class RespServer {
             NodeView view,
             LoadReporter load,
             Faults faults,
-            RespMetrics metrics) {
+            RespMetrics metrics,
+            PeerLinks peers) {
+        this.peers = peers;
         this.vertx = vertx;
         this.config = config;
         this.process = process;
@@ -83,12 +88,17 @@ public class RespServer {
             throw new StartFailure("meguri.resp.port " + resp.port() + " on " + resp.host() + " cannot be listened on ("
                     + e.getCause().getMessage() + "): choose another one, or set meguri.resp.enabled=false");
         }
+        PushHub hub = new PushHub(process.nodeId(), view::state, peers::publish);
+        metrics.register(hub);
+        peers.onPublish(hub::received);
+        view.onAdopt(hub::adopted);
         RespNode made = new RespNode(
                 resp,
                 new NodeFacts(process.nodeId(), process.processId(), process.startedAtMillis(), process.poolBytes()),
                 shards,
                 new Routing(view, process.nodeId()),
                 connections,
+                hub,
                 counters,
                 load::last,
                 faults::clockMillis,

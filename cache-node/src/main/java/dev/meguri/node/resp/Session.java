@@ -2,6 +2,7 @@ package dev.meguri.node.resp;
 
 import dev.meguri.core.ring.Key;
 import dev.meguri.resp.command.Command;
+import dev.meguri.resp.push.Subscriber;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Session {
     boolean readonly;
     boolean noEvict;
     boolean noTouch;
+    /** Null: the client listens to nothing. */
+    Subscriber subscriber;
     /** Null: no transaction. */
     Transaction transaction;
     /** Keys that EXEC depends on. */
@@ -44,6 +47,11 @@ final class Session {
         this.createdMillis = nowMillis;
         this.lastMillis = nowMillis;
         this.authenticated = authenticated;
+    }
+
+    /** Whether the client listens in RESP2, where hardly any command has an answer of its own. */
+    boolean isListeningOnly() {
+        return subscriber != null && protocol == 2 && !subscriber.isEmpty();
     }
 
     void confirmed(int replicas) {

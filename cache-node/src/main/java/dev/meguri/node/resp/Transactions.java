@@ -12,6 +12,7 @@ import dev.meguri.resp.command.Flag;
 import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
+import dev.meguri.resp.push.SubscriptionKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,9 @@ final class Transactions {
         if (transaction == null) {
             throw new CommandException("ERR EXEC without MULTI");
         }
+        if (transaction.queued.stream().anyMatch(one -> one.command().is(Flag.PUBSUB))) {
+            c.requireAllAnswered();
+        }
         session.transaction = null;
         List<Watch> watched = List.copyOf(session.watched.values());
         session.watched.clear();
@@ -137,7 +141,8 @@ final class Transactions {
         if (keys.isEmpty()) {
             RespWriter out = c.answer();
             out.array(transaction.queued.size());
-            transaction.queued.forEach(queued -> local(queued, node.clock().getAsLong(), out));
+            transaction.queued.forEach(queued -> local(queued, node, out));
+            publish(transaction.queued, node);
             return;
         }
         int slot = keys.iterator().next().slot(Slots.COUNT);
@@ -147,7 +152,7 @@ final class Transactions {
             }
         }
         try {
-            data.run(c, new Body(transaction.queued, watched), keys.toArray(Key[]::new), false);
+            data.run(c, new Body(transaction.queued, watched, node), keys.toArray(Key[]::new), false);
         } catch (HeldException e) {
             session.transaction = transaction;
             watched.forEach(watch -> session.watched.put(watch.key(), watch));
@@ -156,7 +161,7 @@ final class Transactions {
     }
 
     /** The few commands without keys that a transaction may have. */
-    private static void local(Session.Queued queued, long nowMillis, RespWriter out) {
+    private static void local(Session.Queued queued, RespNode node, RespWriter out) {
         byte[][] a = queued.arguments();
         switch (queued.command()) {
             case PING -> {
@@ -168,19 +173,32 @@ final class Transactions {
             }
             case ECHO -> out.bulk(a[1]);
             case SELECT -> out.ok();
-            case TIME -> ServerCommands.time(nowMillis, out);
+            case TIME -> ServerCommands.time(node.clock().getAsLong(), out);
+            case PUBLISH -> out.integer(node.push().subscriptions().listeners(SubscriptionKind.CHANNEL, a[1]));
+            case SPUBLISH -> out.integer(node.push().subscriptions().listeners(SubscriptionKind.SHARD, a[1]));
             default -> out.error("ERR Command not allowed inside a transaction");
         }
     }
 
-    private record Body(List<Session.Queued> queued, List<Watch> watched) implements KeyTask.Body {
+    /** When everything else of the transaction is made. */
+    private static void publish(List<Session.Queued> queued, RespNode node) {
+        for (Session.Queued one : queued) {
+            if (one.command() == Command.PUBLISH) {
+                node.push().publish(one.arguments()[1], one.arguments()[2]);
+            } else if (one.command() == Command.SPUBLISH) {
+                node.push().publishInSlot(one.arguments()[1], one.arguments()[2]);
+            }
+        }
+    }
+
+    private record Body(List<Session.Queued> queued, List<Watch> watched, RespNode node) implements KeyTask.Body {
         @Override
         public void run(WorkingSet keys, RespWriter out) {
             out.array(queued.size());
             for (Session.Queued one : queued) {
                 Program program = Programs.of(one.command());
                 if (program == null) {
-                    local(one, keys.nowMillis(), out);
+                    local(one, node, out);
                     continue;
                 }
                 try {
@@ -189,6 +207,11 @@ final class Transactions {
                     out.error(e.getMessage());
                 }
             }
+        }
+
+        @Override
+        public void made() {
+            publish(queued, node);
         }
 
         @Override

@@ -129,6 +129,16 @@ public final class RespWriter {
         return head(protocol == 2 ? '*' : '>', values);
     }
 
+    /** @param frame a whole message that answers nothing, as RESP2 writes it: an array */
+    public RespWriter push(byte[] frame) {
+        int at = size;
+        raw(frame);
+        if (protocol != 2) {
+            bytes[at] = '>';
+        }
+        return this;
+    }
+
     /** In RESP2 1 or 0. */
     public RespWriter bool(boolean value) {
         return protocol == 2 ? integer(value ? 1 : 0) : line('#', value ? "t" : "f");

@@ -6,6 +6,7 @@ import static dev.meguri.resp.command.Flag.FAST;
 import static dev.meguri.resp.command.Flag.LOADING;
 import static dev.meguri.resp.command.Flag.NO_AUTH;
 import static dev.meguri.resp.command.Flag.NO_MULTI;
+import static dev.meguri.resp.command.Flag.PUBSUB;
 import static dev.meguri.resp.command.Flag.READONLY;
 import static dev.meguri.resp.command.Flag.STALE;
 import static dev.meguri.resp.command.Flag.WRITE;
@@ -91,6 +92,28 @@ public enum Command {
     MULTI(1, TRANSACTIONS, "1.2.0", "Starts a transaction.", FAST, LOADING, STALE, NO_MULTI),
     UNWATCH(1, TRANSACTIONS, "2.2.0", "Forgets about watched keys of a transaction.", FAST, LOADING, STALE, NO_MULTI),
     WATCH(-2, 1, -1, 1, TRANSACTIONS, "2.2.0", "Watches keys, to decide whether EXEC runs.", FAST, NO_MULTI),
+
+    // messages
+    PSUBSCRIBE(-2, Group.PUBSUB, "2.0.0", "Listens to channels that match patterns.", PUBSUB, LOADING, STALE, NO_MULTI),
+    PUBLISH(3, Group.PUBSUB, "2.0.0", "Sends a message to a channel.", PUBSUB, FAST, LOADING, STALE),
+    PUBSUB_(-2, Group.PUBSUB, "2.8.0", "Commands about channels.", PUBSUB, LOADING, STALE, NO_MULTI),
+    PUNSUBSCRIBE(-1, Group.PUBSUB, "2.0.0", "Stops listening to patterns.", PUBSUB, LOADING, STALE, NO_MULTI),
+    SPUBLISH(3, 1, Group.PUBSUB, "7.0.0", "Sends a message to a channel of a slot.", PUBSUB, FAST, LOADING, STALE),
+    SSUBSCRIBE(-2, 1, -1, 1, Group.PUBSUB, "7.0.0", "Listens to channels of a slot.", PUBSUB, LOADING, STALE, NO_MULTI),
+    SUBSCRIBE(-2, Group.PUBSUB, "2.0.0", "Listens to channels.", PUBSUB, LOADING, STALE, NO_MULTI),
+    SUNSUBSCRIBE(
+            -1,
+            1,
+            -1,
+            1,
+            Group.PUBSUB,
+            "7.0.0",
+            "Stops listening to channels of a slot.",
+            PUBSUB,
+            LOADING,
+            STALE,
+            NO_MULTI),
+    UNSUBSCRIBE(-1, Group.PUBSUB, "2.0.0", "Stops listening to channels.", PUBSUB, LOADING, STALE, NO_MULTI),
 
     // server and cluster
     ASKING(1, CLUSTER, "3.0.0", "Accepted; no client is ever sent an ASK.", FAST, NO_MULTI),

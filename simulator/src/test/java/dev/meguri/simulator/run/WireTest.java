@@ -53,6 +53,7 @@ class WireTest {
             case PeerMessage.OfShard m -> m.message();
             case PeerMessage.OfNode m -> m.message();
             case PeerMessage.Hello m -> throw new AssertionError("no message of core: " + m);
+            case PeerMessage.Publish m -> throw new AssertionError("no message of core: " + m);
             case PeerMessage.Credit m -> throw new AssertionError("no message of core: " + m);
         };
     }
