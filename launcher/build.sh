@@ -19,8 +19,8 @@ is_stale() { # is_stale MODULE: no jar, or a source newer than it
   jar=$(jar_of "$module")
   [ -f "$jar" ] || return 0
   [ -z "${MEGURI_NO_BUILD:-}" ] || return 1
-  [ -n "$(cd "$ROOT" && find pom.xml api/pom.xml core/pom.xml wire/pom.xml service/pom.xml "$module/pom.xml" \
-    api/src/main core/src/main wire/src/main service/src/main "$module/src/main" \
+  [ -n "$(cd "$ROOT" && find pom.xml api/pom.xml core/pom.xml wire/pom.xml service/pom.xml resp/pom.xml "$module/pom.xml" \
+    api/src/main core/src/main wire/src/main service/src/main resp/src/main "$module/src/main" \
     \( -name node_modules -o -name dist \) -prune -o -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
 }
 

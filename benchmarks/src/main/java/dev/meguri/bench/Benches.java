@@ -1,0 +1,14 @@
+package dev.meguri.bench;
+
+import java.util.List;
+
+/** Every bench, in the order of the table. */
+final class Benches {
+    static final List<Bench> ALL = List.of(RedisPairs.ONE_NODE, RedisPairs.PIPELINED, RedisPairs.CLUSTER);
+
+    private Benches() {}
+
+    static List<String> ids() {
+        return ALL.stream().map(Bench::id).toList();
+    }
+}

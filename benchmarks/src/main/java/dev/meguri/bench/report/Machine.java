@@ -1,0 +1,56 @@
+package dev.meguri.bench.report;
+
+import dev.meguri.bench.server.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What figures were measured on, by name. */
+public final class Machine {
+    private Machine() {}
+
+    public static Map<String, String> describe() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("cpu", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        facts.put("memory", memory());
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        facts.put("meguri", Tools.firstLine("git", "describe", "--always", "--dirty"));
+        facts.put("redis", field(Tools.firstLine("redis-server", "--version"), "v="));
+        facts.put("etcd", Tools.firstLine("etcd", "--version").replace("etcd Version: ", ""));
+        return facts;
+    }
+
+    private static String field(String line, String name) {
+        for (String word : line.split(" ")) {
+            if (word.startsWith(name)) {
+                return word.substring(name.length());
+            }
+        }
+        return line;
+    }
+
+    private static String processor() {
+        return lineOf("/proc/cpuinfo", "model name", System.getProperty("os.arch"));
+    }
+
+    private static String memory() {
+        String line = lineOf("/proc/meminfo", "MemTotal", "");
+        String kibibytes = line.replaceAll("[^0-9]", "");
+        return kibibytes.isEmpty() ? "unknown" : Math.round(Long.parseLong(kibibytes) / 1024.0 / 1024.0) + " GiB";
+    }
+
+    private static String lineOf(String file, String name, String otherwise) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(otherwise);
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.meguri.bench.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A manager and nodes, started by the launcher with the flags that people run them with. */
+public final class MeguriServers extends Servers {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Home home;
+    private final int nodes;
+    private final Map<String, Map<String, Object>> policies;
+
+    /** @param policies documents by prefix, set before any load */
+    public MeguriServers(Home home, int nodes, Map<String, Map<String, Object>> policies) {
+        this.home = home;
+        this.nodes = nodes;
+        this.policies = policies;
+    }
+
+    /** Of the Redis protocol, node-1's. */
+    @Override
+    public int port() {
+        return 7_001 + home.portOffset();
+    }
+
+    /** Of REST, node-1's. */
+    public int httpPort() {
+        return httpPort(1);
+    }
+
+    private int httpPort(int node) {
+        return 8_100 + node + home.portOffset();
+    }
+
+    private String manager() {
+        return "http://127.0.0.1:" + (8_090 + home.portOffset());
+    }
+
+    @Override
+    public void start() {
+        Path folder = home.fresh("cluster");
+        List<String> names = new ArrayList<>(List.of("manager"));
+        for (int i = 1; i <= nodes; i++) {
+            names.add("node-" + i);
+        }
+        launch(folder, names);
+        await("the cluster (logs: " + folder.resolve("logs") + ")", 90, this::isWell);
+        policies.forEach(this::putPolicy);
+    }
+
+    private void launch(Path folder, List<String> names) {
+        List<String> command = new ArrayList<>(List.of(home.launcher().toString(), "bench", "launch"));
+        command.addAll(names);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            builder.environment()
+                    .putAll(Map.of("MEGURI_HOME", folder.toString(), "MEGURI_EXPECTED", Integer.toString(nodes)));
+            Process launcher = builder.start();
+            if (!launcher.waitFor(60, TimeUnit.SECONDS) || launcher.exitValue() != 0) {
+                throw new IllegalStateException("the launcher did not start the cluster");
+            }
+            for (String name : names) {
+                long id = Long.parseLong(
+                        Files.readString(folder.resolve("run/" + name + ".pid")).strip());
+                started(ProcessHandle.of(id)
+                        .orElseThrow(() -> new IllegalStateException(
+                                name + " ended at once (log: " + folder.resolve("logs/" + name + ".log") + ")")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isWell() {
+        if (!isRunning()) {
+            throw new IllegalStateException(
+                    "a process of the cluster ended (logs: " + home.folder().resolve("cluster/logs") + ")");
+        }
+        JsonNode view = get(manager() + "/api/cluster");
+        if (view == null
+                || !view.path("ready").asBoolean()
+                || view.path("slotsMoving").asInt() != 0
+                || view.path("slotsUnderReplicated").asInt() != 0) {
+            return false;
+        }
+        for (int i = 1; i <= nodes; i++) {
+            String url = "http://127.0.0.1:" + httpPort(i);
+            JsonNode stats = get(url + "/api/stats");
+            if (stats == null
+                    || stats.path("unsyncedSlots").asInt() != 0
+                    || get(url + "/q/health/ready") == null
+                    || !answers(7_000 + i + home.portOffset())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void putPolicy(String prefix, Map<String, Object> policy) {
+        try {
+            HttpResponse<String> response = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(manager() + "/api/cluster/policies/" + prefix))
+                            .timeout(TIMEOUT)
+                            .header("Content-Type", "application/json")
+                            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(policy)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new IllegalStateException("policy " + prefix + ": " + response.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        // Nodes adopt it with the next state of the cluster.
+        pause(1_000);
+    }
+
+    /** Null: no answer, or none of success. */
+    private static JsonNode get(String url) {
+        try {
+            HttpResponse<String> response = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 ? JSON.readTree(response.body()) : null;
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

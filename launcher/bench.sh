@@ -1,0 +1,46 @@
+# bench: side by side with other systems, in a home and on ports of its own.
+
+# shellcheck source=/dev/null
+. "$ROOT/launcher/chaos.sh"
+
+BENCH_PORTS=21000
+
+bench_command() {
+  if [ "${1:-}" = launch ]; then
+    # What the Java program asks for: the processes themselves, started all at once and not waited for.
+    shift
+    chaos_launch "$@"
+    return
+  fi
+  need_curl
+  find_java
+  bench_build
+  export MEGURI_LAUNCHER=$LAUNCHER MEGURI_HOME=$MEGURI_HOME/bench
+  export MEGURI_PORT_OFFSET=$((OFFSET + BENCH_PORTS)) MEGURI_NO_BUILD=1
+  mkdir -p "$MEGURI_HOME" 2>/dev/null || fail "cannot write to $MEGURI_HOME: set MEGURI_HOME to a folder that you can write to"
+  exec "$JAVA" -XX:+UseCompactObjectHeaders -cp "$BENCH_JAR:$ROOT/benchmarks/target/lib/*" dev.meguri.bench.Main "$@"
+}
+
+bench_build() {
+  bench_jar
+  local module
+  for module in cluster-manager cache-node; do
+    if is_stale "$module"; then BENCH_JAR=; fi
+  done
+  if [ -n "$BENCH_JAR" ] && { [ -n "${MEGURI_NO_BUILD:-}" ] || [ -z "$(cd "$ROOT" && find benchmarks/pom.xml benchmarks/src/main \
+    core/src/main -type f -newer "$BENCH_JAR" -print | head -n 1)" ]; }; then
+    train_if_needed cluster-manager cache-node
+    return 0
+  fi
+  [ -z "${MEGURI_NO_BUILD:-}" ] || fail "bench is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
+  say "Building what bench needs"
+  (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl benchmarks,cluster-manager,cache-node -am package) || fail "the build failed"
+  bench_jar
+  [ -n "$BENCH_JAR" ] || fail "the build made no jar of benchmarks: run ./mvnw package"
+  touch "$BENCH_JAR"
+  train_if_needed cluster-manager cache-node
+}
+bench_jar() {
+  BENCH_JAR=$(find "$ROOT/benchmarks/target" -maxdepth 1 -name 'meguri-benchmarks-*.jar' ! -name '*-sources.jar' 2>/dev/null | head -n 1)
+  [ -d "$ROOT/benchmarks/target/lib" ] || BENCH_JAR=
+}
