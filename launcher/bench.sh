@@ -15,6 +15,11 @@ bench_command() {
   need_curl
   find_java
   bench_build
+  if [ "${1:-}" = micro ]; then
+    # JMH: the rest are its own arguments.
+    shift
+    exec "$JAVA" -cp "$BENCH_JAR:$ROOT/benchmarks/target/lib/*" org.openjdk.jmh.Main -jvmArgs "-XX:+UseCompactObjectHeaders -Xmx2g" "$@"
+  fi
   export MEGURI_LAUNCHER=$LAUNCHER MEGURI_HOME=$MEGURI_HOME/bench
   export MEGURI_PORT_OFFSET=$((OFFSET + BENCH_PORTS)) MEGURI_NO_BUILD=1
   mkdir -p "$MEGURI_HOME" 2>/dev/null || fail "cannot write to $MEGURI_HOME: set MEGURI_HOME to a folder that you can write to"

@@ -4,7 +4,7 @@ import dev.meguri.bench.duel.Figure;
 import java.util.List;
 
 /** One comparison, or one measure, that can be run by itself. */
-interface Bench {
+public interface Bench {
     /** For {@code --only}. */
     String id();
 

@@ -1,10 +1,13 @@
 package dev.meguri.bench;
 
+import dev.meguri.bench.hits.HitBench;
+import dev.meguri.bench.memory.MemoryBench;
 import java.util.List;
 
 /** Every bench, in the order of the table. */
 final class Benches {
-    static final List<Bench> ALL = List.of(RedisPairs.ONE_NODE, RedisPairs.PIPELINED, RedisPairs.CLUSTER);
+    static final List<Bench> ALL =
+            List.of(RedisPairs.ONE_NODE, RedisPairs.PIPELINED, RedisPairs.CLUSTER, new MemoryBench(), new HitBench());
 
     private Benches() {}
 

@@ -10,4 +10,4 @@ import java.util.function.Consumer;
  * @param seconds each measurement takes about so long
  * @param progress told what goes on
  */
-record Setting(Home home, int rounds, double seconds, Consumer<String> progress) {}
+public record Setting(Home home, int rounds, double seconds, Consumer<String> progress) {}
