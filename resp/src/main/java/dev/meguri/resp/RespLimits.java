@@ -50,5 +50,14 @@ public final class RespLimits {
     /** Bytes of pushed messages that a client has not fetched: it is cut off, as by Redis' limit for subscribers. */
     public static final int MAX_PUSHED_BYTES = 32 * 1024 * 1024;
 
+    /**
+     * Of a node: bytes of what it knows of keys that clients cached, names included. Low: clients are told of changes that there
+     * were none of; high: memory.
+     */
+    public static final int MAX_TRACKING_BYTES = 64 * 1024 * 1024;
+
+    /** Of a connection: prefixes whose keys it is told of. Each costs a comparison per write. */
+    public static final int MAX_TRACKING_PREFIXES = 64;
+
     private RespLimits() {}
 }

@@ -140,6 +140,9 @@ public interface NodeConfig {
         /** The version of Redis whose commands are meant. */
         @WithDefault("7.4.0")
         String serverVersion();
+
+        /** What listeners are told of keys that this node leads, in the letters of Redis: KEA for all; none: nothing. */
+        Optional<String> notifyKeyspaceEvents();
     }
 
     interface Snapshot {

@@ -15,9 +15,11 @@ import java.util.function.Predicate;
 /** CLIENT and its subcommands. */
 final class ClientCommand {
     private final RespNode node;
+    private final TrackingCommands tracking;
 
     ClientCommand(RespNode node) {
         this.node = node;
+        this.tracking = new TrackingCommands(node);
     }
 
     void run(RespConnection c, byte[][] a) {
@@ -38,6 +40,10 @@ final class ClientCommand {
                 session.noEvict = onOff(a);
                 c.answer().ok();
             }
+            case "TRACKING" -> tracking.tracking(c, a);
+            case "CACHING" -> tracking.caching(c, a);
+            case "TRACKINGINFO" -> tracking.info(c, a);
+            case "GETREDIR" -> tracking.redirection(c, a);
             case "NO-TOUCH" -> {
                 session.noTouch = onOff(a);
                 c.answer().ok();
@@ -192,7 +198,8 @@ final class ClientCommand {
                 + " flags=" + flags(s) + " db=0 " + subscriptions(s.subscriber) + " multi="
                 + (s.transaction == null ? -1 : s.transaction.queued.size())
                 + " watch=" + s.watched.size() + " qbuf=" + c.bufferedBytes() + " oll=" + c.waitingCommands() + " omem="
-                + c.unsentBytes() + " cmd=" + s.lastCommand + " user=default resp=" + s.protocol + " lib-name="
+                + c.unsentBytes() + " cmd=" + s.lastCommand + " user=default redir="
+                + TrackingCommands.redirectId(s.tracking) + " resp=" + s.protocol + " lib-name="
                 + s.library + " lib-ver=" + s.libraryVersion;
     }
 
@@ -208,7 +215,11 @@ final class ClientCommand {
     }
 
     private static String flags(Session s) {
+        ClientTracking tracked = s.tracking;
         String flags = (isListener(s) ? "P" : "")
+                + (tracked != null ? "t" : "")
+                + (tracked != null && tracked.isBroken() ? "R" : "")
+                + (tracked != null && tracked.mode == ClientTracking.Mode.BROADCAST ? "B" : "")
                 + (s.transaction != null ? "x" : "")
                 + (s.readonly ? "r" : "")
                 + (s.noEvict ? "e" : "")

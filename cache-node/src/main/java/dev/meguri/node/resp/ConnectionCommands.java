@@ -160,7 +160,7 @@ final class ConnectionCommands {
 
     private void reset(RespConnection connection, byte[][] a) {
         connection.requireAllAnswered();
-        connection.forgetPushes();
+        connection.pushes().forgetAll();
         connection.session().reset(node.isOpen());
         connection.answer().simple("RESET");
     }

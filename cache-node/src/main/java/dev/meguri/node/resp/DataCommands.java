@@ -8,6 +8,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
+import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.rest.Parameters;
 import dev.meguri.node.shard.ShardLoop;
 import dev.meguri.resp.codec.RespWriter;
@@ -19,6 +20,7 @@ import dev.meguri.resp.program.Numbers;
 import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
 import dev.meguri.resp.program.SetOptions;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -45,7 +47,7 @@ final class DataCommands {
                 if (operation == null) {
                     program(connection, command, arguments, readsReplicas);
                 } else {
-                    submit(connection, operation, answer(command));
+                    submit(connection, command, operation);
                 }
             }
             case DEL, UNLINK -> {
@@ -61,7 +63,9 @@ final class DataCommands {
 
     /** A read that most often needs nobody else. */
     private void get(RespConnection connection, Key key, boolean readsReplicas) {
-        ShardLoop loop = loopOf(connection, new Key[] {key}, readsReplicas);
+        Key[] keys = {key};
+        track(connection, keys);
+        ShardLoop loop = loopOf(connection, keys, readsReplicas);
         if (loop == null) {
             return;
         }
@@ -70,14 +74,15 @@ final class DataCommands {
             Shard shard = turn.shard();
             if (shard.answersAlone(key, readsReplicas)) {
                 Entry entry = shard.readAlone(key, turn.nowMillis());
-                found(pending, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
+                found(pending, key, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
                 return;
             }
             turn.submit(new Operation.Get(key), result -> {
+                node.watch().read(turn, key, result instanceof Result.Found found ? found.entry() : null);
                 switch (result) {
-                    case Result.Found found -> found(pending, found.entry());
+                    case Result.Found found -> found(pending, key, found.entry());
                     case Result.Failed failed -> failed(pending, failed);
-                    default -> found(pending, null);
+                    default -> found(pending, key, null);
                 }
             });
         });
@@ -86,8 +91,23 @@ final class DataCommands {
         }
     }
 
-    private void found(Pending pending, Entry entry) {
-        (entry == null ? node.counters().misses : node.counters().hits).increment();
+    /** Before it is looked where the keys are: if they move in between, the client is told. */
+    private void track(RespConnection connection, Key[] keys) {
+        ClientTracking tracking = connection.session().tracking;
+        if (tracking != null) {
+            tracking.reads(node, keys);
+        }
+    }
+
+    private void found(Pending pending, Key key, Entry entry) {
+        if (entry == null) {
+            node.counters().misses.increment();
+            if (node.watch().tellsMisses()) {
+                node.watch().missed(key);
+            }
+        } else {
+            node.counters().hits.increment();
+        }
         pending.bulk(entry == null ? null : entry.value());
     }
 
@@ -152,25 +172,32 @@ final class DataCommands {
         };
     }
 
-    private void submit(RespConnection connection, Operation operation, BiConsumer<RespWriter, Result> answer) {
+    private void submit(RespConnection connection, Command command, Operation operation) {
+        BiConsumer<RespWriter, Result> answer = answer(command);
+        KeyWatch watch = node.watch();
+        long clientId = connection.session().id;
         Key[] keys = {operation.key()};
         ShardLoop loop = loopOf(connection, keys, false);
         if (loop == null) {
             return;
         }
         Pending pending = connection.defer();
-        boolean taken = loop.run(turn -> turn.submit(operation, result -> {
-            if (result instanceof Result.Failed failed) {
-                failed(pending, failed);
-                return;
-            }
-            if (!(result instanceof Result.ConditionFailed)) {
-                pending.wrote(Failures.confirmed(result));
-            }
-            RespWriter out = pending.writer();
-            answer.accept(out, result);
-            pending.complete(out.take());
-        }));
+        boolean taken = loop.run(turn -> {
+            watch.because(operation.key(), command, true, clientId);
+            turn.submit(operation, result -> {
+                watch.done(operation.key());
+                if (result instanceof Result.Failed failed) {
+                    failed(pending, failed);
+                    return;
+                }
+                if (!(result instanceof Result.ConditionFailed)) {
+                    pending.wrote(Failures.confirmed(result));
+                }
+                RespWriter out = pending.writer();
+                answer.accept(out, result);
+                pending.complete(out.take());
+            });
+        });
         if (!taken) {
             pending.error(OVERLOADED);
         }
@@ -184,12 +211,15 @@ final class DataCommands {
 
     /** @param keys at least one, each once, of one slot */
     void run(RespConnection connection, KeyTask.Body body, Key[] keys, boolean readsReplicas) {
+        if (body.isRead()) {
+            track(connection, keys);
+        }
         ShardLoop loop = loopOf(connection, keys, readsReplicas);
         if (loop == null) {
             return;
         }
         Pending pending = connection.defer();
-        KeyTask task = new KeyTask(body, keys, readsReplicas, pending);
+        KeyTask task = new KeyTask(body, keys, readsReplicas, pending, node.watch(), connection.session().id);
         if (!loop.run(task::run)) {
             pending.error(OVERLOADED);
         }
@@ -214,8 +244,10 @@ final class DataCommands {
         Pending pending = connection.defer();
         int[] left = {keys.length, 0};
         Result.Failed[] failure = new Result.Failed[1];
+        long clientId = connection.session().id;
         boolean taken = loop.run(turn -> {
             for (Key key : keys) {
+                node.watch().because(key, Command.DEL, true, clientId);
                 turn.submit(new Operation.Remove(key, Condition.ALWAYS), result -> {
                     switch (result) {
                         case Result.Failed failed -> failure[0] = failed;
@@ -315,6 +347,11 @@ final class DataCommands {
         @Override
         public boolean isWrite() {
             return command.is(Flag.WRITE);
+        }
+
+        @Override
+        public void because(KeyWatch watch, Key key, long clientId) {
+            watch.because(key, command, Arrays.equals(arguments[command.firstKey()], key.bytes()), clientId);
         }
 
         @Override

@@ -106,6 +106,10 @@ final class Dispatcher {
             } else {
                 data.run(connection, command, arguments);
             }
+            ClientTracking tracking = connection.session().tracking;
+            if (tracking != null) {
+                tracking.ran(command);
+            }
         } catch (HeldException e) {
             connection.holdUntil(e.until(), () -> runSafely(connection, command, arguments));
         }

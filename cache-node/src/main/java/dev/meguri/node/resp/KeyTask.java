@@ -8,6 +8,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
+import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.shard.ShardTurn;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.program.CommandException;
@@ -37,6 +38,14 @@ final class KeyTask {
 
         boolean isWrite();
 
+        /** Whether it reads keys and writes none, or a transaction may. */
+        default boolean isRead() {
+            return !isWrite();
+        }
+
+        /** Tells what is about to change the key. */
+        void because(KeyWatch watch, Key key, long clientId);
+
         /** What it changed is made; once, and not where it failed. */
         default void made() {}
 
@@ -48,14 +57,18 @@ final class KeyTask {
     private final Key[] keys;
     private final boolean readsReplicas;
     private final Pending pending;
+    private final KeyWatch watch;
+    private final long clientId;
     private int tries;
 
     /** @param keys each once */
-    KeyTask(Body body, Key[] keys, boolean readsReplicas, Pending pending) {
+    KeyTask(Body body, Key[] keys, boolean readsReplicas, Pending pending, KeyWatch watch, long clientId) {
         this.body = body;
         this.keys = keys;
         this.readsReplicas = readsReplicas;
         this.pending = pending;
+        this.watch = watch;
+        this.clientId = clientId;
     }
 
     void run(ShardTurn turn) {
@@ -105,6 +118,7 @@ final class KeyTask {
                     case Result.Failed failed -> waiting.fail(failed);
                     default -> entries[at] = null;
                 }
+                watch.read(turn, keys[at], entries[at]);
                 if (waiting.isOver()) {
                     guarded(() -> afterReads(turn, entries, waiting));
                 }
@@ -133,6 +147,13 @@ final class KeyTask {
             policies[i] = turn.shard().policyOf(keys[i]);
             isStrong |= policies[i].isStrong();
         }
+        if (watch.tellsMisses() && !body.isWrite()) {
+            for (int i = 0; i < keys.length; i++) {
+                if (entries[i] == null || !entries[i].isReadableAt(turn.nowMillis())) {
+                    watch.missed(keys[i]);
+                }
+            }
+        }
         WorkingSet set = new WorkingSet(keys, entries, policies, turn.nowMillis());
         List<Operation> changes;
         try {
@@ -160,7 +181,9 @@ final class KeyTask {
     }
 
     private void change(ShardTurn turn, Operation change, RespWriter out) {
+        body.because(watch, change.key(), clientId);
         turn.submit(change, result -> {
+            watch.done(change.key());
             switch (result) {
                 case Result.Failed failed -> pending.error(Failures.text(failed));
                 case Result.ConditionFailed failed when tries < MAX_TRIES -> guarded(() -> run(turn));
@@ -186,7 +209,9 @@ final class KeyTask {
         }
         Countdown waiting = new Countdown(changes.size());
         for (Operation change : changes) {
+            body.because(watch, change.key(), clientId);
             turn.submit(change, result -> {
+                watch.done(change.key());
                 switch (result) {
                     case Result.Failed failed ->
                         waiting.fail(failed.inDoubt("other keys of this command may be changed"));

@@ -58,7 +58,7 @@ final class PubSubCommands {
             checkLength(a[i]);
         }
         c.requireAllAnswered();
-        Subscriber subscriber = c.listen();
+        Subscriber subscriber = c.pushes().listen();
         for (int i = 1; i < a.length; i++) {
             Name name = new Name(a[i]);
             if (!subscriber.has(kind, name) && !subscriber.hasRoomFor(name)) {
@@ -66,7 +66,7 @@ final class PubSubCommands {
                 return;
             }
             if (subscriber.add(kind, name)) {
-                hub.subscriptions().add(kind, name, c);
+                hub.subscriptions().add(kind, name, c.pushes());
             }
             c.answer().push(3).bulk(kind.subscribed()).bulk(a[i]).integer(subscriber.toldCount(kind));
         }
@@ -90,7 +90,7 @@ final class PubSubCommands {
         }
         for (Name name : names) {
             if (subscriber != null && subscriber.remove(kind, name)) {
-                hub.subscriptions().remove(kind, name, c);
+                hub.subscriptions().remove(kind, name, c.pushes());
             }
             int left = subscriber == null ? 0 : subscriber.toldCount(kind);
             c.answer().push(3).bulk(kind.unsubscribed()).bulk(name.bytes()).integer(left);

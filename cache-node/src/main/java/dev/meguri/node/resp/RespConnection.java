@@ -1,17 +1,10 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.core.ring.Key;
-import dev.meguri.node.resp.push.PushHub;
-import dev.meguri.node.resp.push.PushQueue;
-import dev.meguri.node.resp.push.PushTarget;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.ProtocolException;
 import dev.meguri.resp.codec.RespDecoder;
 import dev.meguri.resp.codec.RespWriter;
-import dev.meguri.resp.push.Name;
-import dev.meguri.resp.push.Push;
-import dev.meguri.resp.push.Subscriber;
-import dev.meguri.resp.push.SubscriptionKind;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -29,9 +22,9 @@ import java.util.function.BiConsumer;
  * One client: bytes to commands, answers to bytes, in the order of the commands. What one read brought is answered with one
  * write, as far as it is known by then.
  *
- * <p>Owned by its event loop; {@link #ready}, and what {@link PushTarget} has, are called by any thread.
+ * <p>Owned by its event loop; {@link #ready} and {@link #workSoon} alone are called by any thread.
  */
-final class RespConnection implements PushTarget {
+final class RespConnection {
     private final RespNode node;
     private final NetSocket socket;
     private final Context context;
@@ -52,11 +45,10 @@ final class RespConnection implements PushTarget {
     private Runnable held;
 
     private Pending barrier;
-    /** Null: this client was never sent anything without asking. Set before it can be. */
-    private PushQueue pushes;
+    private final ConnectionPushes pushes;
 
     private boolean closing;
-    private boolean closed;
+    private volatile boolean closed;
     private boolean isCutOff;
     private boolean paused;
     /** Written and not yet taken by the network. */
@@ -70,6 +62,7 @@ final class RespConnection implements PushTarget {
         this.context = context;
         this.dispatcher = dispatcher;
         this.session = session;
+        this.pushes = new ConnectionPushes(node, this, session);
         if (session.authenticated) {
             decoder.authenticated();
         }
@@ -81,7 +74,7 @@ final class RespConnection implements PushTarget {
         socket.closeHandler(v -> {
             closed = true;
             node.connections().remove(this);
-            forgetPushes();
+            pushes.forgetAll();
         });
     }
 
@@ -175,7 +168,8 @@ final class RespConnection implements PushTarget {
         workSoon();
     }
 
-    private void workSoon() {
+    /** What waits is worked off in a turn of its own. */
+    void workSoon() {
         if (drainScheduled.compareAndSet(false, true)) {
             context.runOnContext(v -> {
                 drainScheduled.set(false);
@@ -193,58 +187,13 @@ final class RespConnection implements PushTarget {
         }
     }
 
-    /** What the client listens to. From now on it can be sent what it did not ask for. */
-    Subscriber listen() {
-        mayBePushed();
-        if (session.subscriber == null) {
-            session.subscriber = new Subscriber();
-        }
-        return session.subscriber;
+    ConnectionPushes pushes() {
+        return pushes;
     }
 
-    void mayBePushed() {
-        if (pushes == null) {
-            pushes = new PushQueue();
-        }
-    }
-
-    /** The client listens to nothing any more. */
-    void forgetPushes() {
-        if (session.subscriber != null) {
-            node.push().forget(this, session.subscriber);
-            session.subscriber = null;
-        }
-    }
-
-    @Override
-    public void push(Push push) {
-        if (pushes.add(push)) {
-            workSoon();
-        } else {
-            runHere(() -> cutOff(node.counters().slowListeners));
-        }
-    }
-
-    @Override
-    public void shardChannelLeft(Name channel) {
-        runHere(() -> {
-            Subscriber subscriber = session.subscriber;
-            if (subscriber != null && subscriber.remove(SubscriptionKind.SHARD, channel)) {
-                node.push().subscriptions().remove(SubscriptionKind.SHARD, channel, this);
-                push(PushHub.unsubscribed(SubscriptionKind.SHARD, channel, subscriber.count(SubscriptionKind.SHARD)));
-            }
-        });
-    }
-
-    /** What was pushed comes after the answers of all commands that came before it: it may tell that they are outdated. */
-    private void takePushes() {
-        for (Push push = pushes.poll(); push != null; push = pushes.poll()) {
-            waiting.add(new Pushed(this, session.protocol, push));
-        }
-    }
-
-    private boolean isWanted(Push push) {
-        return push.kind() == null || session.subscriber != null && session.subscriber.has(push.kind(), push.name());
+    /** Any thread. */
+    boolean isClosed() {
+        return closed;
     }
 
     // ---- commands ------------------------------------------------------------------------------------------------
@@ -267,9 +216,7 @@ final class RespConnection implements PushTarget {
         }
         busy = true;
         try {
-            if (pushes != null) {
-                takePushes();
-            }
+            pushes.takeInto(waiting);
             drain();
             while (mayGoOn() && next()) {
                 drain();
@@ -371,7 +318,7 @@ final class RespConnection implements PushTarget {
             cutOff(node.counters().slowReaders);
             return;
         }
-        if (pushes != null && unsentBytes + pushes.bytes() > RespLimits.MAX_PUSHED_BYTES) {
+        if (pushes.isOver(unsentBytes)) {
             cutOff(node.counters().slowListeners);
             return;
         }
@@ -399,7 +346,8 @@ final class RespConnection implements PushTarget {
         }
     }
 
-    private void cutOff(LongAdder reason) {
+    /** Ends the connection of a client that does not take what is sent to it. */
+    void cutOff(LongAdder reason) {
         if (!closed && !isCutOff) {
             isCutOff = true;
             reason.increment();
@@ -417,31 +365,6 @@ final class RespConnection implements PushTarget {
     /** Runs it on the connection's own thread. */
     void runHere(Runnable task) {
         context.runOnContext(v -> task.run());
-    }
-
-    /** What nobody asked for, in its turn. */
-    private static final class Pushed extends Pending {
-        private final RespConnection connection;
-        private final Push push;
-
-        Pushed(RespConnection connection, int protocol, Push push) {
-            super(connection, protocol);
-            this.connection = connection;
-            this.push = push;
-        }
-
-        @Override
-        boolean isDone() {
-            return true;
-        }
-
-        @Override
-        void writeTo(RespWriter out, Session session) {
-            connection.pushes.written(push);
-            if (connection.isWanted(push)) {
-                push.writeTo(out);
-            }
-        }
     }
 
     /** An answer that is known at once, but has others before it. */

@@ -1,6 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.node.resp.push.PushHub;
+import dev.meguri.node.resp.push.TrackingHub;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.push.SubscriptionKind;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -59,6 +60,16 @@ class RespMetrics {
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
+    }
+
+    void register(TrackingHub tracking) {
+        counter("meguri.resp.invalidations", "Messages that a key a client cached changed", tracking.invalidations());
+        Gauge.builder("meguri.resp.tracking.clients", tracking, TrackingHub::clients)
+                .description("Clients that are told of keys that they read")
+                .register(registry);
+        Gauge.builder("meguri.resp.tracking.bytes", tracking, TrackingHub::bytes)
+                .description("What is known of keys that clients cached")
+                .register(registry);
     }
 
     private void counter(String name, String description, LongAdder count) {

@@ -1,6 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.node.config.NodeConfig;
+import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.resp.push.PushHub;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.shard.ShardPool;
@@ -23,6 +24,7 @@ record RespNode(
         Routing routing,
         Connections connections,
         PushHub push,
+        KeyWatch watch,
         RespCounters counters,
         Supplier<ShardPicture> picture,
         LongSupplier clock,

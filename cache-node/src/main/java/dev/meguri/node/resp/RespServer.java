@@ -6,9 +6,12 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.lifecycle.NodeProcess;
 import dev.meguri.node.metrics.LoadReporter;
 import dev.meguri.node.peer.PeerLinks;
+import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.resp.push.PushHub;
+import dev.meguri.node.resp.push.ShardWatch;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.resp.RespLimits;
+import dev.meguri.resp.push.KeyspaceFlags;
 import dev.meguri.service.start.StartFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -91,7 +94,23 @@ public class RespServer {
         PushHub hub = new PushHub(process.nodeId(), view::state, peers::publish);
         metrics.register(hub);
         peers.onPublish(hub::received);
-        view.onAdopt(hub::adopted);
+        KeyWatch watch = new KeyWatch(process.nodeId(), view::state, hub, shards.shards());
+        String events = resp.notifyKeyspaceEvents().orElse("");
+        watch.flags(KeyspaceFlags.parse(events)
+                .orElseThrow(() -> new StartFailure("meguri.resp.notify-keyspace-events=" + events
+                        + " has letters that mean nothing: use those of Redis, Ag$lshzxeKEtmdn")));
+        view.onAdopt(state -> {
+            hub.adopted(state);
+            watch.tracking().adopted(state);
+        });
+        metrics.register(watch.tracking());
+        for (int i = 0; i < shards.shards(); i++) {
+            ShardWatch ofShard = watch.ofShard(i);
+            shards.loop(i).ask(shard -> {
+                shard.observe(ofShard);
+                return null;
+            });
+        }
         RespNode made = new RespNode(
                 resp,
                 new NodeFacts(process.nodeId(), process.processId(), process.startedAtMillis(), process.poolBytes()),
@@ -99,6 +118,7 @@ public class RespServer {
                 new Routing(view, process.nodeId()),
                 connections,
                 hub,
+                watch,
                 counters,
                 load::last,
                 faults::clockMillis,

@@ -9,6 +9,7 @@ import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Errors;
 import dev.meguri.resp.program.Glob;
 import dev.meguri.resp.program.Words;
+import dev.meguri.resp.push.KeyspaceFlags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
 
 /** COMMAND, CONFIG, INFO, TIME. */
 final class ServerCommands {
+    private static final String KEYSPACE_EVENTS = "notify-keyspace-events";
+
     private final RespNode node;
     private final InfoText info;
 
@@ -159,6 +162,11 @@ final class ServerCommands {
                     throw Errors.wrongArguments("config|set");
                 }
                 String name = Words.text(a[2]).toLowerCase(Locale.ROOT);
+                if (name.equals(KEYSPACE_EVENTS) && a.length == 4) {
+                    node.watch().flags(keyspaceFlags(Words.text(a[3])));
+                    c.answer().ok();
+                    return;
+                }
                 throw new CommandException(
                         settings().containsKey(name)
                                 ? "ERR CONFIG SET failed (possibly related to argument '" + name
@@ -167,6 +175,12 @@ final class ServerCommands {
             }
             default -> throw Dispatcher.unknownSubcommand(a[1], "CONFIG");
         }
+    }
+
+    private static int keyspaceFlags(String letters) {
+        return KeyspaceFlags.parse(letters)
+                .orElseThrow(() -> new CommandException("ERR CONFIG SET failed (possibly related to argument '"
+                        + KEYSPACE_EVENTS + "') - Invalid event class character. Use 'Ag$lshzxeKEtmdn'."));
     }
 
     private void configGet(RespWriter out, byte[][] a) {
@@ -192,6 +206,7 @@ final class ServerCommands {
         settings.put("databases", "1");
         settings.put("maxclients", Integer.toString(RespLimits.MAX_CONNECTIONS));
         settings.put("maxmemory", Long.toString(node.facts().poolBytes()));
+        settings.put(KEYSPACE_EVENTS, KeyspaceFlags.text(node.watch().flags()));
         settings.put("port", Integer.toString(node.port()));
         settings.put("proto-max-bulk-len", Integer.toString(RespLimits.MAX_ARGUMENT_BYTES));
         settings.put("save", "");

@@ -24,6 +24,8 @@ final class Session {
     boolean noTouch;
     /** Null: the client listens to nothing. */
     Subscriber subscriber;
+    /** Null: the client is not told of keys that it read. */
+    ClientTracking tracking;
     /** Null: no transaction. */
     Transaction transaction;
     /** Keys that EXEC depends on. */

@@ -5,6 +5,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.store.Entry;
+import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.shard.ShardLoop;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
@@ -13,6 +14,7 @@ import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
 import dev.meguri.resp.push.SubscriptionKind;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +209,28 @@ final class Transactions {
                     out.error(e.getMessage());
                 }
             }
+        }
+
+        /** The last command that names the key is taken for what changed it. */
+        @Override
+        public void because(KeyWatch watch, Key key, long clientId) {
+            for (Session.Queued one : queued.reversed()) {
+                Command command = one.command();
+                if (!command.is(Flag.WRITE) || command.firstKey() == 0) {
+                    continue;
+                }
+                for (int i = command.firstKey(); i <= command.lastKey(one.arguments().length); i += command.keyStep()) {
+                    if (Arrays.equals(one.arguments()[i], key.bytes())) {
+                        watch.because(key, command, i == command.firstKey(), clientId);
+                        return;
+                    }
+                }
+            }
+        }
+
+        @Override
+        public boolean isRead() {
+            return queued.stream().anyMatch(one -> one.command().is(Flag.READONLY));
         }
 
         @Override

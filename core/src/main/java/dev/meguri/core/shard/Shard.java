@@ -14,6 +14,7 @@ import dev.meguri.core.replication.ReplicaRole;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.KeyObserver;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.Store;
 import dev.meguri.core.store.StoreStats;
@@ -88,6 +89,11 @@ public final class Shard {
         }
         strong.runOwn();
         upkeep.run();
+    }
+
+    /** Who is told of changes of keys from now on. */
+    public void observe(KeyObserver observer) {
+        context.store().observe(observer);
     }
 
     /** Ends voting on strong keys for ever, and returns what a clean stop is to store before its marker. */

@@ -6,7 +6,6 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.VoterMemory;
 import dev.meguri.core.store.Entry;
-import dev.meguri.core.store.Removal;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.PeerClocks;
@@ -203,8 +202,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return slots;
     }
 
-    // ---- asks and messages
-    // -------------------------------------------------------------------------------------------
+    // ---- asks and messages ----
 
     /** Whether operations on the slot can be carried out here. */
     public boolean knows(int slot) {
@@ -334,8 +332,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return proposer;
     }
 
-    // ---- ports
-    // -------------------------------------------------------------------------------------------------------
+    // ---- ports ----
 
     @Override
     public void send(String nodeId, StrongMessage message) {
@@ -382,13 +379,12 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     @Override
     public void removed(Key key, StrongValue before, StrongValue after, boolean moved) {
-        if (after == null) {
-            usage.removed(moved ? Removal.MOVED : Removal.LOST);
-        } else if (!after.isTombstone()) {
-            usage.removed(Removal.REPLACED);
-        } else {
-            usage.removed(before.isExpiredAt(clockMillis()) ? Removal.EXPIRED : Removal.DELETED);
-        }
+        usage.removed(before, after, moved, this);
+    }
+
+    @Override
+    public void accepted(Key key, StrongValue before, StrongValue after) {
+        StrongObserver.tell(context.store().observer(), key, before, after, context.now());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.meguri.core.store.StoreStats;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.StrongMemory;
 import dev.meguri.core.strong.StrongOutcome;
+import dev.meguri.core.strong.StrongPorts;
 import dev.meguri.core.strong.StrongValue;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -78,7 +79,18 @@ public final class StrongUsage {
         }
     }
 
-    void removed(Removal reason) {
+    /** A value went away, as {@link StrongMemory#removed} tells it. */
+    void removed(StrongValue before, StrongValue after, boolean moved, StrongPorts ports) {
+        if (after == null) {
+            removed(moved ? Removal.MOVED : Removal.LOST);
+        } else if (!after.isTombstone()) {
+            removed(Removal.REPLACED);
+        } else {
+            removed(before.isExpiredAt(ports.clockMillis()) ? Removal.EXPIRED : Removal.DELETED);
+        }
+    }
+
+    private void removed(Removal reason) {
         removals[reason.ordinal()]++;
     }
 

@@ -39,6 +39,7 @@ public final class Store {
     private long hits;
     private long misses;
     private long marksCut;
+    private KeyObserver observer = KeyObserver.NONE;
 
     /** As the other one, with the built-in resolvers. */
     public Store(StoreSettings settings, int slotCount, PolicyTable policies) {
@@ -56,6 +57,15 @@ public final class Store {
         this.resolvers = resolvers;
         content = new Content(settings, slotCount, policies);
         columns = content.columns;
+    }
+
+    /** Who is told of changes from now on. */
+    public void observe(KeyObserver next) {
+        observer = next;
+    }
+
+    public KeyObserver observer() {
+        return observer;
     }
 
     /** What is held for the key: a value (perhaps expired but not yet reaped), a mark, or null. Counts nothing. */
@@ -105,6 +115,7 @@ public final class Store {
             }
             count(reasonFor(before, entry, nowMillis), 1);
             content.remove(handle);
+            observed(key, before, entry, nowMillis);
             return MergeOutcome.APPLIED;
         }
         if (before == null) {
@@ -117,7 +128,31 @@ public final class Store {
             content.replace(handle, before, trail == entry.trail() ? entry : entry.withTrail(trail), nowMillis);
         }
         dropSurplusMarks();
+        observed(key, replacesValue ? before : null, entry, nowMillis);
         return MergeOutcome.APPLIED;
+    }
+
+    /** @param before null: no value */
+    private void observed(Key key, Entry before, Entry by, long nowMillis) {
+        if (!observer.isWatching() || before == null && by.isGone()) {
+            return;
+        }
+        Entry was = before;
+        if (was != null && was.isExpiredAt(nowMillis)) {
+            observer.changed(key, was, null, Removal.EXPIRED);
+            was = null;
+        }
+        if (!by.isGone()) {
+            observer.changed(key, was, by, null);
+        } else if (was != null) {
+            observer.changed(key, was, null, by.gone());
+        }
+    }
+
+    private void observedGone(Entry before, Removal why) {
+        if (observer.isWatching() && !before.isGone()) {
+            observer.changed(before.key(), before, null, why);
+        }
     }
 
     /**
@@ -249,6 +284,7 @@ public final class Store {
                 pool().usage(columns.policy(handle)).evictions++;
                 content.replace(handle, entry, mark, nowMillis);
                 evicted.add(mark);
+                observedGone(entry, Removal.EVICTED);
             }
             dropSurplusMarks();
         }
@@ -323,7 +359,11 @@ public final class Store {
         }
         int values = table.values;
         for (int handle : table.handles()) {
+            Entry entry = observer.isWatching() ? columns.get(handle) : null;
             content.remove(handle);
+            if (entry != null) {
+                observedGone(entry, reason);
+            }
         }
         count(reason, values);
         return values;
@@ -338,8 +378,10 @@ public final class Store {
         require(reason == Removal.MOVED || reason == Removal.LOST, "a key is discarded because it MOVED or is LOST");
         int handle = content.find(key);
         if (handle != Links.NONE) {
+            Entry entry = columns.get(handle, key);
             count(reason, columns.isGone(handle) ? 0 : 1);
             content.remove(handle);
+            observedGone(entry, reason);
         }
     }
 
@@ -397,6 +439,7 @@ public final class Store {
         Entry mark = value.goneBy(Removal.EXPIRED);
         count(Removal.EXPIRED, 1);
         content.replace(handle, value, mark, nowMillis);
+        observedGone(value, Removal.EXPIRED);
         return mark;
     }
 

@@ -239,6 +239,7 @@ public final class Acceptor {
                 memory.removed(key, value, null, moved);
             }
             remove(key);
+            memory.accepted(key, value, null);
         }
         floor = Ballot.ZERO;
         slotPromise = Ballot.ZERO;
@@ -309,9 +310,13 @@ public final class Acceptor {
         if (StrongValue.count(register.value) > 0 && !StrongValue.same(register.value, request.value())) {
             memory.removed(key, register.value, request.value(), false);
         }
+        StrongValue before = register.value;
         register.accepted = ballot;
         register.value = request.value();
         memory.changed(key, growth, values);
+        if (!StrongValue.same(before, register.value)) {
+            memory.accepted(key, before, register.value);
+        }
         if (!rules.keeps(Rule.PROMISE_AFTER_ACCEPT)) {
             register.promise = next == null ? Ballot.ZERO : next;
         } else {

@@ -33,6 +33,14 @@ public interface StrongMemory {
      */
     default void removed(Key key, StrongValue before, StrongValue after, boolean moved) {}
 
+    /**
+     * Another value is accepted here than before, which needs not be chosen yet.
+     *
+     * @param before null: none
+     * @param after null: the register was dropped
+     */
+    default void accepted(Key key, StrongValue before, StrongValue after) {}
+
     /** What a register costs by formula: objects, table entry, key and value. */
     static long bytesOf(Key key, StrongValue value) {
         long bytes = 120 + key.length();

@@ -90,11 +90,6 @@ public final class Subscriptions<S> {
         return to.all.length;
     }
 
-    /** Whether anybody would get it. */
-    public boolean hasListeners(byte[] channel) {
-        return listeners(SubscriptionKind.CHANNEL, channel) > 0;
-    }
-
     /** How often it would be delivered. */
     public int listeners(SubscriptionKind kind, byte[] channel) {
         int listeners = subscribers(kind, new Name(channel)).length;

@@ -5,9 +5,7 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Slots;
-import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.push.Name;
-import dev.meguri.resp.push.Push;
 import dev.meguri.resp.push.Subscriber;
 import dev.meguri.resp.push.SubscriptionKind;
 import dev.meguri.resp.push.Subscriptions;
@@ -100,6 +98,16 @@ public final class PushHub {
         return receivers;
     }
 
+    /** To the listeners of this node alone. */
+    void tellHere(byte[] channel, byte[] payload) {
+        deliver(SubscriptionKind.CHANNEL, channel, payload);
+    }
+
+    /** Whether anybody listens to anything that has no slot. */
+    boolean hasListeners() {
+        return subscriptions.size(SubscriptionKind.CHANNEL) + subscriptions.size(SubscriptionKind.PATTERN) > 0;
+    }
+
     /** Subscriptions to channels whose slot is not held here any more are over. */
     public void adopted(ClusterState next) {
         if (subscriptions.size(SubscriptionKind.SHARD) == 0) {
@@ -119,12 +127,5 @@ public final class PushHub {
                 subscriptions.remove(kind, name, target);
             }
         }
-    }
-
-    /** That a subscription is over, by no wish of the client. */
-    public static Push unsubscribed(SubscriptionKind kind, Name name, int left) {
-        RespWriter out = new RespWriter(name.bytes().length + 64);
-        out.array(3).bulk(kind.unsubscribed()).bulk(name.bytes()).integer(left);
-        return new Push(null, null, out.take());
     }
 }

@@ -17,7 +17,7 @@ public final class PushQueue {
         if (overflowed.get()) {
             return true;
         }
-        if (bytes.addAndGet(push.frame().length) > RespLimits.MAX_PUSHED_BYTES) {
+        if (bytes.addAndGet(push.bytes()) > RespLimits.MAX_PUSHED_BYTES) {
             return !overflowed.compareAndSet(false, true);
         }
         queue.add(push);
@@ -30,7 +30,7 @@ public final class PushQueue {
     }
 
     public void written(Push push) {
-        bytes.addAndGet(-push.frame().length);
+        bytes.addAndGet(-push.bytes());
     }
 
     public long bytes() {
