@@ -4,6 +4,7 @@ import dev.meguri.core.store.StoreStats;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.program.Words;
+import dev.meguri.resp.push.SubscriptionKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,8 @@ final class InfoText {
             case "server" -> server();
             case "clients" ->
                 "connected_clients:" + node.connections().count() + "\r\nmaxclients:" + RespLimits.MAX_CONNECTIONS
-                        + "\r\nblocked_clients:0\r\n";
+                        + "\r\nblocked_clients:0\r\ntracking_clients:"
+                        + node.watch().tracking().clients() + "\r\n";
             case "memory" -> memory();
             case "persistence" -> "loading:0\r\nasync_loading:0\r\n";
             case "stats" -> stats();
@@ -94,6 +96,9 @@ final class InfoText {
                 + "\r\nrejected_connections:" + counters.connectionsRefused.sum()
                 + "\r\nkeyspace_hits:" + counters.hits.sum()
                 + "\r\nkeyspace_misses:" + counters.misses.sum()
+                + "\r\npubsub_channels:" + node.push().subscriptions().size(SubscriptionKind.CHANNEL)
+                + "\r\npubsub_patterns:" + node.push().subscriptions().size(SubscriptionKind.PATTERN)
+                + "\r\npubsubshard_channels:" + node.push().subscriptions().size(SubscriptionKind.SHARD)
                 + "\r\n";
     }
 

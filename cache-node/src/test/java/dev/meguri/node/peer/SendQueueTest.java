@@ -69,4 +69,13 @@ class SendQueueTest {
         assertEquals(2, queue.add(Collections.nCopies(fit + 2, large)));
         assertEquals((long) fit * large.length, queue.waitingBytes());
     }
+
+    @Test
+    void messagesToChannels_areDroppedWhereDataHasRoom() {
+        byte[] large = new byte[Limits.MAX_VALUE_BYTES];
+        int fit = NodeLimits.MAX_QUEUED_PUBLISH_BYTES_PER_PEER / large.length;
+        assertEquals(0, queue.add(Collections.nCopies(fit, large)));
+        assertEquals(1, queue.add(List.of(large), NodeLimits.MAX_QUEUED_PUBLISH_BYTES_PER_PEER));
+        assertEquals(0, queue.add(List.of(large)));
+    }
 }

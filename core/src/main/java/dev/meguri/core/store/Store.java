@@ -378,10 +378,12 @@ public final class Store {
         require(reason == Removal.MOVED || reason == Removal.LOST, "a key is discarded because it MOVED or is LOST");
         int handle = content.find(key);
         if (handle != Links.NONE) {
-            Entry entry = columns.get(handle, key);
+            Entry entry = observer.isWatching() ? columns.get(handle, key) : null;
             count(reason, columns.isGone(handle) ? 0 : 1);
             content.remove(handle);
-            observedGone(entry, reason);
+            if (entry != null) {
+                observedGone(entry, reason);
+            }
         }
     }
 
