@@ -1,5 +1,6 @@
 package dev.meguri.core.conflict;
 
+import dev.meguri.core.operation.Decimals;
 import dev.meguri.core.version.Version;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
@@ -58,9 +59,7 @@ record CounterState(Version setBy, byte[] base, TreeMap<Part, Sum> parts) {
 
     /** @throws NumberFormatException where it was set to what is no number */
     BigInteger exactSum() {
-        BigInteger sum = setBy == null
-                ? BigInteger.ZERO
-                : BigInteger.valueOf(Long.parseLong(new String(base, StandardCharsets.US_ASCII)));
+        BigInteger sum = setBy == null ? BigInteger.ZERO : BigInteger.valueOf(Decimals.parse(base));
         for (Sum part : parts.values()) {
             sum = sum.add(BigInteger.valueOf(part.sum));
         }

@@ -2,6 +2,7 @@ package dev.meguri.core.replication;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Decimals;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
@@ -74,7 +75,7 @@ sealed interface Change {
         long old = 0;
         if (readable != null) {
             try {
-                old = Long.parseLong(new String(readable.value(), StandardCharsets.US_ASCII));
+                old = Decimals.parse(readable.value());
             } catch (NumberFormatException e) {
                 return new Refused(Failure.NOT_A_NUMBER, "the value there is not a 64-bit integer in decimal");
             }

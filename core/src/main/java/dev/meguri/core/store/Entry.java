@@ -130,6 +130,11 @@ public record Entry(
         return h ^ (h >>> 32);
     }
 
+    /** What it takes of a node's memory, by the formula of the account. */
+    public int accountedBytes() {
+        return EntryBytes.of(this);
+    }
+
     /** About what it takes in a message. */
     public int messageBytes() {
         return key.length() + value.length + EntryBytes.extra(this);

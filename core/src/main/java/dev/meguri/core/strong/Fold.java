@@ -1,6 +1,7 @@
 package dev.meguri.core.strong;
 
 import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Decimals;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
@@ -205,7 +206,7 @@ final class Fold {
         long old = 0;
         if (present()) {
             try {
-                old = Long.parseLong(new String(value.data(), StandardCharsets.US_ASCII));
+                old = Decimals.parse(value.data());
             } catch (NumberFormatException e) {
                 return new StrongOutcome.Refused(
                         Failure.NOT_A_NUMBER, "the value there is not a 64-bit integer in decimal");
