@@ -184,7 +184,7 @@ final class ClientCommand {
                 return id;
             }
         } catch (CommandException e) {
-            throw new CommandException("ERR Invalid client ID");
+            throw new CommandException("ERR client-id should be greater than 0");
         }
         throw new CommandException("ERR client-id should be greater than 0");
     }

@@ -41,6 +41,7 @@ final class ClusterCommands {
             case "NODES" -> c.answer().verbatim(nodes());
             case "INFO" -> c.answer().verbatim(info());
             case "MYID" -> c.answer().bulk(Topology.id(node.routing().self()));
+            case "LINKS" -> links(c.answer());
             case "KEYSLOT" -> {
                 requireCount(a, 3);
                 c.answer().integer(Slots.of(a[2]));
@@ -52,8 +53,9 @@ final class ClusterCommands {
             case "GETKEYSINSLOT" -> {
                 requireCount(a, 4);
                 long most = Numbers.integer(a[3]);
-                if (most < 0) {
-                    throw new CommandException("ERR Invalid number of keys");
+                long of = Numbers.integer(a[2]);
+                if (most < 0 || of < 0 || of >= Slots.COUNT) {
+                    throw new CommandException("ERR Invalid slot or number of keys");
                 }
                 keysIn(c, slot(a[2]), (int) Math.min(most, MAX_KEYS), (out, keys) -> {
                     out.array(keys.size());
@@ -148,6 +150,29 @@ final class ClusterCommands {
             case JOINING -> "loading";
             case DOWN, REMOVED -> "failed";
         };
+    }
+
+    /** One way to and one from every other node that is in reach; what waits to be sent is in the metrics. */
+    private void links(RespWriter out) {
+        Topology now = topology();
+        List<Member> peers = now == null
+                ? List.of()
+                : now.speakers().stream()
+                        .filter(member -> !member.nodeId().equals(node.routing().self())
+                                && node.routing().isReachable(member.nodeId()))
+                        .toList();
+        out.array(2 * peers.size());
+        for (Member member : peers) {
+            for (String direction : List.of("to", "from")) {
+                out.map(6);
+                out.bulk("direction").bulk(direction);
+                out.bulk("node").bulk(Topology.id(member.nodeId()));
+                out.bulk("create-time").integer(node.facts().startedAtMillis());
+                out.bulk("events").bulk("rw");
+                out.bulk("send-buffer-allocated").integer(0);
+                out.bulk("send-buffer-used").integer(0);
+            }
+        }
     }
 
     /** One line per node. Every node leads slots and holds copies of others: all are masters to clients. */

@@ -167,7 +167,14 @@ final class ConnectionCommands {
 
     /** Writes are answered when their policy's quorum confirmed them: how many that were is known already. */
     private void waitForReplicas(RespConnection connection, byte[][] a) {
-        if (Numbers.integer(a[1]) < 0 || Numbers.integer(a[2]) < 0) {
+        Numbers.integer(a[1]);
+        long timeout;
+        try {
+            timeout = Numbers.integer(a[2]);
+        } catch (CommandException e) {
+            throw new CommandException("ERR timeout is not an integer or out of range");
+        }
+        if (timeout < 0) {
             throw new CommandException("ERR timeout is negative");
         }
         connection.answerInTurn((out, session) -> {

@@ -47,7 +47,7 @@ final class DataCommands {
                 if (operation == null) {
                     program(connection, command, arguments, readsReplicas);
                 } else {
-                    submit(connection, command, operation);
+                    submit(connection, command, operation, answer(command));
                 }
             }
             case DEL, UNLINK -> {
@@ -147,7 +147,7 @@ final class DataCommands {
         return put(a[1], a[2], options.expireAtMillis(), condition);
     }
 
-    private static Operation put(byte[] key, byte[] value, long expireAtMillis, Condition condition) {
+    static Operation put(byte[] key, byte[] value, long expireAtMillis, Condition condition) {
         return new Operation.Put(
                 key(key),
                 value,
@@ -172,10 +172,12 @@ final class DataCommands {
         };
     }
 
-    private void submit(RespConnection connection, Command command, Operation operation) {
-        BiConsumer<RespWriter, Result> answer = answer(command);
+    /** One operation of core, at the serving primary of its key. @param answer of every result but a failure */
+    void submit(
+            RespConnection connection, Command command, Operation operation, BiConsumer<RespWriter, Result> answer) {
         KeyWatch watch = node.watch();
         long clientId = connection.session().id;
+        boolean isWrite = !(operation instanceof Operation.Get);
         Key[] keys = {operation.key()};
         ShardLoop loop = loopOf(connection, keys, false);
         if (loop == null) {
@@ -183,14 +185,18 @@ final class DataCommands {
         }
         Pending pending = connection.defer();
         boolean taken = loop.run(turn -> {
-            watch.because(operation.key(), command, true, clientId);
+            if (isWrite) {
+                watch.because(operation.key(), command, true, clientId);
+            }
             turn.submit(operation, result -> {
-                watch.done(operation.key());
+                if (isWrite) {
+                    watch.done(operation.key());
+                }
                 if (result instanceof Result.Failed failed) {
                     failed(pending, failed);
                     return;
                 }
-                if (!(result instanceof Result.ConditionFailed)) {
+                if (result instanceof Result.Written || result instanceof Result.Removed) {
                     pending.wrote(Failures.confirmed(result));
                 }
                 RespWriter out = pending.writer();
@@ -201,10 +207,12 @@ final class DataCommands {
         if (!taken) {
             pending.error(OVERLOADED);
         }
-        order(connection, keys, pending);
+        if (isWrite) {
+            order(connection, keys, pending);
+        }
     }
 
-    private void program(RespConnection connection, Command command, byte[][] arguments, boolean readsReplicas) {
+    void program(RespConnection connection, Command command, byte[][] arguments, boolean readsReplicas) {
         Program program = Programs.of(command);
         run(connection, new CommandBody(command, program, arguments), keys(command, arguments), readsReplicas);
     }
@@ -315,6 +323,7 @@ final class DataCommands {
 
     /** Each once. @throws CommandException they are not of one slot */
     static Key[] keys(Command command, byte[][] arguments) {
+        Programs.requireKeys(command, arguments);
         Key first = key(arguments[command.firstKey()]);
         int last = command.lastKey(arguments.length);
         if (last == command.firstKey()) {

@@ -43,6 +43,8 @@ final class Dispatcher {
         pubSub = new PubSubCommands(node);
         pubSub.register(handlers);
         new Transactions(node, data).register(handlers);
+        new MeguriCommands(node, data).register(handlers);
+        new DiagnosticCommands(node, data).register(handlers);
     }
 
     void dispatch(RespConnection connection, RespDecoder decoder) {
@@ -99,6 +101,7 @@ final class Dispatcher {
     }
 
     private void run(RespConnection connection, Command command, byte[][] arguments) {
+        boolean isTimed = connection.timer().begins(command, arguments);
         try {
             Handler handler = handlers.get(command);
             if (handler != null) {
@@ -112,6 +115,10 @@ final class Dispatcher {
             }
         } catch (HeldException e) {
             connection.holdUntil(e.until(), () -> runSafely(connection, command, arguments));
+        } finally {
+            if (isTimed) {
+                connection.timer().ends();
+            }
         }
     }
 
@@ -160,7 +167,9 @@ final class Dispatcher {
 
     private static String shown(RespDecoder decoder, int argument) {
         int length = Math.min(SHOWN_BYTES, decoder.length(argument));
-        return new String(decoder.source(), decoder.offset(argument), length, StandardCharsets.ISO_8859_1);
+        String text = new String(decoder.source(), decoder.offset(argument), length, StandardCharsets.UTF_8);
+        int end = text.indexOf(0);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static byte[][] arguments(RespDecoder decoder) {

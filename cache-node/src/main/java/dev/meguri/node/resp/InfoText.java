@@ -88,14 +88,14 @@ final class InfoText {
     }
 
     private String stats() {
-        RespCounters counters = node.counters();
-        return "total_connections_received:" + counters.connectionsAccepted.sum()
-                + "\r\ntotal_commands_processed:" + counters.allCommands()
-                + "\r\ntotal_net_input_bytes:" + counters.bytesRead.sum()
-                + "\r\ntotal_net_output_bytes:" + counters.bytesWritten.sum()
-                + "\r\nrejected_connections:" + counters.connectionsRefused.sum()
-                + "\r\nkeyspace_hits:" + counters.hits.sum()
-                + "\r\nkeyspace_misses:" + counters.misses.sum()
+        RespCounters.Shown shown = node.counters().shown();
+        return "total_connections_received:" + shown.accepted()
+                + "\r\ntotal_commands_processed:" + shown.commands()
+                + "\r\ntotal_net_input_bytes:" + shown.bytesRead()
+                + "\r\ntotal_net_output_bytes:" + shown.bytesWritten()
+                + "\r\nrejected_connections:" + shown.refused()
+                + "\r\nkeyspace_hits:" + shown.hits()
+                + "\r\nkeyspace_misses:" + shown.misses()
                 + "\r\npubsub_channels:" + node.push().subscriptions().size(SubscriptionKind.CHANNEL)
                 + "\r\npubsub_patterns:" + node.push().subscriptions().size(SubscriptionKind.PATTERN)
                 + "\r\npubsubshard_channels:" + node.push().subscriptions().size(SubscriptionKind.SHARD)

@@ -1,6 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.resp.codec.RespWriter;
+import dev.meguri.resp.command.Command;
 
 /** The place of one answer in a connection's order. Completed once, by any thread. */
 class Pending {
@@ -11,6 +12,11 @@ class Pending {
     /** Written before {@code done}. */
     private byte[] answer;
 
+    /** What is answered, and when it began; null: it is not timed. */
+    private Command command;
+
+    private byte[][] arguments;
+    private long startNanos;
     private boolean bulk;
     private int confirmed = WITHOUT_WRITE;
     private volatile boolean done;
@@ -18,6 +24,17 @@ class Pending {
     Pending(RespConnection connection, int protocol) {
         this.connection = connection;
         this.protocol = protocol;
+    }
+
+    void started(Command what, byte[][] with, long atNanos) {
+        command = what;
+        arguments = with;
+        startNanos = atNanos;
+    }
+
+    /** To be called when done, on the connection's thread. */
+    void time(CommandTimer timer) {
+        timer.took(command, arguments, startNanos);
     }
 
     /** For an answer of some size, in the version of the protocol that the command came in. */

@@ -34,6 +34,7 @@ final class RespConnection {
     private final RespWriter out = new RespWriter();
     private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
+    private final CommandTimer timer;
 
     /** Whether commands are being worked off: what is completed meanwhile needs no turn of its own. */
     private boolean busy;
@@ -63,6 +64,7 @@ final class RespConnection {
         this.dispatcher = dispatcher;
         this.session = session;
         this.pushes = new ConnectionPushes(node, this, session);
+        this.timer = new CommandTimer(node, this);
         if (session.authenticated) {
             decoder.authenticated();
         }
@@ -80,6 +82,10 @@ final class RespConnection {
 
     Session session() {
         return session;
+    }
+
+    CommandTimer timer() {
+        return timer;
     }
 
     /** "address:port" of the client. */
@@ -147,6 +153,7 @@ final class RespConnection {
     /** A place for the answer of the command in hand, which comes later, or in a moment. */
     Pending defer() {
         Pending pending = new Pending(this, session.protocol);
+        timer.started(pending);
         waiting.add(pending);
         return pending;
     }
@@ -215,6 +222,7 @@ final class RespConnection {
             return;
         }
         busy = true;
+        timer.lap();
         try {
             pushes.takeInto(waiting);
             drain();
@@ -298,7 +306,9 @@ final class RespConnection {
     private void drain() {
         while (!waiting.isEmpty() && waiting.peek().isDone()) {
             out.protocol(session.protocol);
-            waiting.poll().writeTo(out, session);
+            Pending answered = waiting.poll();
+            answered.time(timer);
+            answered.writeTo(out, session);
         }
     }
 

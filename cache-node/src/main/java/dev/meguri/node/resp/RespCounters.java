@@ -23,6 +23,7 @@ final class RespCounters {
     final LongAdder unknownCommands = new LongAdder();
     final LongAdder hits = new LongAdder();
     final LongAdder misses = new LongAdder();
+    private volatile Shown shownFrom = new Shown(0, 0, 0, 0, 0, 0, 0);
     private final AtomicLong open = new AtomicLong();
     private final LongAdder[] commands = new LongAdder[Command.values().length];
 
@@ -47,6 +48,38 @@ final class RespCounters {
         }
         return sum;
     }
+
+    /**
+     * Begins anew what INFO shows, as CONFIG RESETSTAT asks: hits, misses, commands, connections, bytes. The metrics go on, for
+     * which a number that falls is a restart.
+     */
+    void resetShown() {
+        shownFrom = new Shown(
+                connectionsAccepted.sum(),
+                connectionsRefused.sum(),
+                allCommands(),
+                bytesRead.sum(),
+                bytesWritten.sum(),
+                hits.sum(),
+                misses.sum());
+    }
+
+    /** Since the last reset. */
+    Shown shown() {
+        Shown from = shownFrom;
+        return new Shown(
+                connectionsAccepted.sum() - from.accepted(),
+                connectionsRefused.sum() - from.refused(),
+                allCommands() - from.commands(),
+                bytesRead.sum() - from.bytesRead(),
+                bytesWritten.sum() - from.bytesWritten(),
+                hits.sum() - from.hits(),
+                misses.sum() - from.misses());
+    }
+
+    /** What INFO shows of it. */
+    record Shown(
+            long accepted, long refused, long commands, long bytesRead, long bytesWritten, long hits, long misses) {}
 
     AtomicLong open() {
         return open;

@@ -26,6 +26,8 @@ record RespNode(
         PushHub push,
         KeyWatch watch,
         RespCounters counters,
+        SlowLog slow,
+        LatencyLog latency,
         Supplier<ShardPicture> picture,
         LongSupplier clock,
         int port,

@@ -120,6 +120,8 @@ public class RespServer {
                 hub,
                 watch,
                 counters,
+                new SlowLog(),
+                new LatencyLog(),
                 load::last,
                 faults::clockMillis,
                 port,

@@ -1,25 +1,18 @@
 package dev.meguri.node.resp;
 
-import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.command.CommandTable;
 import dev.meguri.resp.command.Flag;
 import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Errors;
-import dev.meguri.resp.program.Glob;
 import dev.meguri.resp.program.Words;
-import dev.meguri.resp.push.KeyspaceFlags;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** COMMAND, CONFIG, INFO, TIME. */
 final class ServerCommands {
-    private static final String KEYSPACE_EVENTS = "notify-keyspace-events";
-
     private final RespNode node;
     private final InfoText info;
 
@@ -31,7 +24,7 @@ final class ServerCommands {
     void register(Map<Command, Dispatcher.Handler> handlers) {
         handlers.put(Command.TIME, (c, a) -> time(node.clock().getAsLong(), c.answer()));
         handlers.put(Command.COMMAND, ServerCommands::command);
-        handlers.put(Command.CONFIG, this::config);
+        handlers.put(Command.CONFIG, new ConfigCommand(node)::run);
         handlers.put(Command.INFO, (c, a) -> c.answer().verbatim(info.of(a)));
     }
 
@@ -80,7 +73,7 @@ final class ServerCommands {
         for (int i = 2; i < a.length; i++) {
             Command one = CommandTable.find(a[i]);
             if (one == null) {
-                out.nullArray();
+                out.nullBulk();
             } else {
                 info(one, out);
             }
@@ -128,7 +121,10 @@ final class ServerCommands {
     }
 
     private static void getKeys(RespConnection c, byte[][] a) {
-        Command command = a.length < 3 ? null : CommandTable.find(a[2]);
+        if (a.length < 4) {
+            throw Errors.wrongArguments("command|getkeys");
+        }
+        Command command = CommandTable.find(a[2]);
         if (command == null) {
             throw new CommandException("ERR Invalid command specified");
         }
@@ -145,72 +141,5 @@ final class ServerCommands {
         }
         c.answer().array(keys.size());
         keys.forEach(c.answer()::bulk);
-    }
-
-    // ---- CONFIG --------------------------------------------------------------------------------------------------
-
-    private void config(RespConnection c, byte[][] a) {
-        switch (Words.option(a[1])) {
-            case "GET" -> {
-                if (a.length < 3) {
-                    throw Errors.wrongArguments("config|get");
-                }
-                configGet(c.answer(), a);
-            }
-            case "SET" -> {
-                if (a.length < 4 || a.length % 2 != 0) {
-                    throw Errors.wrongArguments("config|set");
-                }
-                String name = Words.text(a[2]).toLowerCase(Locale.ROOT);
-                if (name.equals(KEYSPACE_EVENTS) && a.length == 4) {
-                    node.watch().flags(keyspaceFlags(Words.text(a[3])));
-                    c.answer().ok();
-                    return;
-                }
-                throw new CommandException(
-                        settings().containsKey(name)
-                                ? "ERR CONFIG SET failed (possibly related to argument '" + name
-                                        + "') - can't set immutable config"
-                                : "ERR Unknown option or number of arguments for CONFIG SET - '" + name + "'");
-            }
-            default -> throw Dispatcher.unknownSubcommand(a[1], "CONFIG");
-        }
-    }
-
-    private static int keyspaceFlags(String letters) {
-        return KeyspaceFlags.parse(letters)
-                .orElseThrow(() -> new CommandException("ERR CONFIG SET failed (possibly related to argument '"
-                        + KEYSPACE_EVENTS + "') - Invalid event class character. Use 'Ag$lshzxeKEtmdn'."));
-    }
-
-    private void configGet(RespWriter out, byte[][] a) {
-        Map<String, String> found = new LinkedHashMap<>();
-        for (int i = 2; i < a.length; i++) {
-            Glob glob = new Glob(Utf8.bytes(Words.text(a[i]).toLowerCase(Locale.ROOT)));
-            settings().forEach((name, value) -> {
-                if (glob.matches(Utf8.bytes(name))) {
-                    found.put(name, value);
-                }
-            });
-        }
-        out.map(found.size());
-        found.forEach((name, value) -> out.bulk(name).bulk(value));
-    }
-
-    /** What a node has of Redis' settings: set at its start, by its own names. */
-    private Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("appendonly", "no");
-        settings.put("bind", node.config().host());
-        settings.put("cluster-enabled", "yes");
-        settings.put("databases", "1");
-        settings.put("maxclients", Integer.toString(RespLimits.MAX_CONNECTIONS));
-        settings.put("maxmemory", Long.toString(node.facts().poolBytes()));
-        settings.put(KEYSPACE_EVENTS, KeyspaceFlags.text(node.watch().flags()));
-        settings.put("port", Integer.toString(node.port()));
-        settings.put("proto-max-bulk-len", Integer.toString(RespLimits.MAX_ARGUMENT_BYTES));
-        settings.put("save", "");
-        settings.put("timeout", "0");
-        return settings;
     }
 }

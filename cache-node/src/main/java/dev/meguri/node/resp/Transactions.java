@@ -56,7 +56,9 @@ final class Transactions {
 
     private void multi(RespConnection c, byte[][] a) {
         if (c.session().transaction != null) {
-            throw new CommandException("ERR MULTI calls can not be nested");
+            // The transaction goes on, as in Redis.
+            c.refuse("ERR MULTI calls can not be nested");
+            return;
         }
         c.session().transaction = new Session.Transaction();
         c.answer().ok();
@@ -73,7 +75,8 @@ final class Transactions {
 
     private void watch(RespConnection c, byte[][] a) {
         if (c.session().transaction != null) {
-            throw new CommandException("ERR WATCH inside MULTI is not allowed");
+            c.refuse("ERR WATCH inside MULTI is not allowed");
+            return;
         }
         Key[] keys = DataCommands.keys(Command.WATCH, a);
         String elsewhere = node.routing().elsewhere(keys[0], false);

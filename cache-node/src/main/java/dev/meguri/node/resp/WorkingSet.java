@@ -105,6 +105,15 @@ final class WorkingSet implements Keyspace {
     }
 
     @Override
+    public Stored stored(byte[] key) {
+        int i = indexOf(key);
+        Entry entry = changed[i] ? null : entries[i];
+        return entry == null
+                ? null
+                : new Stored(entry.accountedBytes(), entry.version().millis());
+    }
+
+    @Override
     public long nowMillis() {
         return nowMillis;
     }

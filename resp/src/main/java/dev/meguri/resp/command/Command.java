@@ -13,6 +13,7 @@ import static dev.meguri.resp.command.Flag.WRITE;
 import static dev.meguri.resp.command.Group.CLUSTER;
 import static dev.meguri.resp.command.Group.CONNECTION;
 import static dev.meguri.resp.command.Group.GENERIC;
+import static dev.meguri.resp.command.Group.MODULE;
 import static dev.meguri.resp.command.Group.SERVER;
 import static dev.meguri.resp.command.Group.STRING;
 import static dev.meguri.resp.command.Group.TRANSACTIONS;
@@ -70,7 +71,7 @@ public enum Command {
     EXPIREAT(-3, 1, GENERIC, "1.2.0", "Sets the expiration of a key to a Unix time.", WRITE, FAST),
     EXPIRETIME(2, 1, GENERIC, "7.0.0", "Returns the expiration of a key as a Unix time.", READONLY, FAST),
     KEYS(2, GENERIC, "1.0.0", "Returns all key names of this node that match a pattern.", READONLY, NO_MULTI),
-    OBJECT(3, 2, GENERIC, "2.2.3", "Returns how Redis would encode a value: OBJECT ENCODING key.", READONLY),
+    OBJECT(-2, 2, GENERIC, "2.2.3", "Commands about how a value is kept.", READONLY),
     PERSIST(2, 1, GENERIC, "2.2.0", "Removes the expiration of a key.", WRITE, FAST),
     PEXPIRE(-3, 1, GENERIC, "2.6.0", "Sets the expiration of a key in milliseconds.", WRITE, FAST),
     PEXPIREAT(-3, 1, GENERIC, "2.6.0", "Sets the expiration of a key to a Unix milliseconds time.", WRITE, FAST),
@@ -126,6 +127,22 @@ public enum Command {
     INFO(-1, SERVER, "1.0.0", "Returns information and statistics about the server.", LOADING, STALE, NO_MULTI),
     READONLY_(1, CLUSTER, "3.0.0", "Lets this connection read from replicas.", FAST, LOADING, STALE, NO_MULTI),
     READWRITE(1, CLUSTER, "3.0.0", "Lets this connection read from primaries only.", FAST, LOADING, STALE, NO_MULTI),
+    MEGURI_CAS(
+            -4,
+            1,
+            MODULE,
+            "1.0.0",
+            "Sets a value where the key has a version, or is absent.",
+            WRITE,
+            DENYOOM,
+            NO_MULTI),
+    MEGURI_GET(2, 1, MODULE, "1.0.0", "Returns a value with its version, TTL and receipt.", READONLY, FAST, NO_MULTI),
+    MEGURI_POLICY(2, MODULE, "1.0.0", "Returns the policy of the keys under a prefix.", FAST, STALE, NO_MULTI),
+    MEGURI_WHY(
+            2, 1, MODULE, "1.0.0", "Returns why a key is gone: deleted, expired, evicted.", READONLY, FAST, NO_MULTI),
+    LATENCY(-2, SERVER, "2.8.13", "Commands about commands that took long.", ADMIN, LOADING, STALE, NO_MULTI),
+    MEMORY(-2, 2, SERVER, "4.0.0", "Commands about memory.", READONLY, NO_MULTI),
+    SLOWLOG(-2, SERVER, "2.2.12", "Commands about the log of slow commands.", ADMIN, LOADING, STALE, NO_MULTI),
     TIME(1, SERVER, "2.6.0", "Returns the server time.", FAST, LOADING, STALE);
 
     private final String text;
@@ -150,7 +167,9 @@ public enum Command {
 
     Command(int arity, int first, int last, int step, Group group, String since, String summary, Flag... flags) {
         String name = name().toLowerCase(Locale.ROOT);
-        this.text = name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+        this.text = name.startsWith("meguri_")
+                ? name.replace('_', '.')
+                : name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
         this.arity = arity;
         this.firstKey = first;
         this.lastKey = last;

@@ -33,19 +33,23 @@ final class Bits {
     }
 
     static void bitcount(byte[][] a, Keyspace keys, RespWriter out) {
-        if (a.length == 3 || a.length > 5) {
-            throw Errors.syntax();
-        }
-        String unit = a.length == 5 ? Words.option(a[4]) : "BYTE";
-        if (!unit.equals("BYTE") && !unit.equals("BIT")) {
-            throw Errors.syntax();
-        }
-        long from = a.length > 3 ? Numbers.integer(a[2]) : 0;
-        long to = a.length > 3 ? Numbers.integer(a[3]) : -1;
         byte[] value = keys.value(a[1]);
         if (value == null) {
             out.integer(0);
             return;
+        }
+        if (a.length == 3 || a.length > 5) {
+            throw Errors.syntax();
+        }
+        long from = a.length > 3 ? Numbers.integer(a[2]) : 0;
+        long to = a.length > 3 ? Numbers.integer(a[3]) : -1;
+        if (from < 0 && to < 0 && from > to) {
+            out.integer(0);
+            return;
+        }
+        String unit = a.length == 5 ? Words.option(a[4]) : "BYTE";
+        if (!unit.equals("BYTE") && !unit.equals("BIT")) {
+            throw Errors.syntax();
         }
         boolean bits = unit.equals("BIT");
         Range range = Range.of(from, to, bits ? 8L * value.length : value.length);

@@ -20,10 +20,14 @@ final class Counters {
     }
 
     static void incrbyfloat(byte[][] a, Keyspace keys, RespWriter out) {
-        BigDecimal by = Numbers.decimal(a[2]);
         byte[] before = keys.value(a[1]);
         BigDecimal base = before == null ? BigDecimal.ZERO : Numbers.decimal(before);
-        byte[] value = Numbers.text(base.add(by));
+        BigDecimal by = Numbers.decimal(a[2]);
+        if (base == null || by == null) {
+            throw new CommandException("ERR increment would produce NaN or Infinity");
+        }
+        BigDecimal sum = Numbers.longDouble(base).add(Numbers.longDouble(by));
+        byte[] value = Numbers.text(Numbers.longDouble(sum));
         keys.edit(a[1], value);
         out.bulk(value);
     }

@@ -11,8 +11,8 @@ final class Expiries {
 
     static Program expire(boolean seconds, boolean absolute, String command) {
         return (a, keys, out) -> {
-            long at = Expiry.at(Numbers.integer(a[2]), seconds, absolute, keys.nowMillis(), command);
             When when = When.parse(a);
+            long at = Expiry.at(Numbers.integer(a[2]), seconds, absolute, keys.nowMillis(), command);
             byte[] value = keys.value(a[1]);
             if (value == null || !when.allows(keys.expireAtMillis(a[1]), at)) {
                 out.integer(0);

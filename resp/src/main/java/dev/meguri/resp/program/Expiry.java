@@ -8,7 +8,7 @@ public final class Expiry {
     private Expiry() {}
 
     /** The unit and the beginning that an option's name says: EX, PX, EXAT, PXAT. */
-    static boolean isOption(String word) {
+    public static boolean isOption(String word) {
         return switch (word) {
             case "EX", "PX", "EXAT", "PXAT" -> true;
             default -> false;
@@ -16,7 +16,7 @@ public final class Expiry {
     }
 
     /** Of a write: a time that is over, or not positive, is refused. */
-    static long ofWrite(String option, byte[] argument, long nowMillis, String command) {
+    public static long ofWrite(String option, byte[] argument, long nowMillis, String command) {
         long number = Numbers.integer(argument);
         if (number <= 0) {
             throw Errors.invalidExpiry(command);

@@ -1,13 +1,19 @@
 package dev.meguri.resp.program;
 
 import dev.meguri.resp.codec.RespWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Commands about whole keys. */
 final class Keys {
     /** Longer strings are objects of their own in Redis. */
     private static final int MAX_EMBEDDED_BYTES = 44;
+
+    private static final int DATABASES_OF_REDIS = 16;
+
+    private static final String NO_FREQUENCY =
+            "ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching"
+                    + " between policies at runtime LRU and LFU data will take some time to adjust.";
 
     private Keys() {}
 
@@ -34,13 +40,52 @@ final class Keys {
         out.simple(keys.value(a[1]) == null ? "none" : "string");
     }
 
+    /** @throws CommandException not as OBJECT is asked */
+    static void requireObject(byte[][] a) {
+        String subcommand = Words.option(a[1]);
+        switch (subcommand) {
+            case "ENCODING", "FREQ", "IDLETIME", "REFCOUNT" -> {
+                if (a.length != 3) {
+                    throw Errors.wrongArguments("object|" + subcommand.toLowerCase(Locale.ROOT));
+                }
+            }
+            default -> throw Errors.unknownSubcommand(Words.text(a[1]), "OBJECT");
+        }
+    }
+
     /** Values are bytes here; the answer is what Redis would make of them. */
     static void object(byte[][] a, Keyspace keys, RespWriter out) {
-        if (!Words.option(a[1]).equals("ENCODING")) {
-            throw Errors.unknownSubcommand(Words.text(a[1]), "OBJECT");
-        }
+        requireObject(a);
         byte[] value = keys.value(a[2]);
-        out.bulkOrNull(value == null ? null : encoding(value).getBytes(StandardCharsets.US_ASCII));
+        if (value == null) {
+            out.nullBulk();
+            return;
+        }
+        switch (Words.option(a[1])) {
+            case "ENCODING" -> out.bulk(encoding(value));
+            case "REFCOUNT" -> out.integer(1);
+            case "IDLETIME" -> {
+                Keyspace.Stored stored = keys.stored(a[2]);
+                out.integer(stored == null ? 0 : Math.max(0, keys.nowMillis() - stored.writtenAtMillis()) / 1000);
+            }
+            default -> throw new CommandException(NO_FREQUENCY);
+        }
+    }
+
+    /** MEMORY USAGE. */
+    static void memoryUsage(byte[][] a, Keyspace keys, RespWriter out) {
+        if (a.length != 3 && (a.length != 5 || !Words.option(a[3]).equals("SAMPLES"))) {
+            throw Errors.syntax();
+        }
+        if (a.length == 5 && Numbers.integer(a[4]) < 0) {
+            throw Errors.syntax();
+        }
+        Keyspace.Stored stored = keys.stored(a[2]);
+        if (stored == null) {
+            out.nullBulk();
+        } else {
+            out.integer(stored.bytes());
+        }
     }
 
     private static String encoding(byte[] value) {
@@ -79,6 +124,15 @@ final class Keys {
         }
     }
 
+    private static void requireOnlyDatabase(long database) {
+        if (database < 0 || database >= DATABASES_OF_REDIS) {
+            throw new CommandException("ERR DB index is out of range");
+        }
+        if (database != 0) {
+            throw new CommandException("ERR Copying to another database is not allowed in cluster mode");
+        }
+    }
+
     static void copy(byte[][] a, Keyspace keys, RespWriter out) {
         boolean replace = false;
         for (int i = 3; i < a.length; i++) {
@@ -86,9 +140,7 @@ final class Keys {
             if (word.equals("REPLACE")) {
                 replace = true;
             } else if (word.equals("DB") && i + 1 < a.length) {
-                if (Numbers.integer(a[++i]) != 0) {
-                    throw new CommandException("ERR DB index is out of range");
-                }
+                requireOnlyDatabase(Numbers.integer(a[++i]));
             } else {
                 throw Errors.syntax();
             }

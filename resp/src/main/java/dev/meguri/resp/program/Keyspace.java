@@ -24,6 +24,15 @@ public interface Keyspace {
 
     void remove(byte[] key);
 
+    /** How the value is kept; null: the key is absent, or a program has just written it. */
+    Stored stored(byte[] key);
+
+    /**
+     * @param bytes of memory that it takes, as they are accounted
+     * @param writtenAtMillis since 1970
+     */
+    record Stored(long bytes, long writtenAtMillis) {}
+
     /** The wall clock, in milliseconds since 1970; the same for a whole program. */
     long nowMillis();
 }

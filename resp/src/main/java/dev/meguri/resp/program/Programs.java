@@ -49,12 +49,20 @@ public final class Programs {
         PROGRAMS.put(Command.TOUCH, Keys::exists);
         PROGRAMS.put(Command.TYPE, Keys::type);
         PROGRAMS.put(Command.OBJECT, Keys::object);
+        PROGRAMS.put(Command.MEMORY, Keys::memoryUsage);
         PROGRAMS.put(Command.RENAME, Keys::rename);
         PROGRAMS.put(Command.RENAMENX, Keys::renamenx);
         PROGRAMS.put(Command.COPY, Keys::copy);
     }
 
     private Programs() {}
+
+    /** What has to be right before the keys of a command can be looked for. @throws CommandException it is not */
+    public static void requireKeys(Command command, byte[][] arguments) {
+        if (command == Command.OBJECT) {
+            Keys.requireObject(arguments);
+        }
+    }
 
     /** Null: the command is about something other than keys. */
     public static Program of(Command command) {

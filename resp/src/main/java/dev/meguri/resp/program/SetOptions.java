@@ -24,7 +24,8 @@ public record SetOptions(long expireAtMillis, boolean keepTtl, When when, boolea
 
     /** @param arguments SET key value and options */
     public static SetOptions parse(byte[][] arguments, long nowMillis) {
-        long expireAt = Keyspace.POLICY_EXPIRY;
+        String unit = null;
+        byte[] time = null;
         boolean keepTtl = false;
         boolean get = false;
         When when = When.ALWAYS;
@@ -32,24 +33,26 @@ public record SetOptions(long expireAtMillis, boolean keepTtl, When when, boolea
         for (int i = 3; i < arguments.length; i++) {
             String word = Words.option(arguments[i]);
             boolean hasNext = i + 1 < arguments.length;
-            boolean untimed = expireAt == Keyspace.POLICY_EXPIRY && !keepTtl;
-            if (word.equals("NX") && when == When.ALWAYS) {
+            if (word.equals("NX") && (when == When.ALWAYS || when == When.ABSENT)) {
                 when = When.ABSENT;
-            } else if (word.equals("XX") && when == When.ALWAYS) {
+            } else if (word.equals("XX") && (when == When.ALWAYS || when == When.PRESENT)) {
                 when = When.PRESENT;
-            } else if (word.equals("IFEQ") && when == When.ALWAYS && hasNext) {
+            } else if (word.equals("IFEQ") && (when == When.ALWAYS || when == When.EQUAL) && hasNext) {
                 when = When.EQUAL;
                 expected = arguments[++i];
             } else if (word.equals("GET")) {
                 get = true;
-            } else if (word.equals("KEEPTTL") && untimed) {
+            } else if (word.equals("KEEPTTL") && unit == null) {
                 keepTtl = true;
-            } else if (Expiry.isOption(word) && untimed && hasNext) {
-                expireAt = Expiry.ofWrite(word, arguments[++i], nowMillis, "set");
+            } else if (Expiry.isOption(word) && !keepTtl && (unit == null || unit.equals(word)) && hasNext) {
+                unit = word;
+                time = arguments[++i];
             } else {
                 throw Errors.syntax();
             }
         }
+        // Only now: a syntax error anywhere comes first; and of options said twice, the last one counts.
+        long expireAt = unit == null ? Keyspace.POLICY_EXPIRY : Expiry.ofWrite(unit, time, nowMillis, "set");
         return new SetOptions(expireAt, keepTtl, when, get, expected);
     }
 }

@@ -74,17 +74,27 @@ final class Strings {
     }
 
     static void getex(byte[][] a, Keyspace keys, RespWriter out) {
-        long expireAt = Keyspace.POLICY_EXPIRY;
-        String word = a.length > 2 ? Words.option(a[2]) : "";
-        if (a.length == 3 && word.equals("PERSIST")) {
-            expireAt = Keyspace.NEVER;
-        } else if (a.length == 4 && Expiry.isOption(word)) {
-            expireAt = Expiry.ofWrite(word, a[3], keys.nowMillis(), "getex");
-        } else if (a.length > 2) {
-            throw Errors.syntax();
+        String unit = null;
+        byte[] time = null;
+        for (int i = 2; i < a.length; i++) {
+            String word = Words.option(a[i]);
+            boolean isSame = unit == null || unit.equals(word);
+            if (word.equals("PERSIST") && isSame) {
+                unit = word;
+            } else if (Expiry.isOption(word) && isSame && i + 1 < a.length) {
+                unit = word;
+                time = a[++i];
+            } else {
+                throw Errors.syntax();
+            }
         }
         byte[] value = keys.value(a[1]);
-        if (value != null && a.length > 2 && expireAt != keys.expireAtMillis(a[1])) {
+        if (value == null) {
+            out.nullBulk();
+            return;
+        }
+        long expireAt = time == null ? Keyspace.NEVER : Expiry.ofWrite(unit, time, keys.nowMillis(), "getex");
+        if (a.length > 2 && expireAt != keys.expireAtMillis(a[1])) {
             if (expireAt != Keyspace.NEVER && expireAt <= keys.nowMillis()) {
                 keys.remove(a[1]);
             } else {

@@ -57,6 +57,11 @@ final class MemoryKeyspace implements Keyspace {
     }
 
     @Override
+    public Stored stored(byte[] key) {
+        return value(key) == null ? null : new Stored(value(key).length, nowMillis() - 5_000);
+    }
+
+    @Override
     public long nowMillis() {
         return 1_000_000;
     }
