@@ -11,6 +11,7 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Voter;
+import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
@@ -186,6 +187,18 @@ public enum Mutant {
             return message instanceof ShardMessage.ReadAnswer m && !m.synced()
                     ? new ShardMessage.ReadAnswer(m.requestId(), m.slot(), m.entry(), true)
                     : message;
+        }
+    },
+    NODES_ANSWER_ALONE_WITHOUT_THE_RIGHT(
+            20, "strong-is-linearizable", "quorum-reads-see-acknowledged-writes", "receipts-are-true") {
+        @Override
+        Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+            return message;
+        }
+
+        @Override
+        boolean answersAlone(Shard shard, Key key) {
+            return shard.state() != null;
         }
     },
     VALUES_ARE_MIXED_UP(10, "one-content-per-version", "reads-return-what-was-written") {
@@ -433,10 +446,25 @@ public enum Mutant {
 
     abstract Object meddle(Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random);
 
+    /** As a {@link Tap}. */
+    boolean answersAlone(Shard shard, Key key) {
+        return shard.answersAlone(key, false);
+    }
+
     /** Who makes the bug in the run of a seed. */
     public Tap meddler(long seed) {
         SplitMix64 random = SplitMix64.of(seed, name());
-        return (network, from, to, message) -> meddle(network, from, to, message, random);
+        return new Tap() {
+            @Override
+            public Object onSend(Network network, Endpoint from, Endpoint to, Object message) {
+                return meddle(network, from, to, message, random);
+            }
+
+            @Override
+            public boolean answersAlone(Shard shard, Key key) {
+                return Mutant.this.answersAlone(shard, key);
+            }
+        };
     }
 
     /** The request never arrives, and yet it is answered. */

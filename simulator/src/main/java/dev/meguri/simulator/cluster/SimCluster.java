@@ -50,7 +50,14 @@ public final class SimCluster {
             return sent;
         };
         Network network = new Network(queue, networkSettings, SplitMix64.of(seed, "network"), tap);
-        this.world = new World(seed, settings, queue, network, new Trace(queue, traceSink), observers);
+        this.world = new World(
+                seed,
+                settings,
+                queue,
+                network,
+                new Trace(queue, traceSink),
+                observers,
+                meddler == null ? tap : meddler);
         SplitMix64 skews = world.random("clocks");
         this.manager = new SimManager(world, managerSettings(settings), skew(skews));
         network.add(manager, true);
