@@ -1,6 +1,7 @@
 package dev.meguri.simulator.run;
 
 import dev.meguri.simulator.faults.FaultKind;
+import dev.meguri.simulator.time.SplitMix64;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ public final class Figures {
     private long quorumReads;
     private long longestHealMillis;
     private long longestHealSeed;
+    private long traces;
 
     void add(Outcome outcome) {
         runs++;
@@ -38,6 +40,7 @@ public final class Figures {
         keysClaimed += outcome.keysClaimed();
         keysExcused += outcome.keysExcused();
         quorumReads += outcome.quorumReads();
+        traces += SplitMix64.mix(outcome.seed()) ^ SplitMix64.mix(outcome.traceHash());
         outcome.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
         if (outcome.healMillis() > longestHealMillis) {
             longestHealMillis = outcome.healMillis();
@@ -74,6 +77,14 @@ public final class Figures {
         return keysClaimed;
     }
 
+    /**
+     * Over the trace hashes of all runs, in whatever order they ended: equal after a change of the code where it has changed
+     * nothing of what happens in them.
+     */
+    public long traces() {
+        return traces;
+    }
+
     /** Several lines for people. @param threads that ran them @param cpuSeconds that these took */
     public String describe(double wallSeconds, int threads, double cpuSeconds) {
         StringBuilder text = new StringBuilder();
@@ -106,6 +117,7 @@ public final class Figures {
                 longestHealMillis / 1e3,
                 longestHealSeed));
         text.append("faults: ").append(faults).append(System.lineSeparator());
+        text.append(String.format(Locale.ROOT, "traces: %016x%n", traces));
         text.append("violations: ").append(problems.size());
         return text.toString();
     }
