@@ -21,6 +21,7 @@ import dev.meguri.core.version.Version;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The coordinator of one shard: takes operations of clients and forwarded ones in, and answers each exactly once. */
 public final class Operations {
@@ -261,33 +262,35 @@ public final class Operations {
         writes.add(write);
         write.route();
         if (!write.isDone()) {
-            deadlines.add(context.steadyNow(), task(write::isDone, write::expire));
+            deadlines.add(context.steadyNow(), new WriteTask(write, WriteOperation::expire));
         }
     }
 
     void retryLater(WriteOperation write) {
-        retries.add(context.steadyNow(), task(write::isDone, write::route));
+        retries.add(context.steadyNow(), new WriteTask(write, WriteOperation::route));
     }
 
     void watchForward(WriteOperation write, long requestId) {
-        forwardTimeouts.add(context.steadyNow(), task(write::isDone, () -> write.forwardTimedOut(requestId)));
+        forwardTimeouts.add(context.steadyNow(), new WriteTask(write, w -> w.forwardTimedOut(requestId)));
     }
 
     /** @param asked the peers whose answers it waits for */
     void watchRead(ReadOperation read, List<String> asked) {
         reads.add(read);
         if (!asked.isEmpty()) {
-            hedging.watch(asked, task(read::isDone, read::hedgeEarly));
+            hedging.watch(asked, new ReadTask(read, ReadOperation::hedgeEarly));
         }
-        deadlines.add(context.steadyNow(), task(read::isDone, read::expire));
+        deadlines.add(context.steadyNow(), new ReadTask(read, ReadOperation::expire));
         hedgeLater(read);
     }
 
     private void hedgeLater(ReadOperation read) {
-        hedges.add(context.steadyNow(), task(read::isDone, () -> {
-            read.hedge();
-            hedgeLater(read);
-        }));
+        hedges.add(context.steadyNow(), new ReadTask(read, this::hedgeAgain));
+    }
+
+    private void hedgeAgain(ReadOperation read) {
+        read.hedge();
+        hedgeLater(read);
     }
 
     Replication replication(Entry entry, Policy policy, Replication.Listener listener) {
@@ -370,17 +373,29 @@ public final class Operations {
         return new Result.Failed(failure, detail, slot, 0, 0);
     }
 
-    private static Timers.Task task(java.util.function.BooleanSupplier isOver, Runnable run) {
-        return new Timers.Task() {
-            @Override
-            public boolean isOver() {
-                return isOver.getAsBoolean();
-            }
+    /** What is to be done with a write later, unless it is done by then. */
+    private record WriteTask(WriteOperation write, Consumer<WriteOperation> then) implements Timers.Task {
+        @Override
+        public boolean isOver() {
+            return write.isDone();
+        }
 
-            @Override
-            public void run() {
-                run.run();
-            }
-        };
+        @Override
+        public void run() {
+            then.accept(write);
+        }
+    }
+
+    /** What is to be done with a read later, unless it is done by then. */
+    private record ReadTask(ReadOperation read, Consumer<ReadOperation> then) implements Timers.Task {
+        @Override
+        public boolean isOver() {
+            return read.isDone();
+        }
+
+        @Override
+        public void run() {
+            then.accept(read);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.meguri.core.shard;
 
 import static dev.meguri.core.limits.Requirements.require;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
@@ -22,13 +21,16 @@ public final class Timers {
         void run();
     }
 
-    private record Pending(long atMillis, Task task) {}
-
-    /** Timers with the same delay. */
+    /** Timers with the same delay: a ring in two arrays, the one that comes due first at {@code head}. */
     public final class Lane {
+        private static final int LEAST = 16;
+
         private final int index;
         private final long delayMillis;
-        private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+        private long[] atMillis = new long[LEAST];
+        private Task[] tasks = new Task[LEAST];
+        private int head;
+        private int size;
 
         private Lane(int index, long delayMillis) {
             this.index = index;
@@ -36,7 +38,12 @@ public final class Timers {
         }
 
         public void add(long steadyMillis, Task task) {
-            pending.addLast(new Pending(steadyMillis + delayMillis, task));
+            if (size == tasks.length) {
+                grow();
+            }
+            int at = head + size++ & tasks.length - 1;
+            atMillis[at] = steadyMillis + delayMillis;
+            tasks[at] = task;
             dropOver(2);
         }
 
@@ -58,10 +65,8 @@ public final class Timers {
         /** Removes up to {@code limit} timers that are over and first. True: the first one is now another. */
         private boolean dropOver(int limit) {
             int dropped = 0;
-            while (dropped < limit
-                    && !pending.isEmpty()
-                    && pending.peekFirst().task.isOver()) {
-                pending.removeFirst();
+            while (dropped < limit && size > 0 && tasks[head].isOver()) {
+                removeFirst();
                 dropped++;
             }
             noteFirst();
@@ -69,17 +74,38 @@ public final class Timers {
         }
 
         private void noteFirst() {
-            firstMillis[index] = pending.isEmpty() ? Long.MAX_VALUE : pending.peekFirst().atMillis;
+            firstMillis[index] = size == 0 ? Long.MAX_VALUE : atMillis[head];
         }
 
         private void fire(long steadyMillis) {
-            while (!pending.isEmpty() && pending.peekFirst().atMillis <= steadyMillis) {
-                Task task = pending.removeFirst().task;
+            while (size > 0 && atMillis[head] <= steadyMillis) {
+                Task task = removeFirst();
                 if (!task.isOver()) {
                     task.run();
                 }
             }
             noteFirst();
+        }
+
+        private Task removeFirst() {
+            Task first = tasks[head];
+            tasks[head] = null;
+            head = head + 1 & tasks.length - 1;
+            size--;
+            return first;
+        }
+
+        private void grow() {
+            long[] oldMillis = atMillis;
+            Task[] oldTasks = tasks;
+            atMillis = new long[2 * size];
+            tasks = new Task[2 * size];
+            int first = oldTasks.length - head;
+            System.arraycopy(oldMillis, head, atMillis, 0, first);
+            System.arraycopy(oldMillis, 0, atMillis, first, head);
+            System.arraycopy(oldTasks, head, tasks, 0, first);
+            System.arraycopy(oldTasks, 0, tasks, first, head);
+            head = 0;
         }
     }
 
