@@ -35,6 +35,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
     /** Slots with marks whose grace is over, and that some live replica may not know yet. */
     private final BitSet overdueMarks = new BitSet();
 
+    private Runnable whenSynced = () -> {};
     private boolean restored;
     /** Slots of our current lists in which we are not synced. */
     private final BitSet unsynced = new BitSet();
@@ -54,6 +55,11 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
     /** Whether this node may answer for the slot. */
     public boolean isSynced(int slot) {
         return context.state() != null && book.isSynced(context.slot(slot), slot);
+    }
+
+    /** @param run whenever a slot has become synced by itself, and not because another state was adopted */
+    public void whenSynced(Runnable run) {
+        whenSynced = run;
     }
 
     /** A snapshot was restored, or (false) is to be forgotten. Before the first adoption. */
@@ -196,8 +202,9 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
         agreements.agreed(item.peer(), slot, item.begunMillis());
         SlotAssignment assignment = context.slot(slot);
         book.compared(item.peer(), slot, item.generation(), context.state());
-        if (book.isSynced(assignment, slot)) {
+        if (book.isSynced(assignment, slot) && unsynced.get(slot)) {
             unsynced.clear(slot);
+            whenSynced.run();
         }
         departures.agreed(item.peer(), slot);
         if (book.awaited(slot).contains(item.peer())) {

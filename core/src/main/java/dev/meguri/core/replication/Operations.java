@@ -45,6 +45,8 @@ public final class Operations {
     private final Timers.Lane deadlines;
     private long readCount;
     private long writeCount;
+    /** Whether something has changed that writes may wait for. */
+    private boolean waysChanged;
 
     public Operations(ShardContext context, Resync resync, StrongSlots strongSlots) {
         this.context = context;
@@ -232,6 +234,21 @@ public final class Operations {
         }
         for (ReadOperation read : List.copyOf(reads)) {
             read.retarget();
+        }
+    }
+
+    /** A peer can be reached or cannot any more, or a slot is synced: writes that wait for it go on when the turn ends. */
+    public void waysChanged() {
+        waysChanged = true;
+    }
+
+    /** Lets those go on that wait for what has changed in this turn. */
+    public void goOn() {
+        if (waysChanged) {
+            waysChanged = false;
+            for (WriteOperation write : List.copyOf(writes)) {
+                write.goOn();
+            }
         }
     }
 

@@ -54,6 +54,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private String forwardedTo;
     private boolean inDoubt;
     private boolean done;
+    /** No way is open, and none will be before a member, a connection or the slot's copy here changes. */
+    private boolean waits;
+
     private int restamps;
     private int lastAcks;
     private Change.Store change;
@@ -98,6 +101,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         if (done || forwardedTo != null || change != null) {
             return;
         }
+        waits = false;
         ClusterState state = context.state();
         Policy policy = policy();
         String primary = state.servingPrimary(slot, policy.replicas());
@@ -107,13 +111,13 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             routeCounted(placement, primary);
         } else if (primaryHere) {
             if (isForPrimaryOnly() && !operations.resync().isSynced(slot)) {
-                operations.retryLater(this);
+                waits = true;
             } else {
                 coordinate(policy, placement);
             }
         } else if (origin instanceof Origin.Peer) {
             if (isForPrimaryOnly() || !placement.holds(context.self())) {
-                operations.retryLater(this);
+                waits = true;
             } else {
                 coordinate(policy, placement);
             }
@@ -121,10 +125,27 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             if (primary != null && context.isReachable(primary)) {
                 forward(primary);
             } else {
-                operations.retryLater(this);
+                waits = true;
             }
         } else {
             routePlain(policy, placement, primary);
+        }
+    }
+
+    /** Something has changed that a write may wait for. */
+    void goOn() {
+        if (waits) {
+            route();
+        }
+    }
+
+    /** Every way that is open was tried: all of them once more, a little later. Where none is open, when one may be. */
+    private void tryAgain() {
+        if (tried.isEmpty()) {
+            waits = true;
+        } else {
+            tried.clear();
+            operations.retryLater(this);
         }
     }
 
@@ -142,7 +163,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
             if (synced && !inDoubt) {
                 coordinate(policy(), placement);
             } else {
-                operations.retryLater(this);
+                waits = true;
             }
             return;
         }
@@ -155,8 +176,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                 return;
             }
         }
-        tried.clear();
-        operations.retryLater(this);
+        tryAgain();
     }
 
     private void routePlain(Policy policy, Placement placement, String primary) {
@@ -174,8 +194,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
                 return;
             }
         }
-        tried.clear();
-        operations.retryLater(this);
+        tryAgain();
     }
 
     private void forward(String nodeId) {
@@ -257,7 +276,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     private void coordinate(Policy policy, Placement placement) {
         if (!placement.isQuorum(context::isReachable, policy.writeQuorum())) {
             lastAcks = Placement.count(placement.current(), context::isReachable);
-            operations.retryLater(this);
+            waits = true;
             return;
         }
         Entry present = context.store().peek(operation.key());

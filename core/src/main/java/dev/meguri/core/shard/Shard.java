@@ -49,6 +49,7 @@ public final class Shard {
         this.resync = new Resync(context);
         this.strong = new StrongSlots(context);
         this.operations = new Operations(context, resync, strong);
+        resync.whenSynced(operations::waysChanged);
         new StrongUpkeep(context, strong);
         this.replica = new ReplicaRole(context, resync, operations);
         this.repairAnswers = new RepairAnswers(context, resync);
@@ -87,6 +88,7 @@ public final class Shard {
             }
             case ShardInput.Wake wake -> context.timers().fire(steadyMillis);
         }
+        operations.goOn();
         strong.runOwn();
         upkeep.run();
     }
@@ -213,6 +215,7 @@ public final class Shard {
             operations.unreachable(nodeId);
         }
         resync.reachable(nodeId, reachable);
+        operations.waysChanged();
     }
 
     private void adopt(ClusterState state, long incarnation, boolean votes) {
