@@ -20,7 +20,11 @@ final class Agreements {
 
     /** @param sinceMillis when the comparison began: what was here by then is known there */
     void agreed(String peer, int slot, long sinceMillis) {
-        long[] millis = byPeer.computeIfAbsent(peer, p -> new long[slotsOfShard]);
+        long[] millis = byPeer.get(peer);
+        if (millis == null) {
+            millis = new long[slotsOfShard];
+            byPeer.put(peer, millis);
+        }
         millis[slot / shards] = Math.max(millis[slot / shards], sinceMillis);
     }
 

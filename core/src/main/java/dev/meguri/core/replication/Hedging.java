@@ -114,6 +114,9 @@ final class Hedging {
 
     /** The same nodes, those that are slow last; this node itself never is. Slow ones are probed with the key. */
     List<String> slowLast(List<String> nodes, int slot, long epoch, Key key) {
+        if (!isAnySlow(nodes)) {
+            return nodes;
+        }
         List<String> ordered = new ArrayList<>(nodes.size());
         List<String> slow = new ArrayList<>();
         for (String node : nodes) {
@@ -126,6 +129,15 @@ final class Hedging {
         }
         ordered.addAll(slow);
         return ordered;
+    }
+
+    private boolean isAnySlow(List<String> nodes) {
+        for (String node : nodes) {
+            if (isSlow(node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isSlow(String node) {

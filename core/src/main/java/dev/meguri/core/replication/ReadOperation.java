@@ -12,11 +12,7 @@ import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.store.Entry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * One read of a client: R synced replicas of the current list are asked, the serving primary first and slow ones last; another
@@ -29,21 +25,28 @@ final class ReadOperation implements Requests.Asker {
     private final long operationId;
     private final Operation.Get get;
     private final int slot;
-    /** Null: the replica has no entry of the key. */
-    private final Map<String, Entry> answers = new LinkedHashMap<>();
-
-    private final Set<String> asked = new LinkedHashSet<>();
-    /** When peers were asked first, by the steady clock; without those that have answered. */
-    private final Map<String, Long> waitingSince = new LinkedHashMap<>();
-    /** Asked in vain: unsynced, or of another epoch. */
-    private final Set<String> useless = new LinkedHashSet<>();
-
     private long requestId;
     private long epoch;
+    /** Whom to ask, in this order. What follows is about these, by their places here: a bit for each, or an array. */
     private List<String> candidates = List.of();
+
+    private int asked;
+    /** Asked in vain: unsynced, or of another epoch. */
+    private int useless;
+    /** Peers that were asked and have not answered. */
+    private int waiting;
+    /** When they were asked first, by the steady clock. */
+    private long[] waitingSince;
+
+    private int answered;
+    /** Null: the replica has no entry of the key. */
+    private Entry[] answers;
+    /** Who has answered, the first one first. */
+    private int[] answerOrder;
+
     private int needed;
-    /** Asked because others take long; null: nobody was. */
-    private String hedgedTo;
+    /** Asked because others take long; -1: nobody was. */
+    private int hedgedTo = -1;
 
     private boolean done;
 
@@ -63,16 +66,29 @@ final class ReadOperation implements Requests.Asker {
         place();
         advance();
         if (!done) {
-            operations.watchRead(this, List.copyOf(waitingSince.keySet()));
+            operations.watchRead(this, waitedFor());
         }
+    }
+
+    private List<String> waitedFor() {
+        List<String> peers = new ArrayList<>(candidates.size());
+        for (int at = 0; at < candidates.size(); at++) {
+            if (has(waiting, at)) {
+                peers.add(candidates.get(at));
+            }
+        }
+        return peers;
+    }
+
+    private static boolean has(int bits, int at) {
+        return (bits >>> at & 1) != 0;
     }
 
     /** An answer takes longer than it mostly does: one more replica is asked, if the budget allows. */
     void hedgeEarly() {
-        String next = done ? null : next();
-        if (next != null && operations.hedging().mayHedge()) {
+        int next = done ? -1 : next();
+        if (next >= 0 && operations.hedging().mayHedge()) {
             hedgedTo = next;
-            asked.add(next);
             ask(next);
         }
     }
@@ -91,8 +107,8 @@ final class ReadOperation implements Requests.Asker {
             return;
         }
         if (!askNext()) {
-            asked.retainAll(answers.keySet());
-            useless.clear();
+            asked = answered;
+            useless = 0;
             advance();
         }
     }
@@ -104,11 +120,11 @@ final class ReadOperation implements Requests.Asker {
         List<String> list = Placement.of(context.slot(slot), policy.replicas()).current();
         epoch = context.slot(slot).epoch();
         needed = Math.max(1, Math.min(policy.readQuorum(), list.size()));
-        asked.clear();
-        useless.clear();
-        answers.clear();
-        waitingSince.clear();
-        hedgedTo = null;
+        asked = 0;
+        useless = 0;
+        waiting = 0;
+        answered = 0;
+        hedgedTo = -1;
         if (requestId != 0) {
             // answers under the old epoch may be under way
             context.requests().close(requestId);
@@ -124,6 +140,9 @@ final class ReadOperation implements Requests.Asker {
         }
         list.forEach(this::addCandidate);
         candidates = operations.hedging().slowLast(candidates, slot, epoch, get.key());
+        waitingSince = new long[candidates.size()];
+        answers = new Entry[candidates.size()];
+        answerOrder = new int[candidates.size()];
     }
 
     private void addCandidate(String nodeId) {
@@ -133,74 +152,82 @@ final class ReadOperation implements Requests.Asker {
     }
 
     private void advance() {
-        while (!done && asked.size() - useless.size() < needed && askNext()) {
+        while (!done && Integer.bitCount(asked) - Integer.bitCount(useless) < needed && askNext()) {
             // as many as are needed are under way
         }
     }
 
     private boolean askNext() {
-        String next = next();
-        if (next == null) {
+        int next = next();
+        if (next < 0) {
             return false;
         }
-        asked.add(next);
         ask(next);
         return true;
     }
 
-    private String next() {
-        for (String node : candidates) {
-            if (!asked.contains(node) && context.isReachable(node)) {
-                return node;
+    /** -1: nobody is left that can be asked. */
+    private int next() {
+        for (int at = 0; at < candidates.size(); at++) {
+            if (!has(asked, at) && context.isReachable(candidates.get(at))) {
+                return at;
             }
         }
-        return null;
+        return -1;
     }
 
-    private void ask(String node) {
+    private void ask(int at) {
+        String node = candidates.get(at);
+        asked |= 1 << at;
         if (node.equals(context.self())) {
             if (operations.resync().isSynced(slot)) {
-                take(node, context.store().read(get.key(), context.now()));
+                take(at, context.store().read(get.key(), context.now()));
             } else {
-                useless.add(node);
+                useless |= 1 << at;
             }
             return;
         }
         if (requestId == 0) {
             requestId = context.requests().open(this);
         }
-        waitingSince.putIfAbsent(node, context.steadyNow());
+        if (!has(waiting, at)) {
+            waiting |= 1 << at;
+            waitingSince[at] = context.steadyNow();
+        }
         context.send(node, new ShardMessage.Read(requestId, slot, epoch, get.key()));
     }
 
     @Override
     public void onAnswer(String nodeId, ShardMessage answer) {
-        if (done || !asked.contains(nodeId) || answers.containsKey(nodeId)) {
+        int at = candidates.indexOf(nodeId);
+        if (done || at < 0 || !has(asked, at) || has(answered, at)) {
             return;
         }
-        Long since = waitingSince.remove(nodeId);
-        if (since != null) {
-            operations.hedging().took(nodeId, context.steadyNow() - since);
+        if (has(waiting, at)) {
+            waiting &= ~(1 << at);
+            operations.hedging().took(nodeId, context.steadyNow() - waitingSince[at]);
         }
         switch (answer) {
-            case ShardMessage.ReadAnswer read when read.synced() -> take(nodeId, read.entry());
+            case ShardMessage.ReadAnswer read when read.synced() -> take(at, read.entry());
             case ShardMessage.Nack nack -> {
                 if (nack.reason() == NackReason.STALE_EPOCH) {
                     context.fetchState(nodeId);
                 }
-                useless.add(nodeId);
+                useless |= 1 << at;
                 advance();
             }
             default -> {
-                useless.add(nodeId);
+                useless |= 1 << at;
                 advance();
             }
         }
     }
 
-    private void take(String nodeId, Entry entry) {
-        answers.put(nodeId, entry);
-        if (answers.size() >= needed) {
+    private void take(int at, Entry entry) {
+        answerOrder[Integer.bitCount(answered)] = at;
+        answered |= 1 << at;
+        answers[at] = entry;
+        if (Integer.bitCount(answered) >= needed) {
             finish();
         }
     }
@@ -209,20 +236,22 @@ final class ReadOperation implements Requests.Asker {
         String source = null;
         Entry newest = null;
         String home = context.slot(slot).homePrimary();
-        for (Map.Entry<String, Entry> answer : answers.entrySet()) {
-            Entry entry = answer.getValue();
+        int count = Integer.bitCount(answered);
+        for (int i = 0; i < count; i++) {
+            String node = candidates.get(answerOrder[i]);
+            Entry entry = answers[answerOrder[i]];
             Entry merged = entry == null ? newest : context.store().merged(newest, entry);
             boolean better = entry != null && merged == entry && newest != entry;
-            boolean sameButHome = answer.getKey().equals(home) && isSame(entry, merged);
+            boolean sameButHome = node.equals(home) && isSame(entry, merged);
             if (source == null || better || sameButHome) {
-                source = answer.getKey();
+                source = node;
             }
             newest = merged;
         }
         if (needed > 1) {
             repair(newest);
         }
-        if (hedgedTo != null && answers.containsKey(hedgedTo) && !waitingSince.isEmpty()) {
+        if (hedgedTo >= 0 && has(answered, hedgedTo) && waiting != 0) {
             operations.hedging().won();
         }
         Receipt receipt = new Receipt(
@@ -230,10 +259,10 @@ final class ReadOperation implements Requests.Asker {
                 source,
                 slot,
                 context.state().ringVersion(),
-                answers.size(),
-                Placement.of(context.slot(slot), context.policyOf(get.key()).replicas())
-                        .current()
-                        .size());
+                count,
+                Math.min(
+                        context.slot(slot).current().size(),
+                        context.policyOf(get.key()).replicas()));
         if (newest != null && newest.isReadableAt(context.now())) {
             end(new Result.Found(newest, receipt));
         } else {
@@ -250,14 +279,15 @@ final class ReadOperation implements Requests.Asker {
         if (newest == null) {
             return;
         }
-        for (Map.Entry<String, Entry> answer : answers.entrySet()) {
-            if (isSame(newest, answer.getValue())) {
+        for (int i = 0; i < Integer.bitCount(answered); i++) {
+            String node = candidates.get(answerOrder[i]);
+            if (isSame(newest, answers[answerOrder[i]])) {
                 continue;
             }
-            if (answer.getKey().equals(context.self())) {
+            if (node.equals(context.self())) {
                 context.store().merge(newest, context.now());
             } else {
-                context.send(answer.getKey(), new ShardMessage.Replicate(0, slot, epoch, newest));
+                context.send(node, new ShardMessage.Replicate(0, slot, epoch, newest));
             }
         }
     }
@@ -267,17 +297,21 @@ final class ReadOperation implements Requests.Asker {
         if (!done) {
             end(new Result.Failed(
                     Failure.UNAVAILABLE,
-                    answers.size() + " of the " + Math.max(1, needed) + " synced replicas needed of slot " + slot
-                            + " answered in time; nothing was changed, retry",
+                    Integer.bitCount(answered) + " of the " + Math.max(1, needed) + " synced replicas needed of slot "
+                            + slot + " answered in time; nothing was changed, retry",
                     slot,
-                    answers.size(),
+                    Integer.bitCount(answered),
                     Math.max(1, needed)));
         }
     }
 
     private void end(Result result) {
         done = true;
-        waitingSince.forEach((peer, since) -> operations.hedging().tookOver(peer, context.steadyNow() - since));
+        for (int at = 0; at < candidates.size() && waiting != 0; at++) {
+            if (has(waiting, at)) {
+                operations.hedging().tookOver(candidates.get(at), context.steadyNow() - waitingSince[at]);
+            }
+        }
         if (requestId != 0) {
             context.requests().close(requestId);
         }

@@ -2,6 +2,7 @@ package dev.meguri.core.replication;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.shard.Requests;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,12 +26,24 @@ final class RecentForwards {
         static Stream of(Origin.Peer origin) {
             return new Stream(origin.nodeId(), Requests.runOf(origin.requestId()));
         }
+
+        @Override
+        public int hashCode() {
+            return nodeId.hashCode() * 31 + Long.hashCode(run);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Stream that && that.run == run && that.nodeId.equals(nodeId);
+        }
     }
 
-    private static final ShardMessage IN_PROGRESS = null;
+    private static final Object IN_PROGRESS = new Object();
 
     private final long keepMillis;
-    private final Map<Origin.Peer, ShardMessage> answers = new HashMap<>();
+    /** By node and request id, which the runs of a node share: the answer, or {@link #IN_PROGRESS}. */
+    private final Map<String, LongTable<Object>> answers = new HashMap<>();
+
     private final ArrayDeque<Seen> order = new ArrayDeque<>();
     /** The highest forgotten request id by stream; the one that is unused for longest first. */
     private final Map<Stream, Long> lowMarks = new LinkedHashMap<>(16, 0.75f, true) {
@@ -47,12 +60,17 @@ final class RecentForwards {
 
     /** Whether it was, or may have been, taken in before: it must not be carried out. */
     boolean isKnown(Origin.Peer origin) {
-        return answers.containsKey(origin) || origin.requestId() <= lowMarks.getOrDefault(Stream.of(origin), 0L);
+        return known(origin) != null || origin.requestId() <= lowMarks.getOrDefault(Stream.of(origin), 0L);
     }
 
     /** What a copy of a known one is to be answered. Null: nothing, as it is in progress or forgotten. */
     ShardMessage answerTo(Origin.Peer origin) {
-        return answers.get(origin);
+        return known(origin) instanceof ShardMessage answer ? answer : null;
+    }
+
+    private Object known(Origin.Peer origin) {
+        LongTable<Object> ofNode = answers.get(origin.nodeId());
+        return ofNode == null ? null : ofNode.get(origin.requestId());
     }
 
     /** Takes one in that is not known. */
@@ -62,16 +80,28 @@ final class RecentForwards {
                         || order.peekFirst().atMillis + keepMillis <= steadyMillis)) {
             forget(order.removeFirst().origin);
         }
-        answers.put(origin, IN_PROGRESS);
+        LongTable<Object> ofNode = answers.get(origin.nodeId());
+        if (ofNode == null) {
+            ofNode = new LongTable<>();
+            answers.put(origin.nodeId(), ofNode);
+        }
+        ofNode.put(origin.requestId(), IN_PROGRESS);
         order.addLast(new Seen(origin, steadyMillis));
     }
 
     void end(Origin.Peer origin, ShardMessage answer) {
-        answers.replace(origin, answer);
+        LongTable<Object> ofNode = answers.get(origin.nodeId());
+        if (ofNode != null && ofNode.get(origin.requestId()) != null) {
+            ofNode.put(origin.requestId(), answer);
+        }
     }
 
     private void forget(Origin.Peer origin) {
-        answers.remove(origin);
+        LongTable<Object> ofNode = answers.get(origin.nodeId());
+        ofNode.remove(origin.requestId());
+        if (ofNode.size() == 0) {
+            answers.remove(origin.nodeId());
+        }
         lowMarks.merge(Stream.of(origin), origin.requestId(), Math::max);
     }
 }

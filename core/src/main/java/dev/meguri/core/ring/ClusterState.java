@@ -16,12 +16,18 @@ import java.util.Map;
  * Later states are ordered by (term, ringVersion); both only ever grow.
  */
 public final class ClusterState {
+    /** Up to so many names are found sooner by looking at each than by their hash. */
+    private static final int FEW = 8;
+
     private final String clusterId;
     private final long term;
     private final long ringVersion;
     private final int replicationFactor;
     private final Map<String, Member> members;
     private final List<Member> memberList;
+    /** Parallel to {@code memberList}. */
+    private final String[] ids;
+
     private final List<SlotAssignment> slots;
     private final PolicyTable policies;
     /** By the number of copies: the serving primaries that were asked for; null: not yet. Whoever sets one sets the same. */
@@ -54,6 +60,7 @@ public final class ClusterState {
         this.members = new LinkedHashMap<>();
         members.stream().sorted(Comparator.comparing(Member::nodeId)).forEach(m -> this.members.put(m.nodeId(), m));
         this.memberList = List.copyOf(this.members.values());
+        this.ids = this.members.keySet().toArray(String[]::new);
         this.slots = List.copyOf(slots);
         this.policies = policies;
     }
@@ -81,12 +88,20 @@ public final class ClusterState {
 
     /** Null when there is no such member. */
     public Member member(String nodeId) {
-        return members.get(nodeId);
+        if (ids.length > FEW) {
+            return members.get(nodeId);
+        }
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i].equals(nodeId)) {
+                return memberList.get(i);
+            }
+        }
+        return null;
     }
 
     /** REMOVED for a node that is no member. */
     public MemberState stateOf(String nodeId) {
-        Member member = members.get(nodeId);
+        Member member = member(nodeId);
         return member == null ? MemberState.REMOVED : member.state();
     }
 
