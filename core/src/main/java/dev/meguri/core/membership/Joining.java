@@ -70,6 +70,16 @@ final class Joining {
                 Math.max(1, register.weight()));
     }
 
+    /** Whether {@link #addressed} would change nothing: it is asked in every turn, of every member. */
+    static boolean isAddressed(Member member, ManagerMessage.Register register) {
+        return member.host().equals(register.host())
+                && member.httpPort() == register.httpPort()
+                && member.respPort() == register.respPort()
+                && member.respHost().equals(register.respHost())
+                && member.zone().equals(register.zone())
+                && member.weight() == Math.max(1, register.weight());
+    }
+
     static Member addressed(Member member, ManagerMessage.Register register) {
         return new Member(
                 member.nodeId(),

@@ -155,7 +155,9 @@ final class LivenessRules {
     }
 
     private static void refreshAddress(ManagerTurn turn, String nodeId, NodeSession session) {
-        if (session.register != null && session.connected()) {
+        if (session.register != null
+                && session.connected()
+                && !Joining.isAddressed(turn.draft().member(nodeId), session.register)) {
             turn.draft().update(Joining.addressed(turn.draft().member(nodeId), session.register));
         }
     }

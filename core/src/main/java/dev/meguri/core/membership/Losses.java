@@ -6,7 +6,6 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.PlannedNode;
 import dev.meguri.core.ring.RingPlan;
 import dev.meguri.core.ring.RingPlanner;
-import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.SlotSpans;
 import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
@@ -176,14 +175,18 @@ final class Losses {
         }
         BitSet slots = new BitSet();
         for (int slot = 0; slot < state.slotCount(); slot++) {
-            SlotAssignment now = state.slot(slot);
-            slots.set(
-                    slot,
-                    !now.current().isEmpty()
-                            && now.current().stream()
-                                    .allMatch(node -> isOverdue(knowledge, state.member(node), nowMillis)));
+            slots.set(slot, areAllOverdue(knowledge, state.slot(slot).current(), nowMillis));
         }
         return slots;
+    }
+
+    private static boolean areAllOverdue(ManagerKnowledge knowledge, List<String> holders, long nowMillis) {
+        for (String node : holders) {
+            if (!isOverdue(knowledge, knowledge.state.member(node), nowMillis)) {
+                return false;
+            }
+        }
+        return !holders.isEmpty();
     }
 
     private static boolean isAnyOverdue(ManagerKnowledge knowledge, long nowMillis) {

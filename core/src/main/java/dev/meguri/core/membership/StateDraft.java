@@ -18,7 +18,9 @@ public final class StateDraft {
     private final ClusterState base;
     private final long term;
     private final long ringVersion;
-    private final TreeMap<String, Member> members = new TreeMap<>();
+    /** By name; null: those of the base, as in most turns. */
+    private TreeMap<String, Member> members;
+
     /** Null: to be made, because members have changed. */
     private List<Member> memberList;
 
@@ -37,8 +39,16 @@ public final class StateDraft {
         this.term = term;
         this.ringVersion = ringVersion;
         this.policies = base.policies();
-        base.members().forEach(m -> members.put(m.nodeId(), m));
         this.memberList = base.members();
+    }
+
+    /** To change them. */
+    private TreeMap<String, Member> ownMembers() {
+        if (members == null) {
+            members = new TreeMap<>();
+            base.members().forEach(m -> members.put(m.nodeId(), m));
+        }
+        return members;
     }
 
     public long ringVersion() {
@@ -63,11 +73,11 @@ public final class StateDraft {
 
     /** Null when there is no such member. */
     public Member member(String nodeId) {
-        return members.get(nodeId);
+        return members == null ? base.member(nodeId) : members.get(nodeId);
     }
 
     public MemberState stateOf(String nodeId) {
-        Member member = members.get(nodeId);
+        Member member = member(nodeId);
         return member == null ? MemberState.REMOVED : member.state();
     }
 
@@ -83,21 +93,21 @@ public final class StateDraft {
     /** A node that was no member, in the state it starts with. */
     public void add(Member member) {
         require(member.state() == MemberState.JOINING || member.state() == MemberState.STANDBY, "a member starts so");
-        requireState(!members.containsKey(member.nodeId()), "already a member: " + member.nodeId());
-        members.put(member.nodeId(), member.withState(member.state(), ringVersion));
+        requireState(member(member.nodeId()) == null, "already a member: " + member.nodeId());
+        ownMembers().put(member.nodeId(), member.withState(member.state(), ringVersion));
         memberList = null;
         dirty = true;
     }
 
     /** Refuses what {@link MemberState} does not allow. */
     public void transition(String nodeId, MemberState next) {
-        Member member = members.get(nodeId);
+        Member member = member(nodeId);
         requireState(member != null, "no member: " + nodeId);
         requireState(member.state().mayBecome(next), nodeId + " is " + member.state() + " and must not become " + next);
         if (next == MemberState.REMOVED) {
-            members.remove(nodeId);
+            ownMembers().remove(nodeId);
         } else {
-            members.put(nodeId, member.withState(next, ringVersion));
+            ownMembers().put(nodeId, member.withState(next, ringVersion));
         }
         memberList = null;
         dirty = true;
@@ -105,12 +115,12 @@ public final class StateDraft {
 
     /** Anything but the state: incarnation, address, zone, weight. */
     void update(Member next) {
-        Member member = members.get(next.nodeId());
+        Member member = member(next.nodeId());
         requireState(member != null, "no member: " + next.nodeId());
         require(next.state() == member.state(), "states change by transition");
         require(next.incarnation() >= member.incarnation(), "an incarnation never goes back");
         if (!member.equals(next)) {
-            members.put(next.nodeId(), next);
+            ownMembers().put(next.nodeId(), next);
             memberList = null;
             dirty = true;
         }
@@ -179,7 +189,7 @@ public final class StateDraft {
 
     private List<Voter> newVoters(List<String> list) {
         return list.stream()
-                .map(node -> new Voter(node, members.get(node).incarnation(), ringVersion))
+                .map(node -> new Voter(node, member(node).incarnation(), ringVersion))
                 .toList();
     }
 
@@ -187,8 +197,8 @@ public final class StateDraft {
     private List<Voter> voters(SlotAssignment before, List<String> list, boolean present) {
         List<Voter> voters = new ArrayList<>(list.size());
         for (String node : list) {
-            require(members.containsKey(node), "a list names no member: " + node);
-            long incarnation = members.get(node).incarnation();
+            require(member(node) != null, "a list names no member: " + node);
+            long incarnation = member(node).incarnation();
             Voter voter = null;
             for (Voter known : before.nextVoters()) {
                 voter = known.is(node, incarnation) ? known : voter;
@@ -205,10 +215,10 @@ public final class StateDraft {
 
     private void assign(int slot, SlotAssignment assignment) {
         for (String node : assignment.current()) {
-            require(members.containsKey(node), "a list names no member: " + node);
+            require(member(node) != null, "a list names no member: " + node);
         }
         for (String node : assignment.next()) {
-            require(members.containsKey(node), "a list names no member: " + node);
+            require(member(node) != null, "a list names no member: " + node);
         }
         changedSlots.put(slot, assignment);
         dirty = true;

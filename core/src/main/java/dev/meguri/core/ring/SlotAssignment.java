@@ -72,11 +72,20 @@ public record SlotAssignment(
             return false;
         }
         for (Voter voter : one) {
-            if (other.stream().noneMatch(v -> v.is(voter.nodeId(), voter.incarnation()))) {
+            if (!votes(voter, other)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean votes(Voter voter, List<Voter> voters) {
+        for (Voter one : voters) {
+            if (one.is(voter.nodeId(), voter.incarnation())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Voter> firstVoters(long epoch, List<String> list) {
