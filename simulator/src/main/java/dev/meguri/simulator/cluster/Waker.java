@@ -1,6 +1,8 @@
 package dev.meguri.simulator.cluster;
 
+import dev.meguri.simulator.time.Event;
 import dev.meguri.simulator.time.EventQueue;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
@@ -10,8 +12,17 @@ final class Waker {
     private final LongSupplier clock;
     private final LongUnaryOperator microsOf;
     private final Runnable wake;
+    /** One for all: which one happens is told by {@code scheduledMillis}. */
+    private final Event event = this::happens;
+
     private long wantedMillis = Long.MAX_VALUE;
-    private long scheduledMillis = Long.MAX_VALUE;
+    /** When events are to happen that were scheduled, the next one last. */
+    private long[] scheduledMillis = new long[4];
+
+    private int scheduled;
+    /** A wake-up was given, and the machine has not said yet what it wants next: it may be paused. */
+    private boolean given;
+
     private boolean stopped;
 
     /**
@@ -29,9 +40,8 @@ final class Waker {
     /** What {@code nextWakeMillis()} said after the last step. */
     void want(long millis) {
         wantedMillis = millis;
-        if (millis < scheduledMillis) {
-            schedule(millis);
-        }
+        given = false;
+        schedule();
     }
 
     /** The process ended: nothing more happens. */
@@ -39,18 +49,28 @@ final class Waker {
         stopped = true;
     }
 
-    private void schedule(long millis) {
-        scheduledMillis = millis;
-        queue.at(microsOf.applyAsLong(millis), () -> {
-            if (stopped || scheduledMillis != millis) {
-                return;
-            }
-            scheduledMillis = Long.MAX_VALUE;
-            if (wantedMillis > clock.getAsLong()) {
-                want(wantedMillis);
-                return;
-            }
+    /** Unless an event comes in time anyway, which then schedules the next one. */
+    private void schedule() {
+        if (wantedMillis == Long.MAX_VALUE || scheduled > 0 && scheduledMillis[scheduled - 1] <= wantedMillis) {
+            return;
+        }
+        if (scheduled == scheduledMillis.length) {
+            scheduledMillis = Arrays.copyOf(scheduledMillis, 2 * scheduled);
+        }
+        scheduledMillis[scheduled++] = wantedMillis;
+        queue.at(microsOf.applyAsLong(wantedMillis), event);
+    }
+
+    private void happens() {
+        scheduled--;
+        if (stopped || given) {
+            return;
+        }
+        if (wantedMillis > clock.getAsLong()) {
+            schedule();
+        } else {
+            given = true;
             wake.run();
-        });
+        }
     }
 }

@@ -6,7 +6,7 @@ import static dev.meguri.core.limits.Requirements.requireState;
 import java.util.Arrays;
 
 /**
- * Virtual time and what is to happen in it: a binary heap in arrays. Events of one microsecond happen in the order in
+ * Virtual time and what is to happen in it: a heap in arrays, four below each (half as deep as one of two). Events of one microsecond happen in the order in
  * which they were scheduled, so that a run depends on nothing but its seed. Time and order are one number to compare: a
  * microsecond in the upper 40 bits, and a number that grows with every event in the lower ones; when these are used up, what
  * still waits is numbered anew.
@@ -98,7 +98,7 @@ public final class EventQueue {
     private void siftUp(int from, long key, Event event) {
         int at = from;
         while (at > 0) {
-            int parent = (at - 1) >>> 1;
+            int parent = (at - 1) >>> 2;
             if (key > keys[parent]) {
                 break;
             }
@@ -113,12 +113,13 @@ public final class EventQueue {
     private void siftDown(long key, Event event) {
         int at = 0;
         while (true) {
-            int child = 2 * at + 1;
+            int child = 4 * at + 1;
             if (child >= size) {
                 break;
             }
-            if (child + 1 < size && keys[child + 1] < keys[child]) {
-                child++;
+            int end = Math.min(child + 4, size);
+            for (int other = child + 1; other < end; other++) {
+                child = keys[other] < keys[child] ? other : child;
             }
             if (key < keys[child]) {
                 break;
