@@ -2,6 +2,7 @@ package dev.meguri.simulator.check;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -10,10 +11,8 @@ import dev.meguri.simulator.workload.KeyHistory;
 import dev.meguri.simulator.workload.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,7 +22,7 @@ import java.util.Set;
 final class ResolvedChecker implements Observer {
     private final World world;
     private final MemoryLosses losses;
-    private final Map<Long, ClientOperation> writes = new HashMap<>();
+    private final LongTable<ClientOperation> writes = new LongTable<>();
     /** What removals took away depends on what they had seen: of these keys nothing is demanded. */
     private final Set<KeyHistory> removed = new HashSet<>();
 
@@ -67,19 +66,38 @@ final class ResolvedChecker implements Observer {
         } else if (key.policy.conflict().equals("union") && !(entry == lastSet && failed == failedThen)) {
             lastSet = entry;
             failedThen = failed;
-            for (String element : elements(entry)) {
-                ClientOperation write = writes.get(Values.operationOf(bytes(element)));
-                boolean written = write != null && write.key == key;
-                if (!written && !isWritten(key, element)) {
+            seeSet(how, by, key, entry);
+        }
+    }
+
+    /** Looks at the bytes: of the elements, as good as all are one operation's, and need not become text. */
+    private void seeSet(String how, Object by, KeyHistory key, Entry entry) {
+        byte[] set = entry.value();
+        for (int begin = quoteFrom(set, 0); begin < set.length; ) {
+            int end = quoteFrom(set, begin + 1);
+            ClientOperation write = writes.get(Values.operationOf(set, begin + 1, end));
+            boolean written = write != null && write.key == key;
+            if (!written) {
+                String element = new String(set, begin + 1, end - begin - 1, StandardCharsets.UTF_8);
+                if (!isWritten(key, element)) {
                     throw violated(how + by + ": nobody added " + element + " to " + Describe.entry(entry));
                 }
-                if (written && isDefiniteFailure(write.result)) {
-                    throw world.violated(
-                            "definite-failures-have-no-effect",
-                            how + by + ": " + Describe.entry(entry) + " although " + write);
-                }
+            } else if (isDefiniteFailure(write.result)) {
+                throw world.violated(
+                        "definite-failures-have-no-effect",
+                        how + by + ": " + Describe.entry(entry) + " although " + write);
             }
+            begin = quoteFrom(set, end + 1);
         }
+    }
+
+    /** Where the next quote is; the length: there is none. */
+    private static int quoteFrom(byte[] set, int from) {
+        int at = from;
+        while (at < set.length && set[at] != '"') {
+            at++;
+        }
+        return Math.min(at, set.length);
     }
 
     /** What all holders have at the end. @param held null: nothing */
@@ -157,9 +175,5 @@ final class ResolvedChecker implements Observer {
 
     private static String text(byte[] value) {
         return new String(value, StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

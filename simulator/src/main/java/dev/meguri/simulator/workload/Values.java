@@ -2,6 +2,7 @@ package dev.meguri.simulator.workload;
 
 import dev.meguri.simulator.time.SplitMix64;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Values that tell which operation wrote them: "w17." and filling. No two operations write the same. */
 public final class Values {
@@ -10,17 +11,24 @@ public final class Values {
     private Values() {}
 
     public static byte[] of(long operationId, SplitMix64 random) {
-        String text = "w" + operationId + ".";
-        return (text + "x".repeat(random.below(MAX_FILLING))).getBytes(StandardCharsets.UTF_8);
+        byte[] text = ("w" + operationId + ".").getBytes(StandardCharsets.UTF_8);
+        byte[] value = Arrays.copyOf(text, text.length + random.below(MAX_FILLING));
+        Arrays.fill(value, text.length, value.length, (byte) 'x');
+        return value;
     }
 
     /** The operation that wrote the value; -1: it is none of these values. */
     public static long operationOf(byte[] value) {
-        if (value.length < 3 || value[0] != 'w') {
+        return operationOf(value, 0, value.length);
+    }
+
+    /** The same of a part of the value. @param to excluded */
+    public static long operationOf(byte[] value, int from, int to) {
+        if (to - from < 3 || value[from] != 'w') {
             return -1;
         }
         long id = 0;
-        for (int i = 1; i < value.length; i++) {
+        for (int i = from + 1; i < to; i++) {
             if (value[i] == '.') {
                 return id;
             }
