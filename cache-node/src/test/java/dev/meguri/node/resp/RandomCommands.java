@@ -201,7 +201,7 @@ final class RandomCommands {
                     default -> words("EXPIREAT", key(), at);
                 };
         for (int i = random.nextInt(3); i > 0; i--) {
-            words.add(words.getFirst().equals("EXPIREAT") ? pick("NX", "XX", "GT", "LT", "gt") : pick("NX", "XX", "NO"));
+            words.add(words.getFirst().equals("EXPIREAT") ? pick("NX", "XX", "GT", "lt") : pick("NX", "XX", "NO"));
         }
         return words;
     }
