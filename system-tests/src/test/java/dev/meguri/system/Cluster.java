@@ -113,6 +113,11 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + (8100 + number + portOffset);
     }
 
+    /** Of the Redis protocol. @param number from 1 */
+    int respPort(int number) {
+        return 7000 + number + portOffset;
+    }
+
     JsonNode view() {
         return Http.get(manager() + "/api/cluster").require(200).json();
     }
