@@ -12,7 +12,7 @@ public final class Key implements Comparable<Key> {
 
     private Key(byte[] bytes) {
         this.bytes = bytes;
-        this.hash = mix(bytes);
+        this.hash = hash64(bytes, 0, bytes.length);
         this.slot = Slots.of(bytes);
     }
 
@@ -70,11 +70,11 @@ public final class Key implements Comparable<Key> {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** FNV-1a over the bytes, finished with SplitMix64's mixer. */
-    private static long mix(byte[] bytes) {
+    /** The {@link #hash64()} of the key with these bytes: FNV-1a, finished with SplitMix64's mixer. */
+    public static long hash64(byte[] bytes, int from, int to) {
         long h = 0xcbf29ce484222325L;
-        for (byte b : bytes) {
-            h = (h ^ (b & 0xFF)) * 0x100000001b3L;
+        for (int i = from; i < to; i++) {
+            h = (h ^ (bytes[i] & 0xFF)) * 0x100000001b3L;
         }
         h = (h ^ (h >>> 30)) * 0xbf58476d1ce4e5b9L;
         h = (h ^ (h >>> 27)) * 0x94d049bb133111ebL;

@@ -51,7 +51,7 @@ final class Content {
         if (slots[number] == null) {
             slots[number] = new SlotTable(columns);
         }
-        int handle = columns.add(entry, number, pool.policies().indexOf(entry.key()));
+        int handle = columns.add(entry, pool.policies().indexOf(entry.key()));
         slots[number].insert(handle);
         pool.add(handle);
         account(handle, entry, 1);
@@ -78,9 +78,10 @@ final class Content {
         if (wheel.isScheduled(handle)) {
             wheel.cancel(handle);
         }
-        account(handle, columns.get(handle), -1);
+        Entry entry = columns.get(handle);
+        account(handle, entry, -1);
         pool.remove(handle);
-        slots[columns.slot(handle)].remove(handle);
+        slotOf(entry).remove(handle);
         columns.remove(handle);
     }
 
@@ -92,7 +93,7 @@ final class Content {
         pool.inherit(before);
         for (SlotTable slot : slots) {
             if (slot != null) {
-                slot.clearDigests();
+                slot.digests().clear();
             }
         }
         before.forEachInOrder(this::readmit);
@@ -108,7 +109,7 @@ final class Content {
         columns.setPolicy(handle, pool.policies().indexOf(entry.key()));
         columns.setSegment(handle, 0);
         pool.admit(handle);
-        slots[columns.slot(handle)].toggleDigest(replicas(handle), entry.digest());
+        slotOf(entry).digests().toggle(replicas(handle), entry.digest());
     }
 
     /** The accounted bytes, counted entry by entry. */
@@ -152,11 +153,20 @@ final class Content {
     }
 
     private void account(int handle, Entry entry, int sign) {
-        SlotTable slot = slots[columns.slot(handle)];
+        SlotTable slot = slotOf(entry);
         slot.bytes += (long) sign * columns.bytes(handle);
         slot.values += entry.isGone() ? 0 : sign;
-        slot.toggleDigest(replicas(handle), entry.digest());
+        slot.digests().toggle(replicas(handle), entry.digest());
         slot.lastChange = ++changes;
+    }
+
+    private SlotTable slotOf(Entry entry) {
+        return slots[entry.key().slot(slotCount)];
+    }
+
+    /** The slot of an entry that is held. */
+    int slotNumber(int handle) {
+        return columns.key(handle).slot(slotCount);
     }
 
     private int replicas(int handle) {

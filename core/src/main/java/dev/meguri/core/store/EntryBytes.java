@@ -5,12 +5,11 @@ package dev.meguri.core.store;
  * formula and not by measurement, so that every node and the simulator come to the same number.
  *
  * <ul>
- *   <li>packed: {@code COLUMN_BYTES + array(key + value)}
+ *   <li>packed: {@code COLUMN_BYTES + array(packed)}, see {@link PackedEntry}
  *   <li>large: {@code COLUMN_BYTES + OBJECT_BYTES + array(key) + array(value)}
  * </ul>
  *
- * where {@code array(n)} is {@code 12 + n} rounded up to 8. A million entries with 16-byte keys and 100-byte values: 176 by
- * this formula, 177 measured; 192 and 193 with an expiry.
+ * where {@code array(n)} is {@code 12 + n} rounded up to 8; {@code TIMED_BYTES} more where the timing wheel has to do with it.
  */
 final class EntryBytes {
     /**
@@ -20,12 +19,13 @@ final class EntryBytes {
     static final int MAX_PACKED_VALUE_BYTES = 1_024;
 
     /**
-     * Per entry in columns and indexes: reference 4, version 8, info 4, meta 4, hash 4, eviction order 8, slot table 7 (4 at
-     * a load of 0.56), frequency sketch 6 (4 to 8), per-slot tables 3; expiry 8 and timing wheel 8 where used.
+     * Per entry in columns and indexes: reference 4, meta 4, eviction order 8, slot table 5 (4 at a load of 0.67 to 0.83),
+     * frequency sketch 6 (4 to 8), per-slot objects 1.
      */
-    static final int COLUMN_BYTES = 48;
+    static final int COLUMN_BYTES = 28;
 
-    static final int TIMED_BYTES = 16;
+    /** Timing wheel. */
+    static final int TIMED_BYTES = 8;
 
     /** The entry (40), key (24) and version (32) objects of one that is not packed. */
     static final int OBJECT_BYTES = 96;
@@ -35,7 +35,19 @@ final class EntryBytes {
     private EntryBytes() {}
 
     static int of(Entry entry) {
-        return of(entry.key().length(), entry.value().length, isTimed(entry), isPackable(entry)) + extra(entry);
+        return isPackable(entry) ? ofPacked(PackedEntry.lengthOf(entry), isTimed(entry)) : ofUnpacked(entry);
+    }
+
+    static int ofPacked(int packedBytes, boolean timed) {
+        return columns(timed) + array(packedBytes);
+    }
+
+    static int ofUnpacked(Entry entry) {
+        return columns(isTimed(entry))
+                + OBJECT_BYTES
+                + array(entry.key().length())
+                + array(entry.value().length)
+                + extra(entry);
     }
 
     /** What only entries that are not packed have. */
@@ -43,22 +55,20 @@ final class EntryBytes {
         return entry.trail().bytes() + entry.lineage().bytes();
     }
 
-    static int of(int keyBytes, int valueBytes, boolean timed, boolean packed) {
-        int columns = COLUMN_BYTES + (timed ? TIMED_BYTES : 0);
-        return packed
-                ? columns + array(keyBytes + valueBytes)
-                : columns + OBJECT_BYTES + array(keyBytes) + array(valueBytes);
-    }
-
     static boolean isPackable(Entry entry) {
         return entry.value().length <= MAX_PACKED_VALUE_BYTES
                 && entry.trail().isEmpty()
-                && entry.lineage().isNone();
+                && entry.lineage().isNone()
+                && PackedEntry.canHold(entry);
     }
 
     /** Whether the timing wheel will have to do with it: what expires, and marks. */
     private static boolean isTimed(Entry entry) {
         return entry.expireAtMillis() != 0 || entry.isGone();
+    }
+
+    private static int columns(boolean timed) {
+        return COLUMN_BYTES + (timed ? TIMED_BYTES : 0);
     }
 
     private static int array(int length) {

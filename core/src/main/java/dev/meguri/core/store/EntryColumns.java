@@ -8,39 +8,32 @@ import java.util.Arrays;
  * The entries of a shard by handle: a small number that stays the same while the key is held, so that lists and indexes are
  * columns of ints. Handles of removed entries are used again.
  *
- * <p>An entry with a small value is not kept as an object: key and value share one array, its version, expiry and kind are
- * in columns, writer and content type in {@link Origins}. It is put together again when it is read. Large values, those
- * with tokens or a lineage, and those for which {@link Origins} has no number left, are kept as the entry that came.
+ * <p>An entry with a small value is not kept as an object but as one array, a {@link PackedEntry}, with writer and content
+ * type in {@link Origins}. It is put together again when it is read. Large values, those with tokens or a lineage, and those
+ * for which {@link Origins} has no number left, are kept as the entry that came.
  */
 final class EntryColumns {
     private static final int CHUNK_BITS = 9;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
-    /** info: key length (13 bits), kind of mark (2 bits), origin (12 bits). */
-    private static final int KEY_BITS = 13;
-
-    private static final int GONE_BITS = 2;
-    /** meta: policy (12 bits), segment (2 bits), slot (14 bits). Of a free handle: the next free one plus 1. */
+    /** meta: policy (12 bits), segment (2 bits), bits of the key's hash (18 bits). Of a free handle: the next free one plus 1. */
     private static final int POLICY_BITS = 12;
 
     static final int MAX_POLICIES = 1 << POLICY_BITS;
     private static final int SEGMENT_BITS = 2;
-    private static final Removal[] GONE = {null, Removal.EXPIRED, Removal.EVICTED, Removal.DELETED};
+    /** So many bits of the hash tell most keys apart, and have a place in a slot's table. */
+    static final int PLACE_BITS = Integer.SIZE - POLICY_BITS - SEGMENT_BITS;
 
     /** Packed: a byte[]. Else: the Entry. Null: the handle is free. */
     private Object[][] data = new Object[4][];
 
-    private final LongColumn times = new LongColumn();
-    private final LongColumn expiries = new LongColumn();
-    private final IntColumn infos = new IntColumn();
     private final IntColumn metas = new IntColumn();
-    private final IntColumn hashes = new IntColumn();
     private final Origins origins = new Origins();
     private int used;
     private int firstFree;
 
     /** A handle for the entry of a key that has none yet. */
-    int add(Entry entry, int slot, int policy) {
+    int add(Entry entry, int policy) {
         int handle;
         if (firstFree == 0) {
             handle = used++;
@@ -49,44 +42,40 @@ final class EntryColumns {
             firstFree = metas.get(handle);
         }
         put(handle, entry);
-        hashes.set(handle, hashOf(entry.key()));
-        metas.set(handle, policy | (slot << (POLICY_BITS + SEGMENT_BITS)));
+        metas.set(handle, policy | placeOf(entry.key()) << (POLICY_BITS + SEGMENT_BITS));
         return handle;
     }
 
     /** Another entry of the same key in the place of the one that is there. */
     void set(int handle, Entry entry) {
-        clear(handle);
+        release(handle);
         put(handle, entry);
     }
 
     void remove(int handle) {
-        clear(handle);
+        release(handle);
         setData(handle, null);
         metas.set(handle, firstFree);
         firstFree = handle + 1;
     }
 
     Entry get(int handle) {
-        return data(handle) instanceof Entry entry ? entry : unpack(handle, Key.of(keyBytes(handle)));
+        return data(handle) instanceof byte[] packed ? unpack(packed, PackedEntry.key(packed)) : (Entry) data(handle);
     }
 
     /** As {@link #get(int)}, for who has the key already. */
     Entry get(int handle, Key key) {
-        return data(handle) instanceof Entry entry ? entry : unpack(handle, key);
+        return data(handle) instanceof byte[] packed ? unpack(packed, key) : (Entry) data(handle);
     }
 
-    boolean isOf(int handle, Key key, int hash) {
-        if (hashes.get(handle) != hash) {
+    /** @param place of the key, see {@link #placeOf} */
+    boolean isOf(int handle, Key key, int place) {
+        if (place(handle) != place) {
             return false;
         }
-        byte[] bytes = key.bytes();
-        return switch (data(handle)) {
-            case Entry entry -> entry.key().equals(key);
-            case byte[] packed ->
-                keyLength(handle) == bytes.length && Arrays.equals(packed, 0, bytes.length, bytes, 0, bytes.length);
-            default -> throw new IllegalStateException("a handle in use holds an entry");
-        };
+        return data(handle) instanceof byte[] packed
+                ? PackedEntry.isOf(packed, key.bytes())
+                : ((Entry) data(handle)).key().equals(key);
     }
 
     boolean isUsed(int handle) {
@@ -98,27 +87,30 @@ final class EntryColumns {
     }
 
     Removal gone(int handle) {
-        return data(handle) instanceof Entry entry
-                ? entry.gone()
-                : GONE[(infos.get(handle) >>> KEY_BITS) & ((1 << GONE_BITS) - 1)];
+        return data(handle) instanceof byte[] packed ? PackedEntry.gone(packed) : ((Entry) data(handle)).gone();
     }
 
     /** Accounted bytes, see {@link EntryBytes}. */
     int bytes(int handle) {
         if (data(handle) instanceof byte[] packed) {
-            boolean timed = expiries.get(handle) != 0 || isGone(handle);
-            return EntryBytes.of(packed.length, 0, timed, true);
+            return EntryBytes.ofPacked(packed.length, PackedEntry.isTimed(packed));
         }
-        Entry entry = (Entry) data(handle);
-        boolean timed = entry.expireAtMillis() != 0 || entry.isGone();
-        return EntryBytes.of(entry.key().length(), entry.value().length, timed, false) + EntryBytes.extra(entry);
+        return EntryBytes.ofUnpacked((Entry) data(handle));
     }
 
+    Key key(int handle) {
+        return data(handle) instanceof byte[] packed ? PackedEntry.key(packed) : ((Entry) data(handle)).key();
+    }
+
+    /** 32 bits of the key's hash, as {@link #hashOf}. */
     int hash(int handle) {
-        return hashes.get(handle);
+        long hash = data(handle) instanceof byte[] packed
+                ? PackedEntry.keyHash64(packed)
+                : ((Entry) data(handle)).key().hash64();
+        return (int) (hash >>> Integer.SIZE);
     }
 
-    int slot(int handle) {
+    int place(int handle) {
         return metas.get(handle) >>> (POLICY_BITS + SEGMENT_BITS);
     }
 
@@ -146,45 +138,35 @@ final class EntryColumns {
     }
 
     static int hashOf(Key key) {
-        return (int) (key.hash64() >>> 32);
+        return (int) (key.hash64() >>> Integer.SIZE);
+    }
+
+    /** The highest bits of the key's hash. */
+    static int placeOf(Key key) {
+        return (int) (key.hash64() >>> (Long.SIZE - PLACE_BITS));
     }
 
     private void put(int handle, Entry entry) {
         int origin = EntryBytes.isPackable(entry) ? origins.acquire(entry) : Origins.NONE;
-        if (origin == Origins.NONE) {
-            setData(handle, entry);
-            return;
-        }
-        byte[] key = entry.key().bytes();
-        byte[] packed = Arrays.copyOf(key, key.length + entry.value().length);
-        System.arraycopy(entry.value(), 0, packed, key.length, entry.value().length);
-        setData(handle, packed);
-        times.set(handle, entry.version().time());
-        expiries.set(handle, entry.expireAtMillis());
-        infos.set(handle, key.length | codeOf(entry.gone()) << KEY_BITS | origin << (KEY_BITS + GONE_BITS));
+        setData(handle, origin == Origins.NONE ? entry : PackedEntry.pack(entry, origin));
     }
 
-    private void clear(int handle) {
-        if (data(handle) instanceof byte[]) {
-            origins.release(infos.get(handle) >>> (KEY_BITS + GONE_BITS));
-            expiries.set(handle, 0);
+    private void release(int handle) {
+        if (data(handle) instanceof byte[] packed) {
+            origins.release(PackedEntry.origin(packed));
         }
     }
 
-    private Entry unpack(int handle, Key key) {
-        byte[] packed = (byte[]) data(handle);
-        Origins.Origin origin = origins.get(infos.get(handle) >>> (KEY_BITS + GONE_BITS));
-        Version version = new Version(times.get(handle), origin.nodeId(), origin.incarnation());
-        byte[] value = Arrays.copyOfRange(packed, keyLength(handle), packed.length);
-        return new Entry(key, version, value, origin.contentType(), expiries.get(handle), gone(handle));
-    }
-
-    private byte[] keyBytes(int handle) {
-        return Arrays.copyOf((byte[]) data(handle), keyLength(handle));
-    }
-
-    private int keyLength(int handle) {
-        return infos.get(handle) & ((1 << KEY_BITS) - 1);
+    private Entry unpack(byte[] packed, Key key) {
+        Origins.Origin origin = origins.get(PackedEntry.origin(packed));
+        Version version = new Version(PackedEntry.time(packed), origin.nodeId(), origin.incarnation());
+        return new Entry(
+                key,
+                version,
+                PackedEntry.value(packed),
+                origin.contentType(),
+                PackedEntry.expireAtMillis(packed),
+                PackedEntry.gone(packed));
     }
 
     private Object data(int handle) {
@@ -200,14 +182,5 @@ final class EntryColumns {
             data[chunk] = new Object[CHUNK];
         }
         data[chunk][handle & (CHUNK - 1)] = stored;
-    }
-
-    private static int codeOf(Removal gone) {
-        for (int code = 0; code < GONE.length; code++) {
-            if (GONE[code] == gone) {
-                return code;
-            }
-        }
-        throw new IllegalStateException("not a mark: " + gone);
     }
 }

@@ -4,33 +4,51 @@ import java.util.Arrays;
 
 /**
  * How often keys were used lately, approximately: a count-min sketch of 4-bit counters, four of them per key, halved after
- * every {@code 10 * capacity} increments so that old fame fades.
+ * ten increments per entry that there is room for, so that old fame fades.
  *
  * <p>After TinyLFU (Einziger, Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017) and the
  * layout of Caffeine's FrequencySketch: a key's four counters lie in one block of 64 bytes, which is one cache line.
- * The capacity doubles with the number of entries; both halves of a doubled table start as copies, so estimates stay.
+ * There are 8 to 16 counters per entry; the capacity doubles with the number of entries; both halves of a doubled table
+ * start as copies, so estimates stay. A large table is in chunks: growing one allocates nothing large.
  */
 final class FrequencySketch {
     static final int MAX_FREQUENCY = 15;
 
-    private static final int MIN_CAPACITY = 64;
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int MIN_WORDS = 32;
+    private static final int MAX_WORDS = 1 << 28;
     private static final long ONE_MASK = 0x1111111111111111L;
     private static final long RESET_MASK = 0x7777777777777777L;
-    private static final int SAMPLES_PER_ENTRY = 10;
+    /** One word has 16 counters. Fewer entries for one: better estimates; more: fewer bytes per entry. */
+    private static final int ENTRIES_PER_WORD = 2;
 
-    private long[] table = new long[MIN_CAPACITY];
-    private int blockMask = (MIN_CAPACITY >>> 3) - 1;
-    private long sampleSize = (long) SAMPLES_PER_ENTRY * MIN_CAPACITY;
+    private static final int SAMPLES_PER_WORD = 10 * ENTRIES_PER_WORD;
+
+    /** One chunk while there is no need for more, which then may be smaller. */
+    private long[][] chunks = {new long[MIN_WORDS]};
+
+    private int words = MIN_WORDS;
+    private int blockMask = (MIN_WORDS >>> 3) - 1;
+    private long sampleSize = (long) SAMPLES_PER_WORD * MIN_WORDS;
     private long size;
 
     /** Makes room for this many entries. Never shrinks. */
     void ensureCapacity(int entries) {
-        while (table.length < entries && table.length < (1 << 28)) {
-            int length = table.length;
-            table = Arrays.copyOf(table, length * 2);
-            System.arraycopy(table, 0, table, length, length);
-            blockMask = (table.length >>> 3) - 1;
-            sampleSize = (long) SAMPLES_PER_ENTRY * table.length;
+        while ((long) words * ENTRIES_PER_WORD < entries && words < MAX_WORDS) {
+            if (words < CHUNK) {
+                chunks[0] = Arrays.copyOf(chunks[0], words * 2);
+                System.arraycopy(chunks[0], 0, chunks[0], words, words);
+            } else {
+                int before = chunks.length;
+                chunks = Arrays.copyOf(chunks, before * 2);
+                for (int i = 0; i < before; i++) {
+                    chunks[before + i] = chunks[i].clone();
+                }
+            }
+            words *= 2;
+            blockMask = (words >>> 3) - 1;
+            sampleSize = (long) SAMPLES_PER_WORD * words;
         }
     }
 
@@ -39,12 +57,14 @@ final class FrequencySketch {
         int blockHash = spread(hash);
         int counterHash = rehash(blockHash);
         int block = (blockHash & blockMask) << 3;
+        long[] chunk = chunks[block >>> CHUNK_BITS];
+        int first = block & (CHUNK - 1);
         int least = MAX_FREQUENCY;
         for (int i = 0; i < 4; i++) {
             int h = counterHash >>> (i << 3);
             int index = (h >>> 1) & 15;
             int offset = h & 1;
-            int count = (int) ((table[block + offset + (i << 1)] >>> (index << 2)) & 0xFL);
+            int count = (int) ((chunk[first + offset + (i << 1)] >>> (index << 2)) & 0xFL);
             least = Math.min(least, count);
         }
         return least;
@@ -54,29 +74,33 @@ final class FrequencySketch {
         int blockHash = spread(hash);
         int counterHash = rehash(blockHash);
         int block = (blockHash & blockMask) << 3;
+        long[] chunk = chunks[block >>> CHUNK_BITS];
+        int first = block & (CHUNK - 1);
         boolean added = false;
         for (int i = 0; i < 4; i++) {
             int h = counterHash >>> (i << 3);
-            added |= incrementAt(block + (h & 1) + (i << 1), ((h >>> 1) & 15) << 2);
+            added |= incrementAt(chunk, first + (h & 1) + (i << 1), ((h >>> 1) & 15) << 2);
         }
         if (added && ++size >= sampleSize) {
             halve();
         }
     }
 
-    private boolean incrementAt(int word, int shift) {
-        if (((table[word] >>> shift) & 0xFL) == MAX_FREQUENCY) {
+    private static boolean incrementAt(long[] chunk, int word, int shift) {
+        if (((chunk[word] >>> shift) & 0xFL) == MAX_FREQUENCY) {
             return false;
         }
-        table[word] += 1L << shift;
+        chunk[word] += 1L << shift;
         return true;
     }
 
     private void halve() {
         int odd = 0;
-        for (int i = 0; i < table.length; i++) {
-            odd += Long.bitCount(table[i] & ONE_MASK);
-            table[i] = (table[i] >>> 1) & RESET_MASK;
+        for (long[] chunk : chunks) {
+            for (int i = 0; i < chunk.length; i++) {
+                odd += Long.bitCount(chunk[i] & ONE_MASK);
+                chunk[i] = (chunk[i] >>> 1) & RESET_MASK;
+            }
         }
         size = (size - (odd >>> 2)) >>> 1;
     }

@@ -160,30 +160,27 @@ final class MemoryPool {
         account(usage, 0, byBytes);
         if (usage.group != null) {
             usage.group.resize(handle, byBytes);
-            touch(handle);
+            touch(usage.group, handle, columns.hash(handle));
         }
     }
 
-    private void touch(int handle) {
-        EvictionGroup group = groupOf(handle);
-        if (group != null) {
-            sketch.increment(columns.hash(handle));
-            group.touch(handle);
-        }
+    private void touch(EvictionGroup group, int handle, int hash) {
+        sketch.increment(hash);
+        group.touch(handle);
     }
 
     private EvictionGroup groupOf(int handle) {
         return usages[columns.policy(handle)].group;
     }
 
-    /** A client read a readable value. */
-    void hit(int handle) {
+    /** A client read the readable value of this key. */
+    void hit(int handle, Key key) {
         PolicyUsage usage = usages[columns.policy(handle)];
         usage.hits++;
         if (usage.group != null) {
             usage.group.read(true);
+            touch(usage.group, handle, EntryColumns.hashOf(key));
         }
-        touch(handle);
     }
 
     /** A client asked for a key that has no readable value. */

@@ -1,24 +1,24 @@
 package dev.meguri.core.store;
 
-import dev.meguri.core.limits.Limits;
 import dev.meguri.core.ring.Key;
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
  * One slot: its handles in an open-addressing table (linear probing, backward-shift deletion), and what is counted per
  * slot. One table per slot makes enumeration and dropping a scan of that table alone, and growing one a short turn.
+ *
+ * <p>Capacities are 4, 5, 6 and 7 times a power of two, so that a table that has just grown is not half empty. A key's home
+ * follows from the highest bits of its hash: the table is in the order of hashes, but for what did not find its home free.
  */
 final class SlotTable {
     private static final int MIN_CAPACITY = 4;
 
     private final EntryColumns columns;
+    private final SlotDigests digests = new SlotDigests();
     /** Handle plus 1; 0 is free. */
     private int[] table = new int[MIN_CAPACITY];
 
     private int size;
-    /** By the exact number of replicas of the entry's policy. */
-    private final long[] digests = new long[Limits.MAX_REPLICAS + 1];
 
     int values;
     long bytes;
@@ -32,11 +32,14 @@ final class SlotTable {
         return size;
     }
 
+    SlotDigests digests() {
+        return digests;
+    }
+
     int find(Key key) {
-        int hash = EntryColumns.hashOf(key);
-        int mask = table.length - 1;
-        for (int i = hash & mask; table[i] != 0; i = (i + 1) & mask) {
-            if (columns.isOf(table[i] - 1, key, hash)) {
+        int place = EntryColumns.placeOf(key);
+        for (int i = home(place); table[i] != 0; i = next(i)) {
+            if (columns.isOf(table[i] - 1, key, place)) {
                 return table[i] - 1;
             }
         }
@@ -45,8 +48,8 @@ final class SlotTable {
 
     /** Adds a handle that is not in the table. */
     void insert(int handle) {
-        if ((size + 1) * 4 > table.length * 3) {
-            resize(table.length * 2);
+        if ((size + 1) * 6L > table.length * 5L) {
+            resize(larger(table.length));
         }
         place(handle + 1);
         size++;
@@ -54,21 +57,20 @@ final class SlotTable {
 
     /** Takes out a handle that is in the table. */
     void remove(int handle) {
-        int mask = table.length - 1;
-        int hole = columns.hash(handle) & mask;
+        int hole = home(columns.place(handle));
         while (table[hole] != handle + 1) {
-            hole = (hole + 1) & mask;
+            hole = next(hole);
         }
-        for (int i = (hole + 1) & mask; table[i] != 0; i = (i + 1) & mask) {
-            int home = columns.hash(table[i] - 1) & mask;
-            if (((i - home) & mask) >= ((i - hole) & mask)) {
+        for (int i = next(hole); table[i] != 0; i = next(i)) {
+            int home = home(columns.place(table[i] - 1));
+            if (distance(home, i) >= distance(hole, i)) {
                 table[hole] = table[i];
                 hole = i;
             }
         }
         table[hole] = 0;
         size--;
-        if (table.length > MIN_CAPACITY && size * 8 < table.length) {
+        if (table.length > MIN_CAPACITY && size * 4L < table.length) {
             resize(table.length / 2);
         }
     }
@@ -92,34 +94,34 @@ final class SlotTable {
         return handles;
     }
 
-    void toggleDigest(int replicas, long digest) {
-        digests[replicas] ^= digest;
+    /** The capacity after this one: 4, 5, 6, 7, 8, 10, 12, 14, 16, ... */
+    private static int larger(int capacity) {
+        return capacity + (Integer.highestOneBit(capacity) >>> 2);
     }
 
-    void clearDigests() {
-        Arrays.fill(digests, 0);
+    private int home(int place) {
+        return (int) ((long) place * table.length >>> EntryColumns.PLACE_BITS);
     }
 
-    long digest(int copies) {
-        long digest = 0;
-        for (int replicas = copies; replicas <= Limits.MAX_REPLICAS; replicas++) {
-            digest ^= digests[replicas];
-        }
-        return digest;
+    private int next(int i) {
+        return i + 1 == table.length ? 0 : i + 1;
+    }
+
+    private int distance(int from, int to) {
+        return to >= from ? to - from : to - from + table.length;
     }
 
     private void place(int stored) {
-        int mask = table.length - 1;
-        int i = columns.hash(stored - 1) & mask;
+        int i = home(columns.place(stored - 1));
         while (table[i] != 0) {
-            i = (i + 1) & mask;
+            i = next(i);
         }
         table[i] = stored;
     }
 
     private void resize(int capacity) {
         int[] old = table;
-        table = new int[capacity];
+        table = new int[Math.max(MIN_CAPACITY, capacity)];
         for (int stored : old) {
             if (stored != 0) {
                 place(stored);

@@ -80,7 +80,7 @@ public final class Store {
         Entry entry = handle == Links.NONE ? null : columns.get(handle, key);
         if (entry != null && entry.isReadableAt(nowMillis)) {
             hits++;
-            pool().hit(handle);
+            pool().hit(handle, key);
         } else {
             misses++;
             pool().miss(key);
@@ -230,7 +230,7 @@ public final class Store {
                 handle != Links.NONE;
                 handle = content.wheel.poll(nowMillis, limit)) {
             Entry entry = columns.get(handle);
-            if (entry.isGone() && !rule.mayDrop(columns.slot(handle), content.dueMillis(entry))) {
+            if (entry.isGone() && !rule.mayDrop(content.slotNumber(handle), content.dueMillis(entry))) {
                 content.wheel.schedule(handle, nowMillis + MARK_RETRY_MILLIS, nowMillis);
             } else if (entry.isGone()) {
                 content.remove(handle);
@@ -267,7 +267,7 @@ public final class Store {
         if (!pool().isOverBudget()) {
             return evicted;
         }
-        IntPredicate isLed = handle -> ledSlots.test(columns.slot(handle));
+        IntPredicate isLed = handle -> ledSlots.test(content.slotNumber(handle));
         for (int i = 0; i < limit; i++) {
             cutMarks(true);
             int handle = pool().victim(isLed);
@@ -298,7 +298,7 @@ public final class Store {
      */
     public long digest(int slot, int copies) {
         require(copies >= 1 && copies <= Limits.MAX_REPLICAS, "copies must be from 1 to " + Limits.MAX_REPLICAS);
-        return content.slot(slot) == null ? 0 : content.slot(slot).digest(copies);
+        return content.slot(slot) == null ? 0 : content.slot(slot).digests().of(copies);
     }
 
     /** Values in the slot, including those whose time is over but that are not reaped yet. */

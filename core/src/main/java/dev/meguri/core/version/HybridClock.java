@@ -8,7 +8,8 @@ import static dev.meguri.core.limits.Requirements.require;
  * Owned by one shard.
  */
 public final class HybridClock {
-    static final int COUNTER_BITS = 16;
+    /** So many low bits of a hybrid time count; the others are milliseconds. */
+    public static final int COUNTER_BITS = 16;
 
     private final long maxSkewMillis;
     /** The highest hybrid time issued or seen; never falls. */
