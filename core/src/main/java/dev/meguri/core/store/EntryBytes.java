@@ -20,9 +20,9 @@ final class EntryBytes {
 
     /**
      * Per entry in columns and indexes: reference 4, meta 4, eviction order 8, slot table 5 (4 at a load of 0.67 to 0.83),
-     * frequency sketch 6 (4 to 8), per-slot objects 1.
+     * frequency sketch 10 (8 to 16), per-slot objects 1.
      */
-    static final int COLUMN_BYTES = 28;
+    static final int COLUMN_BYTES = 32;
 
     /** Timing wheel. */
     static final int TIMED_BYTES = 8;

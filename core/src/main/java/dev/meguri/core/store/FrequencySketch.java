@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>After TinyLFU (Einziger, Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017) and the
  * layout of Caffeine's FrequencySketch: a key's four counters lie in one block of 64 bytes, which is one cache line.
- * There are 8 to 16 counters per entry; the capacity doubles with the number of entries; both halves of a doubled table
+ * There are 16 to 32 counters per entry; the capacity doubles with the number of entries; both halves of a doubled table
  * start as copies, so estimates stay. A large table is in chunks: growing one allocates nothing large.
  */
 final class FrequencySketch {
@@ -21,7 +21,7 @@ final class FrequencySketch {
     private static final long ONE_MASK = 0x1111111111111111L;
     private static final long RESET_MASK = 0x7777777777777777L;
     /** One word has 16 counters. Fewer entries for one: better estimates; more: fewer bytes per entry. */
-    private static final int ENTRIES_PER_WORD = 2;
+    private static final int ENTRIES_PER_WORD = 1;
 
     private static final int SAMPLES_PER_WORD = 10 * ENTRIES_PER_WORD;
 

@@ -347,8 +347,8 @@ class StoreTest {
     @Test
     void bytes_ofSmallEntry_areFew() {
         String key = "k".repeat(16);
-        assertEquals(172, EntryBytes.of(value(key, NOW, 100)));
-        assertEquals(180, EntryBytes.of(valueWithExpiry(key, NOW, 100, NOW + 1)));
+        assertEquals(176, EntryBytes.of(value(key, NOW, 100)));
+        assertEquals(184, EntryBytes.of(valueWithExpiry(key, NOW, 100, NOW + 1)));
     }
 
     @Test
