@@ -5,5 +5,8 @@
 JVM_FLAGS="-XX:FreqInlineSize=200 -XX:InlineSmallCode=1500 -XX:MaxInlineLevel=10 -XX:LoopUnrollLimit=4
 -XX:-PartialPeelLoop -XX:-UseSuperWord --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseCompactObjectHeaders
 -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
+# Nodes alone, and not part of what a cache has to fit: memory in large pages, where the system has them (Linux alone knows the
+# flag). Reads and writes are spread over all of it.
+NODE_FLAGS="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages"
 # A cache that is missing or does not fit is no news: the JVM starts without it.
 QUIET_CACHE="-Xlog:aot=off -Xlog:cds=off"

@@ -28,7 +28,7 @@ jvm_flags() { # jvm_flags NAME: one per line
   # shellcheck disable=SC2086
   printf '%s\n' $JVM_FLAGS -XX:+ExitOnOutOfMemoryError
   case $1 in
-    node-*) printf '%s\n' "-Xmx${MEGURI_NODE_HEAP:-512m}" ;;
+    node-*) printf '%s\n' "-Xmx${MEGURI_NODE_HEAP:-512m}" $NODE_FLAGS ;;
     manager) printf '%s\n' -Xmx256m -XX:+UseSerialGC ;;
     # They start sooner with the quick compiler alone, and do little enough for it.
     *) printf '%s\n' -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ;;
@@ -39,6 +39,15 @@ jvm_flags() { # jvm_flags NAME: one per line
   if [ -f "$cache" ]; then printf '%s\n' "-XX:AOTCache=$cache" $QUIET_CACHE; fi
 }
 
+# Each node its share of the cores: threads of several nodes on one core only wake and wait for each other.
+shards_per_node() {
+  local cores nodes
+  cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+  nodes=$(known_nodes | wc -l)
+  [ "$nodes" -ge "$EXPECTED" ] || nodes=$EXPECTED
+  echo "${MEGURI_NODE_SHARDS:-$((cores / nodes < 1 ? 1 : cores / nodes > 4 ? 4 : cores / nodes))}"
+}
+
 settings_of() { # settings_of NAME: system properties, one per line
   printf '%s\n' "$(mark_of "$1")" "-Dquarkus.http.host=$BIND" "-Dquarkus.http.port=$(http_port "$1")"
   case $1 in
@@ -47,7 +56,7 @@ settings_of() { # settings_of NAME: system properties, one per line
     node-*)
       printf '%s\n' "-Dmeguri.node.id=$1" "-Dmeguri.data-dir=$MEGURI_HOME/$1" "-Dmeguri.node.host=127.0.0.1" \
         "-Dmeguri.resp.port=$(resp_port "$1")" \
-        "-Dmeguri.manager.url=$(loopback manager)"
+        "-Dmeguri.manager.url=$(loopback manager)" "-Dmeguri.node.shards=$(shards_per_node)"
       if [ -f "$MEGURI_HOME/$1/standby" ]; then printf '%s\n' -Dmeguri.node.standby=true; fi ;;
     *) printf '%s\n' "-Dmeguri.manager.url=$(loopback manager)" "-Dmeguri.admin.url=$(address admin-ui)" ;;
   esac

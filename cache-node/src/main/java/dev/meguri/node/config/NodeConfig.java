@@ -53,7 +53,10 @@ public interface NodeConfig {
         @WithDefault("false")
         boolean standby();
 
-        /** Threads that own keys. Too many: turns wait for cores; too few: idle cores. Without it: cores, at most 4. */
+        /**
+         * Threads that own keys, and event loops. Too many: they wake and wait for each other, above all where several nodes share
+         * a machine; too few: idle cores. Without it: cores, at most 4.
+         */
         OptionalInt shards();
     }
 

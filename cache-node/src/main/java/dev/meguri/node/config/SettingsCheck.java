@@ -59,6 +59,11 @@ public final class SettingsCheck {
         range("meguri.gossip.suspicion-multiplier", gossip.suspicionMultiplier(), 2, 100);
     }
 
+    /** Whether a node can have so many shards. */
+    public static boolean isShardCount(int shards) {
+        return shards >= 1 && shards <= MAX_SHARDS;
+    }
+
     public static void nodeId(String nodeId) {
         require(
                 NODE_ID.matcher(nodeId).matches(),

@@ -12,6 +12,7 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.node.shard.ShardThreads;
 import dev.meguri.node.snapshot.NodeDatabase;
 import dev.meguri.node.snapshot.NodeName;
 import dev.meguri.node.snapshot.Recollection;
@@ -39,7 +40,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class NodeProcess {
     private static final Logger LOG = Logger.getLogger(NodeProcess.class);
-    private static final int MAX_DEFAULT_SHARDS = 4;
     private static final double DEFAULT_POOL_SHARE = 0.6;
 
     private final NodeConfig config;
@@ -50,6 +50,7 @@ public class NodeProcess {
     private final ManagerLink manager;
     private final NodeView view;
     private final Faults faults;
+    private final ShardThreads threads;
 
     private final String processId = UUID.randomUUID().toString();
     private final long startedAtMillis = System.currentTimeMillis();
@@ -76,7 +77,8 @@ public class NodeProcess {
             PeerLinks peers,
             ManagerLink manager,
             NodeView view,
-            Faults faults) {
+            Faults faults,
+            ShardThreads threads) {
         this.config = config;
         this.vertx = vertx;
         this.source = source;
@@ -85,6 +87,7 @@ public class NodeProcess {
         this.manager = manager;
         this.view = view;
         this.faults = faults;
+        this.threads = threads;
     }
 
     /** Takes the data folder, and fills the shards from it. Blocks. */
@@ -94,9 +97,7 @@ public class NodeProcess {
         nodeId = NodeName.of(folder.path(), config.node().id());
         poolBytes = config.memory().pool().map(size -> size.asLongValue()).orElse((long)
                 (Runtime.getRuntime().maxMemory() * DEFAULT_POOL_SHARE));
-        int shardCount = config.node()
-                .shards()
-                .orElse(Math.min(MAX_DEFAULT_SHARDS, Runtime.getRuntime().availableProcessors()));
+        int shardCount = threads.shards();
         shards = new ShardPool(
                 vertx,
                 nodeId,

@@ -11,19 +11,29 @@ import java.util.Map;
 final class TurnBatch {
     private final Outbox outbox;
     private final Map<String, List<byte[]>> byPeer = new LinkedHashMap<>();
+    /** The last message, and what it is on the wire: replicas are told the same, one after the other. */
+    private ShardMessage last;
+
+    private byte[] lastEncoded;
 
     TurnBatch(Outbox outbox) {
         this.outbox = outbox;
     }
 
     void add(String nodeId, ShardMessage message) {
-        byPeer.computeIfAbsent(nodeId, id -> new ArrayList<>()).add(PeerCodec.encode(message));
+        if (message != last) {
+            lastEncoded = PeerCodec.encode(message);
+            last = message;
+        }
+        byPeer.computeIfAbsent(nodeId, id -> new ArrayList<>()).add(lastEncoded);
     }
 
     void flush() {
         if (!byPeer.isEmpty()) {
             byPeer.forEach(outbox::send);
             byPeer.clear();
+            last = null;
+            lastEncoded = null;
         }
     }
 }

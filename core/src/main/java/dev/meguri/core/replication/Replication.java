@@ -159,10 +159,12 @@ final class Replication implements Requests.Asker {
         }
     }
 
+    /** The very same message to all, so that a driver encodes it once. */
     private void sendToWaiting() {
+        ShardMessage message = new ShardMessage.Replicate(requestId, slot, epoch, entry);
         for (String node : waiting) {
             if (context.isReachable(node)) {
-                context.send(node, new ShardMessage.Replicate(requestId, slot, epoch, entry));
+                context.send(node, message);
             }
         }
     }
