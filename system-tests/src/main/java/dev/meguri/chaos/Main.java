@@ -5,6 +5,7 @@ import dev.meguri.chaos.cluster.Cluster;
 import dev.meguri.chaos.cluster.Processes;
 import dev.meguri.chaos.figures.AdmissionFigures;
 import dev.meguri.chaos.figures.KillFigures;
+import dev.meguri.chaos.figures.PauseFigures;
 import dev.meguri.chaos.figures.StartFigures;
 import dev.meguri.chaos.history.History;
 import dev.meguri.chaos.history.Outcome;
@@ -17,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,6 +68,11 @@ public final class Main implements Callable<Integer> {
     Integer kills;
 
     @Option(
+            names = "--pauses",
+            description = "instead: one node in turn stands still for two seconds, so often; whether anybody is removed")
+    Integer pauses;
+
+    @Option(
             names = "--admission",
             description = "instead: a standby is admitted under load; what that costs the clients")
     boolean admission;
@@ -88,11 +96,11 @@ public final class Main implements Callable<Integer> {
         ChaosOptions options;
         try {
             options = new ChaosOptions(seconds, policy, nodes);
-            if (kills != null && (kills < 1 || admission)) {
-                throw new IllegalArgumentException("--kills must be at least 1, and goes without --admission");
-            }
-            if (starts != null && (starts < 1 || admission || kills != null)) {
-                throw new IllegalArgumentException("--starts must be at least 1, and goes without the other figures");
+            requireFigure("--kills", kills);
+            requireFigure("--pauses", pauses);
+            requireFigure("--starts", starts);
+            if (figuresAsked() > 1) {
+                throw new IllegalArgumentException("one of --kills, --pauses, --admission and --starts at a time");
             }
             if (runs < 1) {
                 throw new IllegalArgumentException("--runs must be at least 1");
@@ -103,7 +111,7 @@ public final class Main implements Callable<Integer> {
         }
         Thread cleaner = new Thread(processes::killAll);
         Runtime.getRuntime().addShutdownHook(cleaner);
-        if (starts != null || kills != null || admission) {
+        if (figuresAsked() > 0) {
             return figures();
         }
         long first = seed == null ? System.currentTimeMillis() % 1_000_000 : seed;
@@ -124,6 +132,16 @@ public final class Main implements Callable<Integer> {
         return summary(verdicts);
     }
 
+    private static void requireFigure(String name, Integer times) {
+        if (times != null && times < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1");
+        }
+    }
+
+    private long figuresAsked() {
+        return Stream.of(kills, pauses, starts).filter(Objects::nonNull).count() + (admission ? 1 : 0);
+    }
+
     private int figures() {
         processes.killAll();
         processes.deleteHome();
@@ -133,6 +151,8 @@ public final class Main implements Callable<Integer> {
                 met = new StartFigures(new Cluster(processes, 1), out).run(starts);
             } else if (admission) {
                 met = new AdmissionFigures(new Cluster(processes, nodes), out).run(policy);
+            } else if (pauses != null) {
+                met = new PauseFigures(new Cluster(processes, nodes), out).run(pauses, policy);
             } else {
                 met = new KillFigures(new Cluster(processes, nodes), out).run(kills, policy);
             }

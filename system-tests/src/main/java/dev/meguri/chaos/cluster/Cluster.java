@@ -163,6 +163,26 @@ public final class Cluster {
         return states;
     }
 
+    /** The number of the manager's newest event; 0: none, or no answer. */
+    public long lastEvent() {
+        JsonNode events = Control.get(processes.url(Processes.MANAGER) + "/api/cluster/events?limit=1");
+        return events == null || events.isEmpty() ? 0 : events.get(0).path("id").asLong();
+    }
+
+    /** The types of the events after that one, in their order. */
+    public List<String> eventsSince(long id) {
+        JsonNode events = Control.get(processes.url(Processes.MANAGER) + "/api/cluster/events?limit=100");
+        Map<Long, String> types = new TreeMap<>();
+        if (events != null) {
+            events.forEach(event ->
+                    types.put(event.path("id").asLong(), event.path("type").asText()));
+        }
+        return types.entrySet().stream()
+                .filter(event -> event.getKey() > id)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** Sets a policy by its preset; the manager's document of it. @throws IllegalArgumentException it refuses */
     public JsonNode putPolicy(String prefix, String preset) {
         return requireSuccess(

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How long clients miss a node that is killed: three nodes, writers through each of them, and one node after the other is
@@ -16,8 +15,6 @@ import java.util.TreeMap;
  */
 public final class KillFigures {
     private static final String PREFIX = "kills:";
-    private static final int KEYS_PER_NODE = 24;
-    private static final int MAX_NAMES = 10_000;
     private static final long START_MILLIS = 150_000;
     private static final long CALM_MILLIS = 2_000;
     /** After a kill, before the node is started again: longer than it takes to notice. */
@@ -33,9 +30,6 @@ public final class KillFigures {
 
     private final Cluster cluster;
     private final PrintStream out;
-    /** By coordinator, and by the node that leads the keys. */
-    private final Map<String, Map<String, Writers>> writers = new TreeMap<>();
-
     private final List<Long> gaps = new ArrayList<>();
     private final List<Long> returns = new ArrayList<>();
 
@@ -48,19 +42,10 @@ public final class KillFigures {
     public boolean run(int kills, String policy) {
         cluster.start(START_MILLIS);
         cluster.putPolicy(PREFIX, policy);
-        Map<String, List<String>> led = keysByLeader();
-        try {
-            for (String coordinator : cluster.nodes()) {
-                int port = cluster.processes().portOf(coordinator);
-                Map<String, Writers> ofNode = new TreeMap<>();
-                led.forEach((leader, keys) -> ofNode.put(leader, new Writers(port, keys)));
-                writers.put(coordinator, ofNode);
-            }
+        try (NodeWriters writers = new NodeWriters(cluster, PREFIX)) {
             for (int i = 0; i < kills; i++) {
-                kill(i + 1, cluster.nodes().get(i % cluster.nodes().size()));
+                kill(writers, i + 1, cluster.nodes().get(i % cluster.nodes().size()));
             }
-        } finally {
-            writers.values().forEach(ofNode -> ofNode.values().forEach(Writers::close));
         }
         gaps.sort(null);
         returns.sort(null);
@@ -81,49 +66,25 @@ public final class KillFigures {
         return met;
     }
 
-    /** Some keys of each node's slots. */
-    private Map<String, List<String>> keysByLeader() {
-        Map<String, List<String>> led = new TreeMap<>();
-        cluster.nodes().forEach(node -> led.put(node, new ArrayList<>()));
-        for (int i = 0; i < MAX_NAMES && led.values().stream().anyMatch(keys -> keys.size() < KEYS_PER_NODE); i++) {
-            String key = PREFIX + "k" + i;
-            List<String> keys = led.get(cluster.lists(cluster.nodes().getFirst(), List.of(key))
-                    .get(key)
-                    .getFirst());
-            if (keys.size() < KEYS_PER_NODE) {
-                keys.add(key);
-            }
-        }
-        return led;
-    }
-
-    private void kill(int number, String node) {
+    private void kill(NodeWriters writers, int number, String node) {
         Cluster.pause(CALM_MILLIS);
-        writers.values().forEach(ofNode -> ofNode.values().forEach(w -> w.successes.clear()));
+        writers.clear();
         Cluster.pause(CALM_MILLIS);
         long killed = System.nanoTime();
         cluster.processes().kill(List.of(node));
         Cluster.pause(AWAY_MILLIS);
         long started = System.nanoTime();
-        StringBuilder through = new StringBuilder();
-        long worst = 0;
-        for (String coordinator : cluster.nodes()) {
-            if (!coordinator.equals(node)) {
-                long gap = writers.get(coordinator).get(node).successes.longestGap(killed, started) / 1_000_000;
-                through.append(through.isEmpty() ? "" : ", ").append(gap + " ms through " + coordinator);
-                worst = Math.max(worst, gap);
-            }
-        }
+        Map<String, Long> through = writers.gapsWithout(node, killed, started);
         cluster.launch(List.of(node));
         long back = awaitBack(node, started);
-        gaps.add(worst);
+        gaps.add(NodeWriters.worst(through));
         returns.add(back);
         out.printf(
                 Locale.ROOT,
                 "  kill %d, %s: without a write to its keys %s; voter of all its slots %.1f s after its start%n",
                 number,
                 node,
-                through,
+                NodeWriters.told(through),
                 back / 1e3);
     }
 
