@@ -278,8 +278,8 @@ public final class Operations {
     private void begin(WriteOperation write) {
         writes.add(write);
         write.route();
-        if (!write.isDone()) {
-            deadlines.add(context.steadyNow(), new WriteTask(write, WriteOperation::expire));
+        if (!write.isOver()) {
+            deadlines.add(context.steadyNow(), write);
         }
     }
 
@@ -297,7 +297,7 @@ public final class Operations {
         if (!asked.isEmpty()) {
             hedging.watch(asked, new ReadTask(read, ReadOperation::hedgeEarly));
         }
-        deadlines.add(context.steadyNow(), new ReadTask(read, ReadOperation::expire));
+        deadlines.add(context.steadyNow(), read);
         hedgeLater(read);
     }
 
@@ -390,11 +390,11 @@ public final class Operations {
         return new Result.Failed(failure, detail, slot, 0, 0);
     }
 
-    /** What is to be done with a write later, unless it is done by then. */
+    /** What is to be done with a write before its deadline, unless it is done by then. */
     private record WriteTask(WriteOperation write, Consumer<WriteOperation> then) implements Timers.Task {
         @Override
         public boolean isOver() {
-            return write.isDone();
+            return write.isOver();
         }
 
         @Override
@@ -403,11 +403,11 @@ public final class Operations {
         }
     }
 
-    /** What is to be done with a read later, unless it is done by then. */
+    /** What is to be done with a read before its deadline, unless it is done by then. */
     private record ReadTask(ReadOperation read, Consumer<ReadOperation> then) implements Timers.Task {
         @Override
         public boolean isOver() {
-            return read.isDone();
+            return read.isOver();
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,9 @@ import java.util.List;
 /**
  * One read of a client: R synced replicas of the current list are asked, the serving primary first and slow ones last; another
  * one when an answer takes long; the newest entry wins, or what a resolver makes of all, and replicas that answered with less are
- * repaired.
+ * repaired. As a timer's task, it is its own deadline.
  */
-final class ReadOperation implements Requests.Asker {
+final class ReadOperation implements Requests.Asker, Timers.Task {
     private final Operations operations;
     private final ShardContext context;
     private final long operationId;
@@ -58,7 +59,8 @@ final class ReadOperation implements Requests.Asker {
         this.slot = context.slotOf(get.key());
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isOver() {
         return done;
     }
 
@@ -293,7 +295,8 @@ final class ReadOperation implements Requests.Asker {
     }
 
     /** The deadline. */
-    void expire() {
+    @Override
+    public void run() {
         if (!done) {
             end(new Result.Failed(
                     Failure.UNAVAILABLE,

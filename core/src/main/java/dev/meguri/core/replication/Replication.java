@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * One entry on its way to all its replicas: it is kept here, sent to the others, sent again where no answer comes, and
  * followed when the slot's lists change, until all have confirmed it or its time is over. For whoever has not confirmed by
- * then it is kept as a hint.
+ * then it is kept as a hint. As a timer's task, it is its own deadline.
  */
-final class Replication implements Requests.Asker {
+final class Replication implements Requests.Asker, Timers.Task {
     /** Told once: as soon as enough replicas confirmed, or when time is over. */
     interface Listener {
         void replicated(Replication replication);
@@ -88,7 +88,8 @@ final class Replication implements Requests.Asker {
     }
 
     /** Its time is over: what those who have not confirmed missed is kept for them. */
-    void expire() {
+    @Override
+    public void run() {
         if (over) {
             return;
         }
@@ -102,7 +103,8 @@ final class Replication implements Requests.Asker {
         }
     }
 
-    boolean isOver() {
+    @Override
+    public boolean isOver() {
         return over;
     }
 
@@ -205,17 +207,7 @@ final class Replication implements Requests.Asker {
             }
             all.add(replication);
             scheduleResend(replication);
-            deadlines.add(replication.context.steadyNow(), new Timers.Task() {
-                @Override
-                public boolean isOver() {
-                    return replication.over;
-                }
-
-                @Override
-                public void run() {
-                    replication.expire();
-                }
-            });
+            deadlines.add(replication.context.steadyNow(), replication);
         }
 
         void retarget() {

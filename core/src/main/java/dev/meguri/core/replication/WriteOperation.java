@@ -11,6 +11,7 @@ import dev.meguri.core.policy.Policy;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.token.Made;
 import dev.meguri.core.token.Once;
@@ -20,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One write of a client, from its arrival to its result.
+ * One write of a client, from its arrival to its result; as a timer's task, its own deadline.
  *
  * <p>It goes to the serving primary, which coordinates it. A plain put or remove that cannot be had there is coordinated by
  * this node, where it is a replica, or by the next replica that can be reached, under the same version, so that no copy of
@@ -34,7 +35,7 @@ import java.util.List;
  * any     -> done                                   at the deadline: definite where nothing was sent, else in doubt
  * </pre>
  */
-final class WriteOperation implements Requests.Asker, Replication.Listener {
+final class WriteOperation implements Requests.Asker, Replication.Listener, Timers.Task {
     /** Truly concurrent writers could outdo each other for ever; after this many new versions the newest simply wins. */
     private static final int MAX_RESTAMPS = 3;
 
@@ -84,7 +85,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
         return isForPrimaryOnly(operation, once);
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isOver() {
         return done;
     }
 
@@ -421,7 +423,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener {
     }
 
     /** The deadline. */
-    void expire() {
+    @Override
+    public void run() {
         if (done) {
             return;
         }

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * set: setting and firing cost O(1), whatever is pending. All times are of a steady clock: a wall clock that is set back would
  * hold them all up.
  *
- * <p>When the first timer of each lane comes due stands in one array, which is all that is looked at after a step in which no
- * timer was set. Timers that are over leave with the next ones that are set, two for one, so that they hold nothing up.
+ * <p>When the first timer of each lane comes due stands in one array, which is looked at after a step in which one of them has
+ * changed. Timers that are over leave with the next ones that are set, two for one, so that they hold nothing up.
  */
 public final class Timers {
     /** Something to do later, unless it is over by then. */
@@ -74,7 +74,11 @@ public final class Timers {
         }
 
         private void noteFirst() {
-            firstMillis[index] = size == 0 ? Long.MAX_VALUE : atMillis[head];
+            long first = size == 0 ? Long.MAX_VALUE : atMillis[head];
+            if (firstMillis[index] != first) {
+                firstMillis[index] = first;
+                changed = true;
+            }
         }
 
         private void fire(long steadyMillis) {
@@ -112,6 +116,10 @@ public final class Timers {
     private Lane[] lanes = new Lane[0];
     /** By lane: when its first timer comes due, over or not; {@link Long#MAX_VALUE}: it has none. */
     private long[] firstMillis = new long[0];
+    /** The lane whose first timer comes due next; null: no lane has any. Out of date where {@code changed}. */
+    private Lane next;
+
+    private boolean changed;
 
     /** @param delayMillis at least 1, so that what a task sets is not due in the same turn */
     public Lane lane(long delayMillis) {
@@ -135,17 +143,22 @@ public final class Timers {
 
     /** When the first timer that is not over comes due; {@link Long#MAX_VALUE}: there is none. */
     public long nextMillis() {
-        while (true) {
-            int first = -1;
-            long next = Long.MAX_VALUE;
-            for (int i = 0; i < firstMillis.length; i++) {
-                if (firstMillis[i] < next) {
-                    next = firstMillis[i];
-                    first = i;
-                }
+        do {
+            if (changed) {
+                changed = false;
+                findNext();
             }
-            if (first < 0 || !lanes[first].dropOver(Integer.MAX_VALUE)) {
-                return next;
+        } while (next != null && next.dropOver(Integer.MAX_VALUE));
+        return next == null ? Long.MAX_VALUE : firstMillis[next.index];
+    }
+
+    private void findNext() {
+        long least = Long.MAX_VALUE;
+        next = null;
+        for (int i = 0; i < firstMillis.length; i++) {
+            if (firstMillis[i] < least) {
+                least = firstMillis[i];
+                next = lanes[i];
             }
         }
     }
