@@ -26,7 +26,7 @@ public final class ReplicaRole {
     public void onReplicate(String nodeId, ShardMessage.Replicate message) {
         Entry entry = message.entry();
         Entry before = context.store().peek(entry.key());
-        NackReason refusal = keep(entry);
+        NackReason refusal = keep(entry, before);
         if (message.requestId() == 0) {
             return;
         }
@@ -43,8 +43,8 @@ public final class ReplicaRole {
         context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), newer));
     }
 
-    /** Null: it is kept, unless something newer was there. */
-    private NackReason keep(Entry entry) {
+    /** Null: it is kept, unless something newer was there. @param before what is held of its key; null: nothing */
+    private NackReason keep(Entry entry, Entry before) {
         if (!context.clock().observe(entry.version().time(), context.now())) {
             return NackReason.CLOCK_SKEW;
         }
@@ -54,7 +54,6 @@ public final class ReplicaRole {
         if (!context.canMerge(entry.key())) {
             return NackReason.NO_RESOLVER;
         }
-        Entry before = context.store().peek(entry.key());
         if (context.store().merge(entry, context.now()) == MergeOutcome.APPLIED) {
             recentChanges.kept(entry, before, context.now(), context.steadyNow());
         }
@@ -90,7 +89,7 @@ public final class ReplicaRole {
         if (slot != context.slotOf(entry.key())) {
             return HintVerdict.REFUSED;
         }
-        return keep(entry) == null ? HintVerdict.KEPT : HintVerdict.REFUSED;
+        return keep(entry, context.store().peek(entry.key())) == null ? HintVerdict.KEPT : HintVerdict.REFUSED;
     }
 
     /** Where the entry met a concurrent or a newer one, its coordinator gets what they made together. */

@@ -37,6 +37,11 @@ public final class ShardContext {
     private long startedAt;
 
     private ClusterState state;
+    /** What was asked for last: in one turn the same key is asked for again and again. */
+    private Key policyKey;
+
+    private PolicyTable policiesThen;
+    private Policy policyThen;
     /** In our versions: our incarnation, or until the manager confirms one a number that no other run of this node has. */
     private long stamp;
 
@@ -144,7 +149,13 @@ public final class ShardContext {
     }
 
     public Policy policyOf(Key key) {
-        return state.policies().of(key);
+        PolicyTable policies = state.policies();
+        if (key != policyKey || policies != policiesThen) {
+            policyThen = policies.of(key);
+            policyKey = key;
+            policiesThen = policies;
+        }
+        return policyThen;
     }
 
     /** Whether messages to the node have a chance now. Always true for ourselves. */

@@ -192,8 +192,8 @@ final class MemoryPool {
         }
     }
 
-    /** Whether the entry fits, given what it replaces ({@code before}: null or an entry of the same key). */
-    boolean hasRoomFor(Entry entry, Entry before) {
+    /** Whether the entry fits, given what it replaces ({@code handle}: of the same key, or {@link Links#NONE}). */
+    boolean hasRoomFor(Entry entry, int handle) {
         if (entry.isGone()) {
             return true;
         }
@@ -205,7 +205,7 @@ final class MemoryPool {
         if (usage.group != null) {
             return true;
         }
-        int replaced = before == null || before.isGone() ? 0 : EntryBytes.of(before);
+        int replaced = handle == Links.NONE || columns.isGone(handle) ? 0 : columns.bytes(handle);
         return usage.bytes - replaced + bytes <= usage.budgetBytes
                 && pinnedBytes - replaced + bytes + marks.bytesAfterCut() <= poolBytes();
     }

@@ -204,7 +204,7 @@ public final class Store {
      * an entry that alone is larger than the budget or the pool(). Marks always have room.
      */
     public boolean hasRoomFor(Entry entry) {
-        return pool().hasRoomFor(entry, peek(entry.key()));
+        return pool().hasRoomFor(entry, content.find(entry.key()));
     }
 
     /** Whether marks of a slot may be dropped whose grace was over at a time. */
