@@ -326,7 +326,7 @@ final class Samples {
         };
     }
 
-    private Entry entry() {
+    Entry entry() {
         return switch (random.nextInt(4)) {
             case 0 -> Entry.tombstone(key(), version()).withTrail(trail()).withLineage(lineage(new byte[0]));
             case 1 -> value().goneBy(Removal.EXPIRED);
