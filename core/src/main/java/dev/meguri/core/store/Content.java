@@ -14,6 +14,7 @@ final class Content {
     private final FrequencySketch sketch = new FrequencySketch();
     private final SplitMix random;
     final EntryColumns columns = new EntryColumns();
+    final Unsaved unsaved = new Unsaved(columns);
     final TimingWheel wheel = new TimingWheel(this::dueMillis);
     private MemoryPool pool;
     /** Grows with every change; a slot keeps the number of its last one. */
@@ -47,6 +48,16 @@ final class Content {
 
     /** The entry of a key that is not there yet. */
     void insert(Entry entry, long nowMillis) {
+        int handle = add(entry, nowMillis);
+        unsaved.changed(slotOf(entry), handle);
+    }
+
+    /** As {@link #insert}, and the snapshot has it already. */
+    void insertSaved(Entry entry, long nowMillis) {
+        unsaved.saved(add(entry, nowMillis));
+    }
+
+    private int add(Entry entry, long nowMillis) {
         int number = entry.key().slot(slotCount);
         if (slots[number] == null) {
             slots[number] = new SlotTable(columns);
@@ -56,6 +67,7 @@ final class Content {
         pool.add(handle);
         account(handle, entry, 1);
         schedule(handle, entry, nowMillis);
+        return handle;
     }
 
     /** Another entry of the same key; {@code before} is what is there. */
@@ -71,6 +83,7 @@ final class Content {
             pool.replaced(handle, bytesBefore);
         }
         account(handle, entry, 1);
+        unsaved.changed(slotOf(entry), handle);
         schedule(handle, entry, nowMillis);
     }
 
@@ -82,6 +95,7 @@ final class Content {
         account(handle, entry, -1);
         pool.remove(handle);
         slotOf(entry).remove(handle);
+        unsaved.removed(slotOf(entry), entry.key());
         columns.remove(handle);
     }
 

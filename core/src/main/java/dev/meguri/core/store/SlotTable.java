@@ -1,6 +1,7 @@
 package dev.meguri.core.store;
 
 import dev.meguri.core.ring.Key;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,6 +24,12 @@ final class SlotTable {
     int values;
     long bytes;
     long lastChange;
+    /** Whether a snapshot has something to hear of the slot; and whether of all of it ({@link Unsaved}). */
+    boolean isChanged;
+
+    boolean isChangedWhole;
+    /** Keys that went since the last snapshot; null: none. */
+    List<Key> removed;
 
     SlotTable(EntryColumns columns) {
         this.columns = columns;

@@ -157,11 +157,11 @@ public final class Store {
 
     /**
      * Takes back an entry of a snapshot, a mark whose grace is over too: whether another replica still needs it is not known
-     * before it was asked, so it goes by {@link #reap} as every other one.
+     * before it was asked, so it goes by {@link #reap} as every other one. It counts as saved, unless there is another entry.
      */
     public void restore(Entry entry, long nowMillis) {
         if (content.find(entry.key()) == Links.NONE) {
-            content.insert(entry, nowMillis);
+            content.insertSaved(entry, nowMillis);
             dropSurplusMarks();
         } else {
             merge(entry, nowMillis);
@@ -321,6 +321,19 @@ public final class Store {
         return content.slot(slot) == null ? 0 : content.slot(slot).lastChange;
     }
 
+    /** What changed in the slot since this was last called: from now on it counts as saved. Null: nothing. */
+    public SlotChanges takeChanges(int slot) {
+        SlotTable table = content.slot(slot);
+        return table == null || !table.isChanged ? null : content.unsaved.take(table, slot);
+    }
+
+    /** What was saved of the slot is not there any more, or is to be written anew: all of it counts as changed. */
+    public void changedWhole(int slot) {
+        if (content.slot(slot) != null) {
+            content.unsaved.changedWhole(content.slot(slot));
+        }
+    }
+
     /** All entries of the slot, values and marks, in no particular order. The store must not be changed meanwhile. */
     public void forEach(int slot, Consumer<Entry> each) {
         if (content.slot(slot) != null) {
@@ -358,6 +371,7 @@ public final class Store {
             return 0;
         }
         int values = table.values;
+        content.unsaved.changedWhole(table);
         for (int handle : table.handles()) {
             Entry entry = observer.isWatching() ? columns.get(handle) : null;
             content.remove(handle);

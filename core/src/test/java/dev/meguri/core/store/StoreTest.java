@@ -278,27 +278,15 @@ class StoreTest {
         store.merge(value("{key}1", NOW, 10), NOW);
         store.merge(valueWithExpiry("{key}2", NOW, 10, NOW + 5), NOW);
         store.merge(Entry.tombstone(Key.of("{key}3"), version(NOW)), NOW);
-        long change = store.lastChange(slot);
+        store.takeChanges(slot);
         assertEquals(2, store.drop(slot, Removal.MOVED));
         assertEquals(2, store.stats().removed(Removal.MOVED));
         assertEquals(0, store.size(slot));
         assertEquals(0, store.bytes(slot));
         assertEquals(0, store.digest(slot, 1));
-        assertTrue(store.lastChange(slot) > change);
+        assertEquals(new SlotChanges(slot, true, List.of(), List.of()), store.takeChanges(slot));
         assertEquals(Long.MAX_VALUE, store.nextReapMillis(NOW));
         assertThrows(IllegalArgumentException.class, () -> store.drop(slot, Removal.EXPIRED));
-    }
-
-    @Test
-    void lastChange_growsWithChangesOnly() {
-        assertEquals(0, store.lastChange(slot));
-        store.merge(value("key", NOW, 10), NOW);
-        long change = store.lastChange(slot);
-        store.read(KEY, NOW);
-        store.merge(value("key", NOW, 10), NOW);
-        assertEquals(change, store.lastChange(slot));
-        store.merge(value("key", NOW + 1, 10), NOW);
-        assertTrue(store.lastChange(slot) > change);
     }
 
     @Test
