@@ -35,14 +35,32 @@ public final class NodeLimits {
     /** Faults made on purpose that are at work at once. */
     public static final int MAX_FAULTS = 256;
 
-    /** Entries of one row of the snapshot. */
-    public static final int MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+    /** Bytes of one row of the snapshot, unless a single entry has more. */
+    public static final int MAX_ROW_BYTES = 4 * 1024 * 1024;
 
-    /** Slots looked at in one turn of a shard while a snapshot is made. */
-    public static final int MAX_SNAPSHOT_SLOTS_PER_TURN = 128;
+    /** Entries that one turn of a snapshot collects (at least one slot). Higher: clients wait for longer; lower: more turns. */
+    public static final int MAX_SNAPSHOT_ENTRIES_PER_TURN = 512;
+
+    /** Slots that changed nothing are passed over, but even that takes time. */
+    public static final int MAX_SNAPSHOT_SLOTS_PER_TURN = 4_096;
 
     /** Bytes of entries that one turn of a snapshot collects (at least one slot). */
     public static final int MAX_SNAPSHOT_BYTES_PER_TURN = 8 * 1024 * 1024;
+
+    /**
+     * A group of slots of the snapshot is written anew when it has so many times as many bytes as its entries take in memory,
+     * which is more than on disk. Higher: a larger database, and longer starts; lower: more is written.
+     */
+    public static final double STORED_TO_LIVE_BYTES = 1.5;
+
+    /** And so many more, so that small groups are left alone. */
+    public static final int SPARE_BYTES_PER_GROUP = 16 * 1024;
+
+    /** Or so many rows. Higher: longer starts after many small snapshots; lower: more is written. */
+    public static final int MAX_ROWS_PER_GROUP = 64;
+
+    /** A snapshot writes so much anew, where it is worth it, even when little changed. */
+    public static final int MIN_COMPACTED_BYTES = 1024 * 1024;
 
     static {
         requireState(CREDIT_WINDOW_BYTES >= Limits.MAX_FRAME_BYTES, "a frame of the largest size must fit the window");

@@ -110,9 +110,7 @@ public class NodeProcess {
                 faults);
         NodeDatabase database = new NodeDatabase(source);
         remembered = new Recollection(folder, snapshotCounters, shards).recall(startedAtMillis);
-        SnapshotWriter writer = new SnapshotWriter(database, shards, snapshotCounters, faults::clockMillis);
-        writer.takeAsStored();
-        snapshots = writer;
+        snapshots = new SnapshotWriter(database, shards, snapshotCounters, faults::clockMillis);
         states = new StateKeeper(
                 database,
                 (delayMillis, task) -> diskWorker.schedule(task, delayMillis, TimeUnit.MILLISECONDS),

@@ -1,39 +1,52 @@
 package dev.meguri.node.snapshot;
 
-import dev.meguri.core.ring.Slots;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.SlotChanges;
 import dev.meguri.core.store.Store;
 import dev.meguri.node.NodeLimits;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some slots of one shard that changed since they were stored, with copies of their entries, collected in one short turn.
+ * What changed in some slots of one shard since it was taken last, with copies of the entries, taken in one short turn. It
+ * counts as saved from then on: whoever fails to write it has to say so ({@link Store#changedWhole}).
  *
- * @param slots the changed ones
- * @param nextSlot where the next turn goes on; at least {@link Slots#COUNT} when all slots are through
+ * @param slots in the order of {@link SlotGroups#slotAt}
+ * @param nextPosition where the next turn goes on
  */
-record ChangedSlots(List<Slot> slots, int nextSlot) {
-    /** @param change {@link Store#lastChange} at which the entries were copied */
-    record Slot(int slot, long change, List<Entry> entries) {}
-
-    /** @param stored per slot: the change that is on disk; only read, and only for slots of this shard */
-    static ChangedSlots collect(Store store, int fromSlot, int shards, long[] stored) {
-        List<Slot> changed = new ArrayList<>();
-        long bytes = 0;
-        int slot = fromSlot;
-        while (slot < Slots.COUNT
-                && changed.size() < NodeLimits.MAX_SNAPSHOT_SLOTS_PER_TURN
-                && bytes < NodeLimits.MAX_SNAPSHOT_BYTES_PER_TURN) {
-            long change = store.lastChange(slot);
-            if (change != stored[slot]) {
-                List<Entry> entries = new ArrayList<>(store.size(slot));
-                store.forEach(slot, entries::add);
-                changed.add(new Slot(slot, change, entries));
-                bytes += store.bytes(slot);
-            }
-            slot += shards;
+record ChangedSlots(List<SlotChanges> slots, int nextPosition) {
+    /** Of the slots at some positions, as far as a turn may take. */
+    record Range(int shard, int shards, int from, int to, boolean whole) {
+        Range from(int position) {
+            return new Range(shard, shards, position, to, whole);
         }
-        return new ChangedSlots(changed, slot);
+    }
+
+    static ChangedSlots take(Store store, Range range) {
+        List<SlotChanges> changed = new ArrayList<>();
+        int entries = 0;
+        long bytes = 0;
+        int position = range.from();
+        int last = Math.min(range.to(), range.from() + NodeLimits.MAX_SNAPSHOT_SLOTS_PER_TURN * range.shards());
+        while (position < last
+                && entries < NodeLimits.MAX_SNAPSHOT_ENTRIES_PER_TURN
+                && bytes < NodeLimits.MAX_SNAPSHOT_BYTES_PER_TURN) {
+            int slot = SlotGroups.slotAt(position++);
+            if (slot % range.shards() != range.shard()) {
+                continue;
+            }
+            if (range.whole()) {
+                store.changedWhole(slot);
+            }
+            SlotChanges changes = store.takeChanges(slot);
+            if (changes != null) {
+                changed.add(changes);
+                entries += changes.entries().size() + changes.removed().size();
+                for (Entry entry : changes.entries()) {
+                    bytes += entry.messageBytes();
+                }
+            }
+        }
+        return new ChangedSlots(changed, position);
     }
 }

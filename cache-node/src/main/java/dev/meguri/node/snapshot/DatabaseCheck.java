@@ -29,7 +29,10 @@ final class DatabaseCheck {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
             String verdict = result.next() ? result.getString(1) : "no verdict";
-            return "ok".equals(verdict) ? null : "SQLite's check fails: " + verdict.replace('\n', ' ');
+            if (!"ok".equals(verdict)) {
+                return "SQLite's check fails: " + verdict.replace('\n', ' ');
+            }
+            return ofVersion(statement);
         } catch (SQLException e) {
             if (SqliteErrors.isCorruption(e)) {
                 return e.getMessage();
@@ -38,11 +41,21 @@ final class DatabaseCheck {
         }
     }
 
+    private static String ofVersion(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+            int version = result.getInt(1);
+            return version <= NodeDatabase.SCHEMA_VERSION
+                    ? null
+                    : "its schema has version " + version + ", written by a newer release; this one knows "
+                            + NodeDatabase.SCHEMA_VERSION;
+        }
+    }
+
     /** Renames the database to {@code node.db.corrupt-<millis>}. */
     static void setAside(Path database, String why, long nowMillis) {
         String aside = DataFolder.setAside(database, "the snapshot", why, nowMillis);
         LOG.errorf(
-                "The snapshot %s is corrupt (%s): set aside as %s. This node starts empty and is repaired by its peers",
+                "The snapshot %s cannot be used (%s): set aside as %s. This node starts empty and is repaired by its peers",
                 database, why, aside);
     }
 }

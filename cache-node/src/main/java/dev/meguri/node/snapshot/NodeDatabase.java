@@ -18,6 +18,9 @@ import javax.sql.DataSource;
  * clean stop, and the snapshot itself ({@link SnapshotTable}). Blocks; never called on an event loop.
  */
 public final class NodeDatabase {
+    /** 0: what was written before there were versions; its snapshot is in another table ({@link OldSnapshotTable}). */
+    static final int SCHEMA_VERSION = 1;
+
     private static final String INCARNATION = "incarnation";
     static final String SNAPSHOT_MILLIS = "snapshotMillis";
     static final String CLEAN_STOP_MILLIS = "cleanStopMillis";
@@ -39,9 +42,9 @@ public final class NodeDatabase {
             statement.execute("CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS state(id INTEGER PRIMARY KEY CHECK (id = 1),"
                     + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL)");
-            statement.execute("CREATE TABLE IF NOT EXISTS chunk(slot INTEGER NOT NULL, part INTEGER NOT NULL,"
-                    + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (slot, part))");
+            SnapshotTable.create(connection);
             StrongTable.create(connection);
+            statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
         }
     }
 
@@ -147,7 +150,7 @@ public final class NodeDatabase {
         }
     }
 
-    private static OptionalLong number(Connection connection, String name) throws SQLException {
+    static OptionalLong number(Connection connection, String name) throws SQLException {
         String value = get(connection, name);
         try {
             return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value));

@@ -4,7 +4,6 @@ import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.shard.ShardSettings;
-import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.service.start.DataFolder;
@@ -64,15 +63,12 @@ public final class Recollection {
         try (Connection connection = database.connect()) {
             if (memory == Memory.EMPTY) {
                 SnapshotTable.clear(connection);
+                OldSnapshotTable.drop(connection);
             } else {
-                long[] entries = new long[1];
-                SnapshotTable.readAll(connection, (slot, chunk) -> {
-                    entries[0] += chunk.size();
-                    restore(slot, chunk);
-                });
+                long entries = new SnapshotReader(pool).read(connection);
                 LOG.infof(
                         "Restored %d entries of a snapshot %d s old (%s)",
-                        entries[0],
+                        entries,
                         (nowMillis - snapshotMillis) / 1_000,
                         memory == Memory.CLEAN ? "clean stop" : "to be repaired by the peers");
             }
@@ -82,10 +78,6 @@ public final class Recollection {
         }
         counters.lastMillis = memory == Memory.EMPTY ? 0 : snapshotMillis;
         return remembered;
-    }
-
-    private void restore(int slot, List<Entry> entries) {
-        pool.give(slot % pool.shards(), new ShardInput.Restore(entries)).join();
     }
 
     private void goOn(CleanStop stop, long incarnation) {

@@ -3,16 +3,18 @@ package dev.meguri.node.snapshot;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.CleanStop;
 import dev.meguri.core.shard.Shard;
-import dev.meguri.node.shard.ShardLoop;
+import dev.meguri.core.store.SlotChanges;
 import dev.meguri.node.shard.ShardPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Writes the slots that changed since the last time, all in one transaction: a snapshot is the old one or the new one, never
- * a mixture. Entries are copied on the shards' threads, a few slots per turn, and written on the caller's, which blocks.
+ * Writes what changed since the last time, entry by entry, all in one transaction: a snapshot is the old one or the new one,
+ * never a mixture. Entries are copied on the shards' threads, some of them per turn, and encoded and written on the caller's,
+ * which blocks. Where much of what is stored is out of date, slots are written anew ({@link Compaction}).
  */
 public final class SnapshotWriter {
     private static final Logger LOG = Logger.getLogger(SnapshotWriter.class);
@@ -21,8 +23,8 @@ public final class SnapshotWriter {
     private final ShardPool pool;
     private final SnapshotCounters counters;
     private final LongSupplier clock;
-    /** Per slot: the change that is on disk. Replaced only after a commit. */
-    private long[] stored = new long[Slots.COUNT];
+    /** What is on disk; null: to be looked up, because nothing was written yet or the last transaction failed. */
+    private StoredRows stored;
 
     public SnapshotWriter(NodeDatabase database, ShardPool pool, SnapshotCounters counters, LongSupplier clock) {
         this.database = database;
@@ -31,15 +33,21 @@ public final class SnapshotWriter {
         this.clock = clock;
     }
 
-    /** What the shards hold now came from the disk: it need not be written again. */
-    public synchronized void takeAsStored() {
-        for (int i = 0; i < pool.shards(); i++) {
-            int shard = i;
+    /** Nothing is stored of what the shards hold: the next snapshot is to write all of it. */
+    static void markWhole(ShardPool pool) {
+        BitSet all = new BitSet();
+        all.set(0, Slots.COUNT);
+        markWhole(pool, all);
+    }
+
+    private static void markWhole(ShardPool pool, BitSet slots) {
+        for (int shard = 0; shard < pool.shards(); shard++) {
+            int own = shard;
             pool.loop(shard)
                     .ask(s -> {
-                        for (int slot = shard; slot < Slots.COUNT; slot += pool.shards()) {
-                            stored[slot] = s.store().lastChange(slot);
-                        }
+                        slots.stream()
+                                .filter(slot -> slot % pool.shards() == own)
+                                .forEach(s.store()::changedWhole);
                         return null;
                     })
                     .join();
@@ -54,29 +62,27 @@ public final class SnapshotWriter {
      */
     public synchronized boolean write(boolean cleanStop) {
         long startMillis = clock.getAsLong();
+        BitSet taken = new BitSet();
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            try {
-                long[] next = stored.clone();
-                long bytes = 0;
+            try (SnapshotTable table =
+                    new SnapshotTable(connection, stored == null ? StoredRows.read(connection) : stored)) {
+                OldSnapshotTable.drop(connection);
+                stored = table.stored();
                 for (int shard = 0; shard < pool.shards(); shard++) {
-                    bytes += writeShard(connection, shard, next);
+                    append(table, new ChangedSlots.Range(shard, pool.shards(), 0, Slots.COUNT, false), taken);
                 }
+                if (!cleanStop) {
+                    compact(table, taken);
+                }
+                table.finish();
                 NodeDatabase.put(connection, NodeDatabase.SNAPSHOT_MILLIS, Long.toString(startMillis));
                 if (cleanStop) {
-                    long hybridTime = 0;
-                    for (int shard = 0; shard < pool.shards(); shard++) {
-                        CleanStop stop = pool.loop(shard).ask(Shard::close).join();
-                        StrongTable.write(connection, stop.strong());
-                        hybridTime = Math.max(hybridTime, stop.hybridTime());
-                    }
-                    NodeDatabase.put(connection, NodeDatabase.HYBRID_TIME, Long.toString(hybridTime));
-                    NodeDatabase.put(connection, NodeDatabase.CLEAN_STOP_MILLIS, Long.toString(startMillis));
+                    writeStop(connection, startMillis);
                 }
                 connection.commit();
-                stored = next;
                 counters.written.increment();
-                counters.bytes.add(bytes);
+                counters.bytes.add(table.writtenBytes());
                 counters.lastMillis = startMillis;
                 return true;
             } catch (SQLException | RuntimeException e) {
@@ -84,6 +90,8 @@ public final class SnapshotWriter {
                 throw e;
             }
         } catch (SQLException | RuntimeException e) {
+            stored = null;
+            markWhole(pool, taken);
             counters.failed.increment();
             LOG.errorf(
                     "The snapshot could not be written (%s). The last one stays, the cache serves on, and it is tried again",
@@ -101,19 +109,59 @@ public final class SnapshotWriter {
         }
     }
 
-    private long writeShard(Connection connection, int shard, long[] next) throws SQLException {
-        ShardLoop loop = pool.loop(shard);
-        long bytes = 0;
-        for (int slot = shard; slot < Slots.COUNT; ) {
-            int from = slot;
-            ChangedSlots changed = loop.ask(s -> ChangedSlots.collect(s.store(), from, pool.shards(), stored))
+    /** @param taken gets the slots whose changes count as saved from now on */
+    private void append(SnapshotTable table, ChangedSlots.Range range, BitSet taken) throws SQLException {
+        for (int position = range.from(); position < range.to(); ) {
+            ChangedSlots.Range rest = range.from(position);
+            ChangedSlots changed = pool.loop(range.shard())
+                    .ask(s -> ChangedSlots.take(s.store(), rest))
                     .join();
-            for (ChangedSlots.Slot one : changed.slots()) {
-                bytes += SnapshotTable.writeSlot(connection, one.slot(), one.entries());
-                next[one.slot()] = one.change();
+            for (SlotChanges one : changed.slots()) {
+                taken.set(one.slot());
             }
-            slot = changed.nextSlot();
+            table.append(changed.slots());
+            position = changed.nextPosition();
+        }
+    }
+
+    private void compact(SnapshotTable table, BitSet taken) throws SQLException {
+        for (int group : Compaction.choose(table.stored(), liveBytes(), table.writtenBytes())) {
+            table.deleteGroup(group);
+            int from = group * SlotGroups.SLOTS_PER_GROUP;
+            for (int shard = 0; shard < pool.shards(); shard++) {
+                append(
+                        table,
+                        new ChangedSlots.Range(
+                                shard, pool.shards(), from, from + SlotGroups.SLOTS_PER_GROUP, true),
+                        taken);
+            }
+        }
+    }
+
+    private long[] liveBytes() {
+        long[] bytes = new long[SlotGroups.COUNT];
+        for (int shard = 0; shard < pool.shards(); shard++) {
+            int first = shard;
+            pool.loop(shard)
+                    .ask(s -> {
+                        for (int slot = first; slot < Slots.COUNT; slot += pool.shards()) {
+                            bytes[SlotGroups.of(slot)] += s.store().bytes(slot);
+                        }
+                        return null;
+                    })
+                    .join();
         }
         return bytes;
+    }
+
+    private void writeStop(Connection connection, long nowMillis) throws SQLException {
+        long hybridTime = 0;
+        for (int shard = 0; shard < pool.shards(); shard++) {
+            CleanStop stop = pool.loop(shard).ask(Shard::close).join();
+            StrongTable.write(connection, stop.strong());
+            hybridTime = Math.max(hybridTime, stop.hybridTime());
+        }
+        NodeDatabase.put(connection, NodeDatabase.HYBRID_TIME, Long.toString(hybridTime));
+        NodeDatabase.put(connection, NodeDatabase.CLEAN_STOP_MILLIS, Long.toString(nowMillis));
     }
 }

@@ -4,11 +4,14 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.Removal;
+import dev.meguri.core.store.Store;
 import dev.meguri.core.version.HybridClock;
 import dev.meguri.core.version.Version;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.service.start.DataFolder;
 import dev.meguri.service.start.StartFailure;
+import dev.meguri.wire.OldSnapshotCodec;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.vertx.core.Vertx;
@@ -17,9 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Function;
 
 /** One start of a node, as far as its data is concerned, at a time that the test tells. */
 final class Life implements AutoCloseable {
@@ -58,7 +63,6 @@ final class Life implements AutoCloseable {
             throw e;
         }
         this.writer = new SnapshotWriter(database, pool, counters, () -> nowMillis);
-        this.writer.takeAsStored();
     }
 
     private void closeFolder() {
@@ -70,10 +74,88 @@ final class Life implements AutoCloseable {
     }
 
     void put(String key, String value) {
-        Version version = new Version(HybridClock.ofMillis(nowMillis) + ++changes, "node-1", 1);
-        Entry entry = Entry.value(Key.of(key), version, value.getBytes(StandardCharsets.UTF_8), "text/plain", 0);
+        merge(entry(key, version(++changes), value));
+    }
+
+    /** A value of an older version than all that were put before. */
+    void putOld(String key, String value) {
+        merge(entry(key, version(-1), value));
+    }
+
+    void remove(String key) {
+        merge(Entry.tombstone(Key.of(key), version(++changes)));
+    }
+
+    void discard(String key) {
+        store(key, store -> {
+            store.discard(Key.of(key), Removal.LOST);
+            return null;
+        });
+    }
+
+    /** The slot of this key. */
+    void drop(String key) {
+        store(key, store -> store.drop(Key.of(key).slot(Slots.COUNT), Removal.MOVED));
+    }
+
+    Removal whyGone(String key) {
+        return store(key, store -> store.whyGone(Key.of(key)));
+    }
+
+    private static Entry entry(String key, Version version, String value) {
+        return Entry.value(Key.of(key), version, value.getBytes(StandardCharsets.UTF_8), "text/plain", 0);
+    }
+
+    private Version version(long change) {
+        return new Version(HybridClock.ofMillis(nowMillis) + change, "node-1", 1);
+    }
+
+    private void merge(Entry entry) {
+        store(entry.key().toString(), store -> store.merge(entry, nowMillis));
+        // changes nothing any more, but the shard's clock hears of the version, as it would of a write
         pool.give(entry.key().slot(Slots.COUNT) % pool.shards(), new ShardInput.Restore(List.of(entry)))
                 .join();
+    }
+
+    private <T> T store(String key, Function<Store, T> use) {
+        return pool.ofSlot(Key.of(key).slot(Slots.COUNT))
+                .ask(shard -> use.apply(shard.store()))
+                .join();
+    }
+
+    /** Bytes of all rows of the snapshot. */
+    long storedBytes() {
+        try (Connection connection = database.connect()) {
+            StoredRows rows = StoredRows.read(connection);
+            long bytes = 0;
+            for (int group = 0; group < SlotGroups.COUNT; group++) {
+                bytes += rows.bytes(group);
+            }
+            return bytes;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes of the database what an earlier release would have left, with these keys. */
+    void becomeSchema0(String... keys) throws SQLException {
+        execute("DROP TABLE change");
+        execute("DELETE FROM meta WHERE name = 'snapshotRows'");
+        execute("PRAGMA user_version = 0");
+        execute("CREATE TABLE chunk(slot INTEGER NOT NULL, part INTEGER NOT NULL,"
+                + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (slot, part))");
+        try (Connection connection = database.connect();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO chunk(slot, part, bytes, checksum) VALUES (?, 0, ?, ?)")) {
+            for (String key : keys) {
+                int slot = Key.of(key).slot(Slots.COUNT);
+                byte[] bytes = OldSnapshotCodec.encode(slot, List.of(entry(key, version(0), "old")));
+                insert.setInt(1, slot);
+                insert.setBytes(2, bytes);
+                insert.setLong(3, NodeDatabase.checksum(bytes));
+                insert.executeUpdate();
+            }
+        }
     }
 
     /** Null: not there. */
@@ -105,7 +187,7 @@ final class Life implements AutoCloseable {
         execute("PRAGMA max_page_count = 1000000");
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -139,8 +139,8 @@ class SnapshotTest {
         try (Life life = new Life(folder, NOW, 2);
                 Connection connection = life.database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE chunk SET bytes = zeroblob(20)"
-                    + " WHERE slot = (SELECT slot FROM chunk ORDER BY slot DESC LIMIT 1)");
+            statement.executeUpdate("UPDATE change SET bytes = zeroblob(20)"
+                    + " WHERE id = (SELECT id FROM change ORDER BY slots DESC LIMIT 1)");
         }
         try (Life life = new Life(folder, NOW, 2)) {
             assertEquals(Memory.EMPTY, life.remembered.memory());

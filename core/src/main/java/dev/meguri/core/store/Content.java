@@ -17,8 +17,6 @@ final class Content {
     final Unsaved unsaved = new Unsaved(columns);
     final TimingWheel wheel = new TimingWheel(this::dueMillis);
     private MemoryPool pool;
-    /** Grows with every change; a slot keeps the number of its last one. */
-    private long changes;
 
     Content(StoreSettings settings, int slotCount, PolicyTable policies) {
         this.settings = settings;
@@ -171,7 +169,6 @@ final class Content {
         slot.bytes += (long) sign * columns.bytes(handle);
         slot.values += entry.isGone() ? 0 : sign;
         slot.digests().toggle(replicas(handle), entry.digest());
-        slot.lastChange = ++changes;
     }
 
     private SlotTable slotOf(Entry entry) {

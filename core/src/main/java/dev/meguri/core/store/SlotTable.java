@@ -23,7 +23,6 @@ final class SlotTable {
 
     int values;
     long bytes;
-    long lastChange;
     /** Whether a snapshot has something to hear of the slot; and whether of all of it ({@link Unsaved}). */
     boolean isChanged;
 

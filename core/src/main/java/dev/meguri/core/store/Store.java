@@ -316,11 +316,6 @@ public final class Store {
         return content.slot(slot) == null ? 0 : content.slot(slot).bytes;
     }
 
-    /** Grows with each change of the slot's content; 0: never changed. */
-    public long lastChange(int slot) {
-        return content.slot(slot) == null ? 0 : content.slot(slot).lastChange;
-    }
-
     /** What changed in the slot since this was last called: from now on it counts as saved. Null: nothing. */
     public SlotChanges takeChanges(int slot) {
         SlotTable table = content.slot(slot);

@@ -5,9 +5,9 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.store.Entry;
 import java.util.List;
 
-/** Entries of one slot as bytes: a row of a node's snapshot. */
-public final class SnapshotCodec {
-    private SnapshotCodec() {}
+/** Reads the rows of snapshots that were written before their schema had a version: all entries of one slot. */
+public final class OldSnapshotCodec {
+    private OldSnapshotCodec() {}
 
     public static byte[] encode(int slot, List<Entry> entries) {
         return PushEntriesProto.newBuilder()
