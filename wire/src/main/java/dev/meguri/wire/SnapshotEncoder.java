@@ -58,8 +58,7 @@ public final class SnapshotEncoder {
     }
 
     private void plain(Entry entry) throws IOException {
-        Origin origin =
-                new Origin(entry.version().nodeId(), entry.version().incarnation(), entry.contentType());
+        Origin origin = new Origin(entry.version().nodeId(), entry.version().incarnation(), entry.contentType());
         Integer known = origins.get(origin);
         if (known == null) {
             known = origins.size();

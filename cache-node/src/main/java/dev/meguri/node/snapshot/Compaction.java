@@ -39,7 +39,6 @@ final class Compaction {
     /** Above 1: it is worth writing anew. Many small rows are a waste, too: each is found and read by itself. */
     private static double waste(StoredRows stored, long[] liveBytes, int group) {
         double most = NodeLimits.STORED_TO_LIVE_BYTES * liveBytes[group] + NodeLimits.SPARE_BYTES_PER_GROUP;
-        return Math.max(
-                stored.bytes(group) / most, (double) stored.of(group).size() / NodeLimits.MAX_ROWS_PER_GROUP);
+        return Math.max(stored.bytes(group) / most, (double) stored.of(group).size() / NodeLimits.MAX_ROWS_PER_GROUP);
     }
 }

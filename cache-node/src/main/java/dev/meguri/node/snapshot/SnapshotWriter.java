@@ -65,24 +65,16 @@ public final class SnapshotWriter {
         BitSet taken = new BitSet();
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            try (SnapshotTable table =
-                    new SnapshotTable(connection, stored == null ? StoredRows.read(connection) : stored)) {
-                OldSnapshotTable.drop(connection);
-                stored = table.stored();
-                for (int shard = 0; shard < pool.shards(); shard++) {
-                    append(table, new ChangedSlots.Range(shard, pool.shards(), 0, Slots.COUNT, false), taken);
-                }
-                if (!cleanStop) {
-                    compact(table, taken);
-                }
-                table.finish();
+            try {
+                // a write comes first: a transaction that began with reading fails where a state was written meanwhile
                 NodeDatabase.put(connection, NodeDatabase.SNAPSHOT_MILLIS, Long.toString(startMillis));
+                long bytes = writeChanges(connection, cleanStop, taken);
                 if (cleanStop) {
                     writeStop(connection, startMillis);
                 }
                 connection.commit();
                 counters.written.increment();
-                counters.bytes.add(table.writtenBytes());
+                counters.bytes.add(bytes);
                 counters.lastMillis = startMillis;
                 return true;
             } catch (SQLException | RuntimeException e) {
@@ -91,12 +83,35 @@ public final class SnapshotWriter {
             }
         } catch (SQLException | RuntimeException e) {
             stored = null;
-            markWhole(pool, taken);
+            if (e instanceof SQLException) {
+                markWhole(pool, taken);
+            } else {
+                // a shard failed, and whether it had taken something is not known
+                markWhole(pool);
+            }
             counters.failed.increment();
             LOG.errorf(
                     "The snapshot could not be written (%s). The last one stays, the cache serves on, and it is tried again",
                     SqliteErrors.inWords(e));
             return false;
+        }
+    }
+
+    /** @param taken gets the slots whose changes count as saved from now on */
+    private long writeChanges(Connection connection, boolean cleanStop, BitSet taken) throws SQLException {
+        OldSnapshotTable.drop(connection);
+        if (stored == null) {
+            stored = StoredRows.read(connection);
+        }
+        try (SnapshotTable table = new SnapshotTable(connection, stored)) {
+            for (int shard = 0; shard < pool.shards(); shard++) {
+                append(table, new ChangedSlots.Range(shard, pool.shards(), 0, Slots.COUNT, false), taken);
+            }
+            if (!cleanStop) {
+                compact(table, taken);
+            }
+            table.finish();
+            return table.writtenBytes();
         }
     }
 
@@ -109,7 +124,6 @@ public final class SnapshotWriter {
         }
     }
 
-    /** @param taken gets the slots whose changes count as saved from now on */
     private void append(SnapshotTable table, ChangedSlots.Range range, BitSet taken) throws SQLException {
         for (int position = range.from(); position < range.to(); ) {
             ChangedSlots.Range rest = range.from(position);
@@ -131,8 +145,7 @@ public final class SnapshotWriter {
             for (int shard = 0; shard < pool.shards(); shard++) {
                 append(
                         table,
-                        new ChangedSlots.Range(
-                                shard, pool.shards(), from, from + SlotGroups.SLOTS_PER_GROUP, true),
+                        new ChangedSlots.Range(shard, pool.shards(), from, from + SlotGroups.SLOTS_PER_GROUP, true),
                         taken);
             }
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.meguri.core.message.ManagerMessage.Memory;
 import dev.meguri.core.store.Removal;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,20 @@ class IncrementalSnapshotTest {
             assertNull(life.get("key2"));
             assertNull(life.get("key3"));
             assertEquals("value 4", life.get("key4"));
+        }
+    }
+
+    @Test
+    void statesThatAreStoredMeanwhile_failNoSnapshot() throws Exception {
+        try (Life life = new Life(folder, NOW, 2)) {
+            AtomicBoolean done = new AtomicBoolean();
+            Thread other = Thread.ofVirtual().start(() -> life.storeUntil(done::get));
+            for (int i = 0; i < 100; i++) {
+                life.put("key" + i, "value");
+                assertTrue(life.writer.write(false));
+            }
+            done.set(true);
+            other.join();
         }
     }
 

@@ -20,10 +20,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One start of a node, as far as its data is concerned, at a time that the test tells. */
@@ -123,6 +125,19 @@ final class Life implements AutoCloseable {
                 .join();
     }
 
+    /** Writes to the database over a connection of its own, again and again. */
+    void storeUntil(BooleanSupplier done) {
+        try (Connection other = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.database() + "?busy_timeout=5000&synchronous=OFF");
+                Statement statement = other.createStatement()) {
+            while (!done.getAsBoolean()) {
+                statement.execute("INSERT OR REPLACE INTO meta(name, value) VALUES ('other', 'x')");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Bytes of all rows of the snapshot. */
     long storedBytes() {
         try (Connection connection = database.connect()) {
@@ -145,8 +160,8 @@ final class Life implements AutoCloseable {
         execute("CREATE TABLE chunk(slot INTEGER NOT NULL, part INTEGER NOT NULL,"
                 + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (slot, part))");
         try (Connection connection = database.connect();
-                PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO chunk(slot, part, bytes, checksum) VALUES (?, 0, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO chunk(slot, part, bytes, checksum) VALUES (?, 0, ?, ?)")) {
             for (String key : keys) {
                 int slot = Key.of(key).slot(Slots.COUNT);
                 byte[] bytes = OldSnapshotCodec.encode(slot, List.of(entry(key, version(0), "old")));

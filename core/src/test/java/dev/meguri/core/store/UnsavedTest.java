@@ -57,7 +57,8 @@ class UnsavedTest {
         store.merge(valueWithExpiry("{key}1", NOW, 10, NOW + 5), NOW);
         store.takeChanges(slot);
         store.reap(NOW + 5, 10);
-        assertEquals(Removal.EXPIRED, store.takeChanges(slot).entries().getFirst().gone());
+        assertEquals(
+                Removal.EXPIRED, store.takeChanges(slot).entries().getFirst().gone());
         store.reap(NOW + 5 + GRACE_MILLIS, 10);
         assertEquals(List.of(KEY), store.takeChanges(slot).removed());
     }
