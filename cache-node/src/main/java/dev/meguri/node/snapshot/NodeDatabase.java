@@ -22,7 +22,9 @@ public final class NodeDatabase {
     static final int SCHEMA_VERSION = 1;
 
     private static final String INCARNATION = "incarnation";
-    static final String SNAPSHOT_MILLIS = "snapshotMillis";
+    /** Not the name of schema 0, whose release would take a database without its rows for an empty memory that is complete. */
+    static final String SNAPSHOT_MILLIS = "changesMillis";
+
     static final String CLEAN_STOP_MILLIS = "cleanStopMillis";
     static final String HYBRID_TIME = "hybridTime";
 
@@ -58,7 +60,8 @@ public final class NodeDatabase {
     /** When the snapshot was complete; 0: there is none. */
     public long snapshotMillis() throws SQLException {
         try (Connection connection = connect()) {
-            return number(connection, SNAPSHOT_MILLIS).orElse(0);
+            String name = OldSnapshotTable.exists(connection) ? OldSnapshotTable.SNAPSHOT_MILLIS : SNAPSHOT_MILLIS;
+            return number(connection, name).orElse(0);
         }
     }
 

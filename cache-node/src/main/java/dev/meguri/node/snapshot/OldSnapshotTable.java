@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** The rows of a snapshot of schema 0, each with entries of one slot: read once, and dropped by the first snapshot after that. */
 final class OldSnapshotTable {
+    static final String SNAPSHOT_MILLIS = "snapshotMillis";
+
     private OldSnapshotTable() {}
 
     static boolean exists(Connection connection) throws SQLException {
@@ -36,9 +38,15 @@ final class OldSnapshotTable {
         }
     }
 
+    /** What is in the new table beside this one is older: an earlier release ran in between. */
     static void drop(Connection connection) throws SQLException {
+        if (!exists(connection)) {
+            return;
+        }
+        NodeDatabase.delete(connection, SNAPSHOT_MILLIS);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS chunk");
+            statement.execute("DELETE FROM change");
+            statement.execute("DROP TABLE chunk");
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.service.start.DataFolder;
 import dev.meguri.service.start.StartFailure;
+import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.WireException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,10 +66,12 @@ public final class Recollection {
                 SnapshotTable.clear(connection);
                 OldSnapshotTable.drop(connection);
             } else {
+                long beginMillis = SteadyClock.millis();
                 long entries = new SnapshotReader(pool).read(connection);
                 LOG.infof(
-                        "Restored %d entries of a snapshot %d s old (%s)",
+                        "Restored %d entries in %d ms, of a snapshot %d s old (%s)",
                         entries,
+                        SteadyClock.millis() - beginMillis,
                         (nowMillis - snapshotMillis) / 1_000,
                         memory == Memory.CLEAN ? "clean stop" : "to be repaired by the peers");
             }

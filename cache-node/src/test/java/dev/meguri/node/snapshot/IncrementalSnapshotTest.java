@@ -174,6 +174,7 @@ class IncrementalSnapshotTest {
     void snapshotOfSchema0_isRead_andWrittenAsTheNewOne() throws Exception {
         try (Life life = new Life(folder, NOW, 2)) {
             life.put("one", "1");
+            life.put("removed since", "1");
             life.writer.write(true);
             life.becomeSchema0("one", "two");
         }
@@ -196,6 +197,7 @@ class IncrementalSnapshotTest {
         }
         try (Life life = new Life(folder, NOW, 2)) {
             assertEquals("new", life.get("two"));
+            assertNull(life.get("removed since"));
         }
     }
 

@@ -152,10 +152,9 @@ final class Life implements AutoCloseable {
         }
     }
 
-    /** Makes of the database what an earlier release would have left, with these keys. */
+    /** Makes of the database what an earlier release would leave that ran with it: with these keys, and our rows beside them. */
     void becomeSchema0(String... keys) throws SQLException {
-        execute("DROP TABLE change");
-        execute("DELETE FROM meta WHERE name = 'snapshotRows'");
+        execute("INSERT INTO meta(name, value) SELECT 'snapshotMillis', value FROM meta WHERE name = 'changesMillis'");
         execute("PRAGMA user_version = 0");
         execute("CREATE TABLE chunk(slot INTEGER NOT NULL, part INTEGER NOT NULL,"
                 + " bytes BLOB NOT NULL, checksum INTEGER NOT NULL, PRIMARY KEY (slot, part))");
