@@ -72,6 +72,7 @@ final class AssignmentsCodec {
         // just
         // started makes a few of them instead of all.
         SlotAssignment[] lastStable = new SlotAssignment[lists.size()];
+        SlotAssignment[] lastJoint = new SlotAssignment[lists.size()];
         List<SlotAssignment> assignments = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int index = proto.getCurrent(i);
@@ -79,7 +80,12 @@ final class AssignmentsCodec {
             long epoch = proto.getEpochs(i);
             int next = proto.getNextCount() == 0 ? 0 : proto.getNext(i);
             if (next != 0) {
-                assignments.add(SlotAssignment.jointOf(epoch, current, list(lists, next - 1)));
+                List<Voter> nextList = list(lists, next - 1);
+                SlotAssignment last = lastJoint[index];
+                if (last == null || last.epoch() != epoch || last.nextVoters() != nextList) {
+                    lastJoint[index] = SlotAssignment.jointOf(epoch, current, nextList);
+                }
+                assignments.add(lastJoint[index]);
                 continue;
             }
             if (lastStable[index] == null || lastStable[index].epoch() != epoch) {

@@ -85,6 +85,7 @@ public final class PeerCodec {
             case FORWARD -> shard(ShardCodec.decode(e.getForward()));
             case FORWARD_ANSWER -> shard(ShardCodec.decode(e.getForwardAnswer()));
             case STRONG -> shard(StrongCodec.decodeSaid(e.getStrong()));
+            case STRONG_BATCH -> shard(StrongCodec.decodeSaid(e.getStrongBatch()));
             case COMPARE_SLOTS -> shard(RepairCodec.decode(e.getCompareSlots()));
             case SLOTS_COMPARED -> shard(RepairCodec.decode(e.getSlotsCompared()));
             case LIST_VERSIONS -> shard(RepairCodec.decode(e.getListVersions()));

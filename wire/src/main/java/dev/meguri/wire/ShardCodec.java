@@ -49,6 +49,7 @@ final class ShardCodec {
                         .setSlot(m.slot())
                         .setResult(ResultCodec.encode(m.result())));
             case ShardMessage.Strong m -> envelope.setStrong(StrongCodec.encode(m));
+            case ShardMessage.StrongBatch m -> envelope.setStrongBatch(StrongCodec.encode(m));
             case ShardMessage.CompareSlots m -> envelope.setCompareSlots(RepairCodec.encode(m));
             case ShardMessage.SlotsCompared m -> envelope.setSlotsCompared(RepairCodec.encode(m));
             case ShardMessage.ListVersions m -> envelope.setListVersions(RepairCodec.encode(m));

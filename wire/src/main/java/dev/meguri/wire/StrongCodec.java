@@ -7,6 +7,7 @@ import static dev.meguri.wire.Checks.present;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.meguri.api.proto.StrongAcceptProto;
 import dev.meguri.api.proto.StrongAcceptedProto;
+import dev.meguri.api.proto.StrongBatchProto;
 import dev.meguri.api.proto.StrongFloorRaisedProto;
 import dev.meguri.api.proto.StrongForgetProto;
 import dev.meguri.api.proto.StrongItemProto;
@@ -45,6 +46,22 @@ final class StrongCodec {
     static ShardMessage.Strong decodeSaid(StrongProto proto) throws WireException {
         long clock = notNegative(proto.getClockMillis(), "strong.clock_millis");
         return new ShardMessage.Strong(decode(proto), clock);
+    }
+
+    static StrongBatchProto encode(ShardMessage.StrongBatch batch) {
+        StrongBatchProto.Builder proto = StrongBatchProto.newBuilder().setClockMillis(batch.clockMillis());
+        batch.messages().forEach(message -> proto.addMessages(encode(message)));
+        return proto.build();
+    }
+
+    static ShardMessage.StrongBatch decodeSaid(StrongBatchProto proto) throws WireException {
+        long clock = notNegative(proto.getClockMillis(), "strong_batch.clock_millis");
+        check(proto.getMessagesCount() > 0, "strong_batch.messages is empty");
+        List<StrongMessage> messages = new ArrayList<>(proto.getMessagesCount());
+        for (StrongProto message : proto.getMessagesList()) {
+            messages.add(decode(message));
+        }
+        return new ShardMessage.StrongBatch(messages, clock);
     }
 
     static StrongProto encode(StrongMessage message) {

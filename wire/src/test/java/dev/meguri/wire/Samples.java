@@ -59,6 +59,7 @@ final class Samples {
                 new ShardMessage.Forward(id(), slot(), epoch(), operation(), version(), maybe(this::once)),
                 new ShardMessage.ForwardAnswer(id(), slot(), result()),
                 strong(),
+                new ShardMessage.StrongBatch(strongMessages(), epoch()),
                 compareSlots(),
                 slotsCompared(),
                 new ShardMessage.ListVersions(

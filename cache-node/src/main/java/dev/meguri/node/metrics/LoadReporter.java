@@ -4,6 +4,7 @@ import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
 import dev.meguri.node.agent.NodeView;
@@ -21,8 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class LoadReporter {
     /** Half a heartbeat: a rebalance job learns soon that slots are synced. */
     private static final long INTERVAL_MILLIS = 250;
-    /** While others wait for this node to be repaired. Each look takes every shard's thread for a moment. */
-    private static final long START_INTERVAL_MILLIS = 50;
+    /** While others wait for this node to be repaired, or slots move. Each look takes every shard's thread for a moment. */
+    private static final long BUSY_INTERVAL_MILLIS = 50;
 
     private static final int AFTER_THE_NODE = 3_000;
 
@@ -39,13 +40,13 @@ public class LoadReporter {
     }
 
     void start(@Observes @Priority(AFTER_THE_NODE) StartupEvent event) {
-        lookAgain(START_INTERVAL_MILLIS);
+        lookAgain(BUSY_INTERVAL_MILLIS);
     }
 
     private void lookAgain(long afterMillis) {
         vertx.setTimer(afterMillis, id -> {
             look();
-            lookAgain(isSettled() ? INTERVAL_MILLIS : START_INTERVAL_MILLIS);
+            lookAgain(isSettled() ? INTERVAL_MILLIS : BUSY_INTERVAL_MILLIS);
         });
     }
 
@@ -56,7 +57,8 @@ public class LoadReporter {
         return state != null
                 && picture != null
                 && picture.ringVersion() >= state.ringVersion()
-                && state.stateOf(process.nodeId()) != MemberState.JOINING;
+                && state.stateOf(process.nodeId()) != MemberState.JOINING
+                && state.slots().stream().noneMatch(SlotAssignment::isJoint);
     }
 
     /** Null before the first look. */

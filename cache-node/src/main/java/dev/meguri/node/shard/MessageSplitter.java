@@ -2,12 +2,13 @@ package dev.meguri.node.shard;
 
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.StrongMessage;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A peer with another number of shards compares, or hands over hints of, slots that here belong to several: its message is
- * cut into one per shard. Answers to hints are of the asking shard's slots alone.
+ * A peer with another number of shards compares, hands over hints of, or votes on, slots that here belong to several: its
+ * message is cut into one per shard. Answers to hints are of the asking shard's slots alone.
  * Every other message is about one slot.
  */
 final class MessageSplitter {
@@ -20,6 +21,7 @@ final class MessageSplitter {
             case ShardMessage.SlotsCompared compared
             when !isOfOneShard(compared.slots(), shards) -> splitCompared(compared, shards);
             case ShardMessage.DeliverHints hints when !isOfOneShard(hints.slots(), shards) -> splitHints(hints, shards);
+            case ShardMessage.StrongBatch batch -> splitBatch(batch, shards);
             default -> List.of(message);
         };
     }
@@ -80,6 +82,22 @@ final class MessageSplitter {
                 entries.add(all.entries().get(of[i]));
             }
             parts.add(new ShardMessage.DeliverHints(all.requestId(), slots, epochs, entries));
+        }
+        return parts;
+    }
+
+    private static List<ShardMessage> splitBatch(ShardMessage.StrongBatch all, int shards) {
+        int[] slots = all.messages().stream().mapToInt(StrongMessage::slot).toArray();
+        if (isOfOneShard(slots, shards)) {
+            return List.of(all);
+        }
+        List<ShardMessage> parts = new ArrayList<>(shards);
+        for (int[] of : positions(slots, shards)) {
+            List<StrongMessage> messages = new ArrayList<>(of.length);
+            for (int position : of) {
+                messages.add(all.messages().get(position));
+            }
+            parts.add(new ShardMessage.StrongBatch(messages, all.clockMillis()));
         }
         return parts;
     }

@@ -8,6 +8,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.message.ShardMessage.Verdict;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.version.Version;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,23 @@ class MessageSplitterTest {
         assertArrayEquals(new int[] {1, 1}, odd.slots());
         assertArrayEquals(new long[] {11, 11}, odd.epochs());
         assertEquals(List.of(entries.get(0), entries.get(2)), odd.entries());
+    }
+
+    @Test
+    void strongBatchOfSeveralShards_isCutIntoOnePerShard_inOrder() {
+        List<StrongMessage> messages =
+                List.of(accepted(1, 4), accepted(2, 5), accepted(3, 6), accepted(4, 7));
+        var batch = new ShardMessage.StrongBatch(messages, 99);
+        List<ShardMessage> parts = MessageSplitter.split(batch, 2);
+        assertEquals(
+                List.of(
+                        new ShardMessage.StrongBatch(List.of(messages.get(0), messages.get(2)), 99),
+                        new ShardMessage.StrongBatch(List.of(messages.get(1), messages.get(3)), 99)),
+                parts);
+        assertSame(batch, MessageSplitter.split(batch, 1).getFirst());
+    }
+
+    private static StrongMessage accepted(long requestId, int slot) {
+        return new StrongMessage.Accepted(requestId, slot, 1, true);
     }
 }

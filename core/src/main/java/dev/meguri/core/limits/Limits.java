@@ -53,10 +53,23 @@ public final class Limits {
     public static final int MAX_HINTS_PER_MESSAGE = 512;
 
     /**
-     * Slots whose phase changes in one ring version. Low: voters that lost their memory are admitted slowly, as every version
-     * has its price at every node; high: large deltas, and many slots that need a majority of both lists at once.
+     * Slots that move in one ring version. Low: every version has its price at every node; high: large deltas, and many slots
+     * that need a majority of both lists at once. Voters that lost their memory are admitted in all their slots at once: they
+     * need the very nodes that they needed before.
      */
     public static final int MAX_SLOTS_PER_BATCH = 4_096;
+
+    /**
+     * Messages about strong keys that travel as one, and are handled in one turn. Low: slots by the thousand take a turn each;
+     * high: clients wait for the turn.
+     */
+    public static final int MAX_STRONG_MESSAGES_PER_BATCH = 512;
+
+    /** About the bytes of keys and values in one of those (one message may have more). */
+    public static final int MAX_STRONG_BYTES_PER_BATCH = 256 * 1024;
+
+    /** Slots whose strong keys one shard carries at once. Low: batches are small; high: they are long turns for its peers. */
+    public static final int MAX_SLOTS_CARRIED_AT_ONCE = 512;
 
     /** Entries looked at in one turn of reaping or eviction, so that a turn stays short. */
     public static final int MAX_REAPED_PER_TURN = 256;
@@ -112,6 +125,10 @@ public final class Limits {
         requireState(MAX_FRAME_BYTES >= MAX_VALUE_BYTES + MAX_KEY_BYTES + 64 * 1024, "a value must fit a frame");
         requireState(MAX_RECENT_FORWARDS > MAX_PENDING_OPERATIONS, "writes in progress must be remembered");
         requireState(MAX_RUMOUR_BYTES_PER_MESSAGE > 200, "a rumour must fit its message");
+        requireState(MAX_STRONG_BYTES_PER_BATCH < MAX_FRAME_BYTES - MAX_VALUE_BYTES, "a batch must fit a frame");
+        requireState(
+                MAX_SLOTS_CARRIED_AT_ONCE * MAX_REPLICAS <= MAX_PARKED_MESSAGES,
+                "what all members of a list carry may have to wait for a state");
         requireState(MAX_ENTRY_BYTES_PER_MESSAGE < MAX_FRAME_BYTES, "an exchange message must fit a frame");
     }
 

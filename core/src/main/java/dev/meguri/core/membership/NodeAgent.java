@@ -4,9 +4,9 @@ import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.ShardReport;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The part of a node that is about the node as a whole: its registration and heartbeats at the manager, its talk with its
@@ -47,6 +47,10 @@ public final class NodeAgent {
     private boolean started;
 
     private List<ShardReport> reports = List.of();
+    /** What the manager was told last on this connection, and when. */
+    private List<ShardReport> toldReports = List.of();
+
+    private long toldMillis;
     private ManagerMessage.NodeLoad load = ManagerMessage.NodeLoad.NONE;
     private long lastHeartbeatMillis;
     private long nextHeartbeatMillis;
@@ -71,7 +75,7 @@ public final class NodeAgent {
                 long syncedBefore = syncedSince();
                 reports = progress.shards();
                 load = progress.load();
-                reportSynced();
+                reportProgress();
                 if (syncedSince() > syncedBefore && isJoining()) {
                     // It is all that the manager waits for.
                     heartbeatSoon();
@@ -149,6 +153,7 @@ public final class NodeAgent {
     private void managerLink(boolean up) {
         managerLinked = up;
         welcome = false;
+        toldReports = List.of();
         if (up && !refused && !stopping) {
             toManager(new ManagerMessage.Register(
                     settings.nodeId(),
@@ -246,41 +251,36 @@ public final class NodeAgent {
         return since;
     }
 
-    /** Progress of migrations is told at once: a rebalance job waits for it. */
-    private void reportSynced() {
-        if (!welcome || !managerLinked) {
+    /** Progress of migrations is told at once, as a rebalance job waits for it; and again now and then, until it is over. */
+    private void reportProgress() {
+        boolean isNews = !reports.equals(toldReports) || nowMillis - toldMillis >= settings.heartbeatMillis();
+        if (!welcome || !managerLinked || !isNews) {
             return;
         }
-        int count = reports.stream()
-                .mapToInt(report -> report.syncedJoints().size())
-                .sum();
-        if (count > 0) {
-            int[] slots = new int[count];
-            long[] epochs = new long[count];
-            int i = 0;
-            for (ShardReport report : reports) {
-                for (int j = 0; j < report.syncedJoints().size(); j++) {
-                    slots[i] = report.syncedJoints().get(j);
-                    epochs[i++] = report.epochs().get(j);
-                }
-            }
-            toManager(new ManagerMessage.SlotsSynced(slots, epochs));
+        toldReports = reports;
+        toldMillis = nowMillis;
+        int[] synced = slots(ShardReport::syncedJoints);
+        if (synced.length > 0) {
+            toManager(new ManagerMessage.SlotsSynced(synced, epochs(ShardReport::epochs)));
         }
-        reportCarried();
+        int[] carried = slots(ShardReport::carriedJoints);
+        if (carried.length > 0) {
+            toManager(new ManagerMessage.SlotsCarried(carried, epochs(ShardReport::carriedEpochs)));
+        }
     }
 
-    private void reportCarried() {
-        List<Integer> slots = new ArrayList<>();
-        List<Long> epochs = new ArrayList<>();
-        for (ShardReport report : reports) {
-            slots.addAll(report.carriedJoints());
-            epochs.addAll(report.carriedEpochs());
-        }
-        if (!slots.isEmpty()) {
-            toManager(new ManagerMessage.SlotsCarried(
-                    slots.stream().mapToInt(Integer::intValue).toArray(),
-                    epochs.stream().mapToLong(Long::longValue).toArray()));
-        }
+    private int[] slots(Function<ShardReport, List<Integer>> of) {
+        return reports.stream()
+                .flatMap(report -> of.apply(report).stream())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private long[] epochs(Function<ShardReport, List<Long>> of) {
+        return reports.stream()
+                .flatMap(report -> of.apply(report).stream())
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     private void toManager(ManagerMessage message) {

@@ -8,6 +8,7 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Voter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -25,6 +26,10 @@ public final class StateDraft {
     private List<Member> memberList;
 
     private final TreeMap<Integer, SlotAssignment> changedSlots = new TreeMap<>();
+    /** What became of assignments in this version: slots by the thousand change alike, and share what they change to. */
+    private final HashMap<SlotAssignment, SlotAssignment> readmitted = new HashMap<>();
+
+    private final HashMap<SlotAssignment, SlotAssignment> arrived = new HashMap<>();
     private PolicyTable policies;
     private boolean dirty;
 
@@ -147,7 +152,18 @@ public final class StateDraft {
 
     /** To the list it moves to. */
     public void arrive(int slot) {
-        assign(slot, SlotAssignment.stableOf(ringVersion, slot(slot).nextVoters()));
+        assign(
+                slot,
+                arrived.computeIfAbsent(slot(slot), now -> SlotAssignment.stableOf(ringVersion, now.nextVoters())));
+    }
+
+    /** To the list that it has, of voters in their present incarnations. */
+    public void readmit(int slot) {
+        assign(
+                slot,
+                readmitted.computeIfAbsent(
+                        slot(slot),
+                        now -> SlotAssignment.jointOf(ringVersion, now.voters(), voters(now, now.current(), true))));
     }
 
     /** @param next its nodes vote in their present incarnations */

@@ -58,9 +58,32 @@ public sealed interface ShardMessage {
      * @param clockMillis of an answer: the wall clock of who sends it; else 0
      */
     record Strong(StrongMessage message, long clockMillis) implements ShardMessage {
+        /** @param clockMillis of who says it; only answers carry it */
+        public static Strong of(StrongMessage message, long clockMillis) {
+            return new Strong(message, message instanceof StrongMessage.Answer ? clockMillis : 0);
+        }
+
         @Override
         public int slot() {
             return message.slot();
+        }
+    }
+
+    /**
+     * Several of those, of slots of one shard, that were said in one turn: each is as if it had come by itself.
+     *
+     * @param messages at least one
+     * @param clockMillis of the answers among them
+     */
+    record StrongBatch(List<StrongMessage> messages, long clockMillis) implements ShardMessage {
+        @Override
+        public int slot() {
+            return messages.getFirst().slot();
+        }
+
+        /** One of them, as it would have come alone. */
+        public Strong said(StrongMessage message) {
+            return Strong.of(message, clockMillis);
         }
     }
 

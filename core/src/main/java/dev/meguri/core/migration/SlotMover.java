@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * JOINT           -> STABLE(current)            a gainer is DOWN; the slot waits for it, or for another plan
  * </pre>
  *
+ * Slots that only admit voters anew have their own pace ({@link Readmission}).
+ *
  * A gainer is new in the list; a climber is new or comes nearer to its head. A policy with N copies uses the first N of a
  * list, so that who climbs has keys to fetch although it held the slot before.
  *
@@ -34,9 +36,6 @@ import java.util.TreeSet;
 public final class SlotMover {
     /** A batch that took longer waited for somebody. */
     private static final long MAX_BUSY_MILLIS = 1_000;
-
-    /** Slots that admit voters anew at once. */
-    private static final int MAX_ANEW = 2 * Limits.MAX_SLOTS_PER_BATCH;
 
     private final ManagerSettings.Moving settings;
 
@@ -61,23 +60,29 @@ public final class SlotMover {
         final List<String> gainers;
         final List<String> climbers;
         final TreeSet<String> synced = new TreeSet<>();
+        /** Whether the node that has to be admitted is in the list already, with nothing in its memory. */
+        final boolean readmits;
+
+        final boolean movesVoters;
         boolean carried;
 
         Joint(SlotAssignment slot) {
             this.slot = slot;
+            this.readmits = Readmission.isFor(slot);
+            this.movesVoters = slot.movesVoters();
             this.gainers = RingPlan.gainers(slot.current(), slot.next());
             this.climbers = SlotMover.climbers(slot.current(), slot.next());
         }
     }
 
-    /** STABLE slots with a voter that lost its memory and is live again: it is to be admitted anew (STRONG.md, rule 21). */
-    private final TreeSet<Integer> forgetful = new TreeSet<>();
+    private final Readmission readmission;
 
     /** The published state that all this is by; null: none yet. */
     private ClusterState last;
 
     public SlotMover(ManagerSettings.Moving settings) {
         this.settings = settings;
+        this.readmission = new Readmission(settings.paceMillis());
     }
 
     /** Goes on where an earlier life was. @param job null: none; @param targets null: none */
@@ -167,35 +172,17 @@ public final class SlotMover {
             if (sameNodes && last.slot(slot) == now) {
                 continue;
             }
+            readmission.published(slot, now, state);
             if (!now.isJoint()) {
                 joints.remove(slot);
-                if (strong && isForgetful(state, now)) {
-                    forgetful.add(slot);
-                } else {
-                    forgetful.remove(slot);
-                }
                 continue;
             }
-            forgetful.remove(slot);
             Joint known = joints.get(slot);
             if (known == null || known.slot.epoch() != now.epoch()) {
                 joints.put(slot, new Joint(now));
             }
         }
         last = state;
-    }
-
-    private static boolean isForgetful(ClusterState state, SlotAssignment slot) {
-        for (int i = 0; i < slot.voters().size(); i++) {
-            Voter voter = slot.voters().get(i);
-            Member member = state.member(voter.nodeId());
-            if (member != null
-                    && member.incarnation() != voter.incarnation()
-                    && member.state().isLive()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -206,46 +193,62 @@ public final class SlotMover {
     public void advance(StateDraft draft, long nowMillis, boolean startMore) {
         boolean strong = draft.policies().hasStrong();
         List<Integer> ready = new ArrayList<>();
+        List<Integer> readmitted = new ArrayList<>();
         int moving = 0;
+        int readmitting = 0;
         for (var entry : joints.entrySet()) {
             SlotAssignment slot = draft.slot(entry.getKey());
             if (!slot.isJoint()) {
                 continue;
             }
-            moving++;
             Joint joint = entry.getValue();
             boolean lost = strong && !hasMajority(draft, slot.voters());
             if (mustTurnBack(draft, joint, strong) && !lost) {
                 draft.back(entry.getKey());
-                moving--;
-            } else if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
-                ready.add(entry.getKey());
+                continue;
+            }
+            moving += joint.readmits ? 0 : 1;
+            readmitting += joint.readmits ? 1 : 0;
+            if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
+                (joint.readmits ? readmitted : ready).add(entry.getKey());
             }
         }
+        moving -= arrive(draft, ready, moving, nowMillis);
+        if (readmission.mayEnd(readmitted.size(), readmitting, nowMillis)) {
+            readmitted.forEach(draft::arrive);
+            readmission.ended(nowMillis);
+            readmitting -= readmitted.size();
+        }
+        if (strong) {
+            readmitting += readmission.begin(draft, nowMillis);
+        }
+        if (startMore && nowMillis >= restUntilMillis) {
+            if (moving + readmitting == 0) {
+                busySinceMillis = nowMillis;
+            }
+            startMore(draft, moving + readmitting);
+        }
+    }
+
+    /** Ends the moves that are ready, if it is time. Returns how many. @param moving with those */
+    private int arrive(StateDraft draft, List<Integer> ready, int moving, long nowMillis) {
         boolean due = ready.size() >= Math.max(settings.slotsPerBatch(), moving / 2)
                 || ready.size() == moving
                 || nowMillis - switchedMillis >= settings.paceMillis();
-        if (!ready.isEmpty() && due) {
-            for (int slot : ready.subList(0, Math.min(ready.size(), room(draft)))) {
-                pending.remove(slot, draft.slot(slot).next());
-                draft.arrive(slot);
-                moving--;
-            }
-            switchedMillis = nowMillis;
-            if (moving == 0) {
-                long took = Math.min(nowMillis - busySinceMillis, MAX_BUSY_MILLIS);
-                restUntilMillis = nowMillis + took * settings.restPercent() / 100;
-            }
+        if (ready.isEmpty() || !due) {
+            return 0;
         }
-        if (strong) {
-            moving = admitAnew(draft, moving);
+        List<Integer> arriving = ready.subList(0, Math.min(ready.size(), room(draft)));
+        for (int slot : arriving) {
+            pending.remove(slot, draft.slot(slot).next());
+            draft.arrive(slot);
         }
-        if (startMore && nowMillis >= restUntilMillis) {
-            if (moving == 0) {
-                busySinceMillis = nowMillis;
-            }
-            startMore(draft, moving);
+        switchedMillis = nowMillis;
+        if (arriving.size() == moving) {
+            long took = Math.min(nowMillis - busySinceMillis, MAX_BUSY_MILLIS);
+            restUntilMillis = nowMillis + took * settings.restPercent() / 100;
         }
+        return arriving.size();
     }
 
     /** A gainer is DOWN, or (strong) whoever is to vote in the next list lost its memory meanwhile. */
@@ -264,7 +267,7 @@ public final class SlotMover {
                 return false;
             }
         }
-        if (strong && joint.slot.movesVoters()) {
+        if (strong && joint.movesVoters) {
             return joint.carried;
         }
         return someLive(draft, joint.slot.current());
@@ -272,28 +275,6 @@ public final class SlotMover {
 
     private static boolean hasMajority(StateDraft draft, List<Voter> voters) {
         return VoterMemory.hasMajority(voters, draft::member);
-    }
-
-    /** Voters that lost their memory enter the lists they are in anew; this waits for no job. */
-    private int admitAnew(StateDraft draft, int moving) {
-        // They move to nobody else, so that the pace of moves does not count: as many at once as a version may carry.
-        int room = Math.min(room(draft), MAX_ANEW - moving);
-        for (int slot : forgetful) {
-            if (room <= 0) {
-                break;
-            }
-            SlotAssignment now = draft.slot(slot);
-            if (now.isJoint() || now.epoch() == draft.ringVersion()) {
-                continue;
-            }
-            if (!hasMajority(draft, now.voters())) {
-                continue;
-            }
-            draft.joint(slot, now.current(), now.current());
-            moving++;
-            room--;
-        }
-        return moving;
     }
 
     private void startMore(StateDraft draft, int moving) {

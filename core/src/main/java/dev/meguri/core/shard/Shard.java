@@ -255,6 +255,7 @@ public final class Shard {
                     strong.receive(nodeId, said);
                 }
             }
+            case ShardMessage.StrongBatch batch -> batch.messages().forEach(m -> receive(nodeId, batch.said(m)));
             case ShardMessage.CompareSlots compare -> {
                 if (context.state() == null) {
                     context.fetchState(nodeId);

@@ -10,7 +10,6 @@ import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
 import dev.meguri.core.strong.PeerClocks;
 import dev.meguri.core.strong.Proposer;
-import dev.meguri.core.strong.SlotMigration;
 import dev.meguri.core.strong.StrongAsk;
 import dev.meguri.core.strong.StrongListener;
 import dev.meguri.core.strong.StrongMemory;
@@ -24,7 +23,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -42,8 +40,9 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private final ShardContext context;
     private final Proposer proposer;
     private final TreeMap<Integer, Acceptor> acceptors = new TreeMap<>();
-    private final TreeMap<Integer, SlotMigration> migrations = new TreeMap<>();
+    private final SlotMigrations migrations;
     private final ArrayDeque<ToSelf> toSelf = new ArrayDeque<>();
+    private final StrongOutbox outbox;
     /** Slots of this shard that lost the memory of their voters by the adopted state. */
     private final BitSet lost = new BitSet();
     /** The adopted state, if there are strong keys by it: of the next one only what changed is looked at. Null: none. */
@@ -64,6 +63,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         this.random = context.settings().seed() ^ 0x5deece66dL;
         this.usage = new StrongUsage(context);
         this.clocks = new PeerClocks(context.settings().maxClockSkewMillis());
+        this.outbox = new StrongOutbox(context);
         ShardSettings settings = context.settings();
         // Ids of two runs do not meet: the seed of a run is its own.
         long firstId = ((settings.seed() * 0x9e3779b97f4a7c15L) >>> 24 << 23) + 1;
@@ -79,6 +79,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
                 this,
                 this,
                 context.timers());
+        this.migrations = new SlotMigrations(context, proposer);
     }
 
     // ---- states ----------------------------------------------------------------------------------------------------
@@ -130,10 +131,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
             }
         }
         proposer.adopted();
-        migrations.values().removeIf(migration -> migration.isOver() && !migration.isDone());
-        if (incarnation != 0) {
-            migrate(state);
-        }
+        migrations.adopted(state, incarnation != 0);
     }
 
     private void become(long votesUnder) {
@@ -157,49 +155,9 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         restored = new TreeMap<>();
     }
 
-    /** The first live node of the list that a slot moves to drives it; another one when that is gone. */
-    private void migrate(ClusterState state) {
-        for (int slot = context.settings().shard();
-                slot < state.slotCount();
-                slot += context.settings().shards()) {
-            SlotAssignment assignment = state.slot(slot);
-            SlotMigration known = migrations.isEmpty() ? null : migrations.get(slot);
-            if (known == null && !assignment.isJoint()) {
-                continue;
-            }
-            boolean mine = assignment.movesVoters() && context.self().equals(driver(state, assignment));
-            if (known != null && (known.epoch() != assignment.epoch() || !mine && !known.isDone())) {
-                known.cancel();
-                migrations.remove(slot);
-                known = null;
-            }
-            if (mine && known == null) {
-                SlotMigration migration = new SlotMigration(proposer, slot, () -> {});
-                migrations.put(slot, migration);
-                migration.start();
-            }
-        }
-    }
-
-    private static String driver(ClusterState state, SlotAssignment assignment) {
-        for (String node : assignment.next()) {
-            if (state.stateOf(node).isLive()) {
-                return node;
-            }
-        }
-        return null;
-    }
-
     /** JOINT slots that this node carried, under their present epochs. */
     public List<Integer> carriedSlots() {
-        List<Integer> slots = new ArrayList<>();
-        for (Map.Entry<Integer, SlotMigration> entry : migrations.entrySet()) {
-            if (entry.getValue().isDone()
-                    && entry.getValue().epoch() == context.slot(entry.getKey()).epoch()) {
-                slots.add(entry.getKey());
-            }
-        }
-        return slots;
+        return migrations.carried();
     }
 
     // ---- asks and messages ----
@@ -258,7 +216,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         }
     }
 
-    /** What was sent to ourselves, and what follows from it. */
+    /** What was sent to ourselves, and what follows from it; then all that was sent to others. */
     void runOwn() {
         for (ToSelf own = toSelf.poll(); own != null; own = toSelf.poll()) {
             StrongMessage message = own.message();
@@ -267,6 +225,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
                 receive(context.self(), message);
             }
         }
+        outbox.flush();
     }
 
     private Acceptor acceptor(int slot) {
@@ -339,8 +298,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         if (nodeId.equals(context.self())) {
             toSelf.addLast(new ToSelf(message));
         } else if (context.isReachable(nodeId)) {
-            long clock = message instanceof StrongMessage.Answer ? Math.max(0, context.now()) : 0;
-            context.send(nodeId, new ShardMessage.Strong(message, clock));
+            outbox.add(nodeId, message);
         }
     }
 

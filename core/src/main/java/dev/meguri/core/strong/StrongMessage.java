@@ -13,6 +13,11 @@ public sealed interface StrongMessage {
 
     int slot();
 
+    /** About the bytes of values that it carries, if it is one of those that do. */
+    default long payloadBytes() {
+        return 0;
+    }
+
     /** To a voter. It acts only under the very epoch. */
     sealed interface Request extends StrongMessage {
         long epoch();
@@ -32,7 +37,12 @@ public sealed interface StrongMessage {
 
     /** Rule 3. Answered by {@link Accepted}, {@link Refused} or {@link NoRoom}. @param next to promise too; null: none */
     record Accept(long requestId, int slot, long epoch, Key key, Ballot ballot, StrongValue value, Ballot next)
-            implements Request {}
+            implements Request {
+        @Override
+        public long payloadBytes() {
+            return StrongMemory.bytesOf(key, value);
+        }
+    }
 
     /** Rule 4. Answered by {@link SlotReported} or {@link Refused}. */
     record SlotPrepare(long requestId, int slot, long epoch, Ballot ballot) implements Request {}
@@ -49,7 +59,12 @@ public sealed interface StrongMessage {
      * @param floor F
      */
     record Reported(long requestId, int slot, long incarnation, Ballot accepted, StrongValue value, Ballot floor)
-            implements Answer {}
+            implements Answer {
+        @Override
+        public long payloadBytes() {
+            return value == null || value.data() == null ? 0 : value.data().length;
+        }
+    }
 
     /** @param nextPromised whether {@code next} is the limit of the key now */
     record Accepted(long requestId, int slot, long incarnation, boolean nextPromised) implements Answer {}
@@ -65,7 +80,16 @@ public sealed interface StrongMessage {
 
     /** One part of what a voter has accepted in the slot. @param part from 0 to parts - 1 */
     record SlotReported(long requestId, int slot, long incarnation, int part, int parts, List<Item> items)
-            implements Answer {}
+            implements Answer {
+        @Override
+        public long payloadBytes() {
+            long bytes = 0;
+            for (Item item : items) {
+                bytes += StrongMemory.bytesOf(item.key, item.value);
+            }
+            return bytes;
+        }
+    }
 
     record FloorRaised(long requestId, int slot, long incarnation) implements Answer {}
 

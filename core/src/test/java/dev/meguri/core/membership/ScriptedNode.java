@@ -20,6 +20,8 @@ final class ScriptedNode {
     boolean standby;
     boolean beats = true;
     boolean syncs = true;
+    /** Whether it reports the strong keys of every slot in JOINT as carried. */
+    boolean carries;
     String zone = "";
 
     long connectionId = -1;
@@ -125,6 +127,23 @@ final class ScriptedNode {
                         synced.stream().mapToLong(s -> state.slot(s).epoch()).toArray()));
             }
         }
+        if (state != null && carries) {
+            List<Integer> joints = new ArrayList<>();
+            for (int slot = 0; slot < state.slotCount(); slot++) {
+                if (state.slot(slot).isJoint()) {
+                    joints.add(slot);
+                }
+            }
+            if (!joints.isEmpty()) {
+                beat.add(carried(joints));
+            }
+        }
         return beat;
+    }
+
+    ManagerMessage.SlotsCarried carried(List<Integer> slots) {
+        return new ManagerMessage.SlotsCarried(
+                slots.stream().mapToInt(Integer::intValue).toArray(),
+                slots.stream().mapToLong(s -> state.slot(s).epoch()).toArray());
     }
 }

@@ -457,7 +457,21 @@ public enum Mutant {
         return new Tap() {
             @Override
             public Object onSend(Network network, Endpoint from, Endpoint to, Object message) {
-                return meddle(network, from, to, message, random);
+                return message instanceof ShardMessage.StrongBatch batch
+                        ? meddleWithEach(network, from, to, batch)
+                        : meddle(network, from, to, message, random);
+            }
+
+            private Object meddleWithEach(
+                    Network network, Endpoint from, Endpoint to, ShardMessage.StrongBatch batch) {
+                List<StrongMessage> left = new ArrayList<>();
+                for (StrongMessage each : batch.messages()) {
+                    Object meddled = meddle(network, from, to, batch.said(each), random);
+                    if (meddled instanceof ShardMessage.Strong strong) {
+                        left.add(strong.message());
+                    }
+                }
+                return left.isEmpty() ? null : new ShardMessage.StrongBatch(left, batch.clockMillis());
             }
 
             @Override

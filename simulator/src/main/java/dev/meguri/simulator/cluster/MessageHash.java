@@ -41,6 +41,8 @@ final class MessageHash {
             case ShardMessage.HintsTaken m -> mix(17, m.requestId(), m.slots().length, m.verdicts()[0].ordinal());
             case ShardMessage.Strong m ->
                 mix(15, m.message().requestId(), m.slot(), m.message() instanceof StrongMessage.Answer ? 1 : 0);
+            case ShardMessage.StrongBatch m ->
+                mix(18, m.messages().size(), m.slot(), m.messages().getFirst().requestId());
             case NodeMessage.Ping m -> mix(20, m.number(), of(m.known()), sumOf(m.rumours()));
             case NodeMessage.Pong m -> mix(21, m.number(), of(m.known()), sumOf(m.rumours()));
             case NodeMessage.PingRequest m ->

@@ -1,0 +1,93 @@
+package dev.meguri.core.migration;
+
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.StateDraft;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
+import dev.meguri.core.ring.VoterMemory;
+import java.util.TreeSet;
+
+/**
+ * Voters that lost their memory enter the lists they are in anew (STRONG.md, rule 21): all their slots at once, as nothing
+ * moves to anybody else, and back in as few ring versions as the nodes' reports allow. Every version costs every node a look
+ * at all that changed, and one that takes a few slots costs about as much as one that takes them all.
+ *
+ * <pre>
+ * STABLE(list) -> JOINT(list, list anew)    at once
+ * JOINT        -> STABLE(list anew)         carried: all of them, or half of them, or after a while those that are
+ * </pre>
+ *
+ * Owned by the manager's thread.
+ */
+final class Readmission {
+    /** In units of the pace of moves: between two versions that end it for some slots, where not half of them are ready. */
+    private static final int PATIENT_PACES = 5;
+
+    private final long paceMillis;
+    /** STABLE slots, by the published state, with a voter that lost its memory and is live again. */
+    private final TreeSet<Integer> forgetful = new TreeSet<>();
+
+    /** When slots last entered JOINT for it, or left. */
+    private long changedMillis = Long.MIN_VALUE / 2;
+
+    Readmission(long paceMillis) {
+        this.paceMillis = paceMillis;
+    }
+
+    /** Whether the slot, in JOINT, is in it for this. */
+    static boolean isFor(SlotAssignment slot) {
+        return slot.isJoint() && slot.current().equals(slot.next());
+    }
+
+    /** The slot is another one in the state that is published now. */
+    void published(int slot, SlotAssignment now, ClusterState state) {
+        if (!now.isJoint() && state.policies().hasStrong() && isForgetful(now, state)) {
+            forgetful.add(slot);
+        } else {
+            forgetful.remove(slot);
+        }
+    }
+
+    private static boolean isForgetful(SlotAssignment slot, ClusterState state) {
+        for (int i = 0; i < slot.voters().size(); i++) {
+            Voter voter = slot.voters().get(i);
+            Member member = state.member(voter.nodeId());
+            if (member != null
+                    && member.incarnation() != voter.incarnation()
+                    && member.state().isLive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that wait for it enter JOINT; this waits for no job. Returns how many. */
+    int begin(StateDraft draft, long nowMillis) {
+        int begun = 0;
+        for (int slot : forgetful) {
+            SlotAssignment now = draft.slot(slot);
+            if (!now.isJoint()
+                    && now.epoch() != draft.ringVersion()
+                    && VoterMemory.hasMajority(now.voters(), draft::member)) {
+                draft.readmit(slot);
+                begun++;
+            }
+        }
+        changedMillis = begun == 0 ? changedMillis : nowMillis;
+        return begun;
+    }
+
+    /** Whether those that are ready are to end it now. @param under how many are in JOINT for it, ready ones included */
+    boolean mayEnd(int ready, int under, long nowMillis) {
+        long waited = nowMillis - changedMillis;
+        return ready > 0
+                && (ready == under
+                        || ready >= under / 2 && waited >= paceMillis
+                        || waited >= PATIENT_PACES * paceMillis);
+    }
+
+    void ended(long nowMillis) {
+        changedMillis = nowMillis;
+    }
+}
