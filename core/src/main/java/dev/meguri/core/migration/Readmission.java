@@ -15,14 +15,14 @@ import java.util.TreeSet;
  *
  * <pre>
  * STABLE(list) -> JOINT(list, list anew)    at once
- * JOINT        -> STABLE(list anew)         carried: all of them, or half of them, or after a while those that are
+ * JOINT        -> STABLE(list anew)         carried: all of them, or after a while those that are
  * </pre>
  *
  * Owned by the manager's thread.
  */
 final class Readmission {
-    /** In units of the pace of moves: between two versions that end it for some slots, where not half of them are ready. */
-    private static final int PATIENT_PACES = 5;
+    /** In units of the pace of moves: how long slots that are carried wait for those that are not. */
+    private static final int PATIENT_PACES = 10;
 
     private final long paceMillis;
     /** STABLE slots, by the published state, with a voter that lost its memory and is live again. */
@@ -81,10 +81,7 @@ final class Readmission {
     /** Whether those that are ready are to end it now. @param under how many are in JOINT for it, ready ones included */
     boolean mayEnd(int ready, int under, long nowMillis) {
         long waited = nowMillis - changedMillis;
-        return ready > 0
-                && (ready == under
-                        || ready >= under / 2 && waited >= paceMillis
-                        || waited >= PATIENT_PACES * paceMillis);
+        return ready > 0 && (ready == under || waited >= PATIENT_PACES * paceMillis);
     }
 
     void ended(long nowMillis) {

@@ -2,7 +2,6 @@ package dev.meguri.core.migration;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.membership.ManagerSettings;
-import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.membership.StateDraft;
 import dev.meguri.core.ring.ClusterState;

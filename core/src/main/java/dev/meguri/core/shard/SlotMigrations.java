@@ -130,7 +130,8 @@ final class SlotMigrations {
         List<Integer> slots = new ArrayList<>();
         for (Map.Entry<Integer, SlotMigration> entry : begun.entrySet()) {
             SlotMigration migration = entry.getValue();
-            if (migration.isDone() && migration.epoch() == context.slot(entry.getKey()).epoch()) {
+            if (migration.isDone()
+                    && migration.epoch() == context.slot(entry.getKey()).epoch()) {
                 slots.add(entry.getKey());
             }
         }

@@ -22,6 +22,7 @@ final class ScriptedNode {
     boolean syncs = true;
     /** Whether it reports the strong keys of every slot in JOINT as carried. */
     boolean carries;
+
     String zone = "";
 
     long connectionId = -1;

@@ -462,8 +462,7 @@ public enum Mutant {
                         : meddle(network, from, to, message, random);
             }
 
-            private Object meddleWithEach(
-                    Network network, Endpoint from, Endpoint to, ShardMessage.StrongBatch batch) {
+            private Object meddleWithEach(Network network, Endpoint from, Endpoint to, ShardMessage.StrongBatch batch) {
                 List<StrongMessage> left = new ArrayList<>();
                 for (StrongMessage each : batch.messages()) {
                     Object meddled = meddle(network, from, to, batch.said(each), random);
