@@ -91,7 +91,11 @@ public final class SlotMigration implements Asker, Timers.Task {
         reports.clear();
         ballot = proposer.nextBallot(book);
         requestId = proposer.open(this);
-        proposer.send(lists, new StrongMessage.SlotPrepare(requestId, book.slot, lists.epoch(), ballot));
+        // At first only those that have the keys: who begins in this list has nothing to report, and has just started,
+        // perhaps.
+        int spared = tries == 1 ? lists.dispensable() : 0;
+        proposer.sendToOthers(
+                lists, spared, new StrongMessage.SlotPrepare(requestId, book.slot, lists.epoch(), ballot));
     }
 
     @Override

@@ -93,6 +93,12 @@ public final class VoterLists {
         return currentMask | nextMask;
     }
 
+    /** Voters that a quorum can do without: those of one list only, where the others are a majority of both; else none. */
+    int dispensable() {
+        int inBoth = currentMask & nextMask;
+        return isJoint() && isQuorum(inBoth) ? all() & ~inBoth : 0;
+    }
+
     /** The voter's bit; 0: it is not listed. */
     int bit(String nodeId, long incarnation) {
         for (int i = 0; i < members.length; i++) {

@@ -52,6 +52,17 @@ class VoterListsTest {
     }
 
     @Test
+    void dispensable_areVotersOfOneList_whereTheOthersAreAMajorityOfBoth() {
+        List<Voter> anew = new ArrayList<>(voters("n1", "n2"));
+        anew.add(new Voter("n0", 2, 2));
+        VoterLists readmission = new VoterLists(2, voters("n0", "n1", "n2"), anew);
+        assertEquals(readmission.bits("n0"), readmission.dispensable());
+        VoterLists move = new VoterLists(2, voters("n0", "n1", "n2"), voters("n2", "n3", "n4"));
+        assertEquals(0, move.dispensable(), "n2 alone is no majority");
+        assertEquals(0, VoterLists.stable(1, voters("n0", "n1", "n2")).dispensable());
+    }
+
+    @Test
     void oneVoter_twiceInAList_isRefused() {
         assertThrows(IllegalArgumentException.class, () -> VoterLists.stable(1, voters("n0", "n0")));
     }
