@@ -21,6 +21,8 @@ import java.util.TreeMap;
  */
 final class Comparisons {
     private static final long BACK_OFF_MILLIS = 100;
+    /** Of the time that an answer is waited for, where the ones before did not come. */
+    private static final int MAX_DOUBLINGS = 3;
 
     /** How a slot's comparison with a peer is to be done, and who wants to know of its end. */
     interface Guide {
@@ -44,6 +46,11 @@ final class Comparisons {
     private final Map<String, Comparison> asked = new TreeMap<>();
     /** Peers that were behind, or did not answer: left alone for a moment. */
     private final Map<String, Boolean> resting = new TreeMap<>();
+    /**
+     * How many comparisons in a row a peer did not answer in time. It may be slow (one of both has just started) and not silent:
+     * who asks anew each time too early throws every answer away.
+     */
+    private final Map<String, Integer> missed = new TreeMap<>();
     /** Slots that are being compared with some peer. */
     private final BitSet busy = new BitSet();
 
@@ -67,6 +74,7 @@ final class Comparisons {
     }
 
     void unreachable(String peer) {
+        missed.remove(peer);
         Comparison comparison = asked.remove(peer);
         if (comparison != null) {
             giveUp(comparison);
@@ -121,19 +129,38 @@ final class Comparisons {
         Comparison comparison = new Comparison(requestId, items);
         asked.put(peer, comparison);
         context.send(peer, message(peer, requestId, items));
-        resends.add(context.steadyNow(), new Timers.Task() {
-            @Override
-            public boolean isOver() {
-                return asked.get(peer) != comparison;
-            }
+        int doublings = Math.min(missed.getOrDefault(peer, 0), MAX_DOUBLINGS);
+        resends.add(context.steadyNow(), new Patience(peer, comparison, (1 << doublings) - 1));
+    }
 
-            @Override
-            public void run() {
-                asked.remove(peer);
-                giveUp(comparison);
-                rest(peer);
+    /** Gives up an answer that does not come. */
+    private final class Patience implements Timers.Task {
+        private final String peer;
+        private final Comparison comparison;
+        private int pausesLeft;
+
+        Patience(String peer, Comparison comparison, int pausesLeft) {
+            this.peer = peer;
+            this.comparison = comparison;
+            this.pausesLeft = pausesLeft;
+        }
+
+        @Override
+        public boolean isOver() {
+            return asked.get(peer) != comparison;
+        }
+
+        @Override
+        public void run() {
+            if (pausesLeft-- > 0) {
+                resends.add(context.steadyNow(), this);
+                return;
             }
-        });
+            missed.merge(peer, 1, Integer::sum);
+            asked.remove(peer);
+            giveUp(comparison);
+            rest(peer);
+        }
     }
 
     /** Not one that is DOWN: it has to know that before it compares, and asks itself then. */
@@ -187,6 +214,7 @@ final class Comparisons {
             rest |= verdict != Verdict.EQUAL && verdict != Verdict.DIFFERENT;
         }
         if (comparison.isAnswered()) {
+            missed.remove(peer);
             asked.remove(peer);
             context.requests().close(comparison.requestId());
         }

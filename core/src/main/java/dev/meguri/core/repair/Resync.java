@@ -80,6 +80,8 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
                 slot += context.settings().shards()) {
             SlotAssignment assignment = state.slot(slot);
             boolean listsChanged = old == null || old.slot(slot).epoch() != assignment.epoch();
+            // Where only voters of strong keys are others, writes went to the very nodes that they go to now.
+            boolean holdersChanged = old == null || !old.slot(slot).hasHoldersOf(assignment);
             if (!lookAtAll && !listsChanged && book.isSettled(slot) && !departures.contains(slot)) {
                 // Who else is there makes no difference: most changes are about few slots.
                 continue;
@@ -93,7 +95,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
                 }
                 if (startAnew || (moreCopies && SyncBook.bestPosition(assignment, context.self()) > 0)) {
                     book.unsync(slot, state);
-                } else if (listsChanged && !book.isComplete(slot)) {
+                } else if (holdersChanged && !book.isComplete(slot)) {
                     book.restart(slot, state);
                 }
             }

@@ -66,6 +66,15 @@ public record SlotAssignment(
         return isJoint() && !sameVoters(voters, nextVoters);
     }
 
+    /** Whether the other one names the same nodes in the same places, whatever their incarnations. */
+    public boolean hasHoldersOf(SlotAssignment other) {
+        return current.equals(other.current) && nextOrCurrent().equals(other.nextOrCurrent());
+    }
+
+    private List<String> nextOrCurrent() {
+        return isJoint() ? next : current;
+    }
+
     /** Whether the lists name the same voters, in whatever order. */
     public static boolean sameVoters(List<Voter> one, List<Voter> other) {
         if (one.size() != other.size()) {

@@ -60,4 +60,22 @@ class SlotAssignmentTest {
         list.add("b");
         assertEquals(List.of("a"), slot.current());
     }
+
+    @Test
+    void votersThatBeginAnew_areTheSameHolders() {
+        SlotAssignment stable = SlotAssignment.stable(1, List.of("a", "b", "c"));
+        List<Voter> anew = List.of(new Voter("a", 2, 5), new Voter("b", 1, 1), new Voter("c", 1, 1));
+        assertTrue(stable.hasHoldersOf(SlotAssignment.jointOf(5, stable.voters(), anew)));
+        assertTrue(stable.hasHoldersOf(SlotAssignment.stableOf(6, anew)));
+    }
+
+    @Test
+    void anotherNodeOrPlace_areOtherHolders() {
+        List<String> list = List.of("a", "b", "c");
+        SlotAssignment stable = SlotAssignment.stable(1, list);
+        SlotAssignment moving = SlotAssignment.joint(2, list, List.of("a", "b", "d"));
+        assertFalse(stable.hasHoldersOf(moving));
+        assertFalse(moving.hasHoldersOf(stable));
+        assertFalse(stable.hasHoldersOf(SlotAssignment.stable(2, List.of("b", "a", "c"))));
+    }
 }

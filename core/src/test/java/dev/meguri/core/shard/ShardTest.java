@@ -20,6 +20,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.store.Removal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -364,5 +365,50 @@ class ShardTest {
                     .count();
             assertTrue(holders == 0 || holders == 3, key + " is held by " + holders);
         }
+    }
+
+    @Test
+    void peerThatDoesNotAnswerComparisons_isGivenMoreTimeEachTime() {
+        TestCluster cluster = new TestCluster("a", "b");
+        List<Long> askedMillis = new ArrayList<>();
+        cluster.lost = (from, message) -> {
+            if (from.equals("a") && message instanceof ShardMessage.CompareSlots) {
+                askedMillis.add(cluster.now);
+            }
+            return from.equals("b");
+        };
+        cluster.restart("a");
+        cluster.publish();
+        cluster.run();
+        cluster.pass(4_000);
+        assertTrue(askedMillis.size() >= 4, askedMillis.toString());
+        for (int i = 2; i < 4; i++) {
+            long before = askedMillis.get(i - 1) - askedMillis.get(i - 2);
+            assertTrue(askedMillis.get(i) - askedMillis.get(i - 1) > before, askedMillis.toString());
+        }
+    }
+
+    @Test
+    void epochOfTheSameHolders_comparesNothingAgainThatWasCompared() {
+        List<String> list = List.of("a", "b", "c");
+        TestCluster cluster = new TestCluster("a", "b", "c");
+        List<ShardMessage> answersOfB = new ArrayList<>();
+        cluster.lost = (from, message) -> {
+            boolean answer = message instanceof ShardMessage.SlotsCompared;
+            if (answer && from.equals("b")) {
+                answersOfB.add(message);
+            }
+            return answer && from.equals("c");
+        };
+        cluster.restart("a");
+        cluster.publish();
+        cluster.run();
+        assertFalse(answersOfB.isEmpty());
+        answersOfB.clear();
+        cluster.lists(list, list);
+        cluster.publish();
+        // Until c is given up, whose answers are lost, the slots are compared with nobody else.
+        cluster.pass(350);
+        assertEquals(List.of(), answersOfB);
     }
 }
