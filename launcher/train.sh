@@ -13,6 +13,8 @@ shift
 pairs=("$@")
 # Only what hangs takes so long; a build of an image keeps what comes of it.
 PATIENCE_SECONDS=600
+# Hundreds of requests of each kind.
+LOAD=${MEGURI_TRAINING_LOAD:-20}
 # shellcheck source=flags.sh
 . "$(dirname "${BASH_SOURCE[0]}")/flags.sh"
 
@@ -53,8 +55,9 @@ trap 'exit 0' INT TERM
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 port=$((20000 + $$ * 7 % 30000))
-while answers $port || answers $((port + 1)) || answers $((port + 2)) || answers $((port + 3)) || answers $((port + 4)); do
-  port=$((port + 5))
+while answers $port || answers $((port + 1)) || answers $((port + 2)) || answers $((port + 3)) || answers $((port + 4)) \
+  || answers $((port + 5)); do
+  port=$((port + 6))
 done
 
 # begin NAME PORT SERVICE FOLDER SETTING...: starts a process; it records where its service wants a cache.
@@ -84,16 +87,32 @@ request() {
   ) 2>/dev/null
 }
 
-# Some writes and reads, as they come over one connection.
-traffic() { # traffic PORT PREFIX
+# Writes and reads, as they come over one connection, so many times a hundred: enough that the busiest methods are compiled for
+# good, and the cache tells which they are.
+traffic() { # traffic PORT PREFIX TIMES
   (
     exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
     cat <&3 >/dev/null &
-    for ((i = 0; i < 60; i++)); do
+    hundred=$(for ((i = 0; i < 50; i++)); do
       printf 'PUT /api/cache/%s:%d?ttl=60s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nvalue' "$2" $i
       printf 'GET /api/cache/%s:%d HTTP/1.1\r\nHost: localhost\r\n\r\n' "$2" $i
-    done >&3
+    done; echo .)
+    hundred=${hundred%.} # or the last line's end would be gone
+    for ((i = 0; i < $3; i++)); do printf '%s' "$hundred" >&3; done
     printf 'DELETE /api/cache/%s:1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$2" >&3
+    wait
+  ) 2>/dev/null
+}
+
+# The same of a Redis client; half of the keys are the other node's, which is told.
+redis_traffic() { # redis_traffic PORT TIMES
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
+    cat <&3 >/dev/null &
+    hundred=$(for ((i = 0; i < 50; i++)); do printf 'SET train-redis:%d value\r\nGET train-redis:%d\r\n' $i $i; done; echo .)
+    hundred=${hundred%.}
+    for ((i = 0; i < $2; i++)); do printf '%s' "$hundred" >&3; done
+    printf 'QUIT\r\n' >&3
     wait
   ) 2>/dev/null
 }
@@ -119,19 +138,30 @@ await() { # await NAME PORT ready|live
 if [ -n "$manager" ]; then begin manager $port cluster-manager "$manager" -Dmeguri.manager.expected-nodes=1; fi
 if [ -n "$node" ]; then
   # Not recorded: there is one cache for all nodes, and the node that joins sees more.
-  [ -z "$manager" ] || begin first $((port + 1)) cache-node "$node" -Dmeguri.node.id=first -Dmeguri.resp.port=0
-  begin second $((port + 2)) cache-node "$node" -Dmeguri.node.id=second -Dmeguri.resp.port=0
+  if [ -n "$manager" ]; then
+    begin first $((port + 1)) cache-node "$node" -Dmeguri.node.id=first -Dmeguri.node.shards=1 -Dmeguri.resp.port=0
+    await first $((port + 1)) ready
+    traffic $((port + 1)) moved 10
+  fi
+  begin second $((port + 2)) cache-node "$node" -Dmeguri.node.id=second -Dmeguri.node.shards=1 "-Dmeguri.resp.port=$((port + 5))"
 fi
 [ -z "$ui" ] || begin ui $((port + 3)) admin-ui "$ui"
 [ -z "$demo" ] || begin demo $((port + 4)) demo-app "$demo" "-Dmeguri.admin.url=http://127.0.0.1:$((port + 3))"
 
 if [ -n "$manager" ] && [ -n "$node" ]; then
-  await first $((port + 1)) ready
   await second $((port + 2)) ready
   request $port PUT /api/cluster/policies/train-strong: '{"preset":"strong"}'
-  for prefix in train train-strong; do
-    traffic $((port + 2)) $prefix
+  request $port PUT /api/cluster/policies/train-quorum: '{"preset":"quorum"}'
+  waits=''
+  for prefix in train train-strong train-quorum; do
+    traffic $((port + 2)) $prefix $LOAD &
+    waits="$waits $!"
+    traffic $((port + 1)) $prefix $LOAD &
+    waits="$waits $!"
   done
+  redis_traffic $((port + 5)) $((10 * LOAD)) &
+  # shellcheck disable=SC2086
+  wait $waits $!
 else
   # One without the other at least answers.
   [ -z "$manager" ] || await manager $port live
