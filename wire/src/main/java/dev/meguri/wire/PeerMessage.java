@@ -6,8 +6,11 @@ import dev.meguri.core.message.ShardMessage;
 
 /** One envelope between two nodes. */
 public sealed interface PeerMessage {
-    /** The version of the protocol that this build speaks; both sides of a link must speak the same. */
-    int PROTOCOL_VERSION = 1;
+    /**
+     * The version of the protocol that this build speaks; both sides of a link must speak the same. 2: messages to channels, and
+     * what a turn says about strong keys as one message.
+     */
+    int PROTOCOL_VERSION = 2;
 
     /**
      * The first envelope in either direction, and only the first.
