@@ -69,7 +69,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--pauses",
-            description = "instead: one node in turn stands still for two seconds, so often; whether anybody is removed")
+            description =
+                    "instead: one node in turn stands still for two seconds, so often; whether anybody is removed")
     Integer pauses;
 
     @Option(

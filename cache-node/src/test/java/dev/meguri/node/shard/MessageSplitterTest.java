@@ -70,8 +70,7 @@ class MessageSplitterTest {
 
     @Test
     void strongBatchOfSeveralShards_isCutIntoOnePerShard_inOrder() {
-        List<StrongMessage> messages =
-                List.of(accepted(1, 4), accepted(2, 5), accepted(3, 6), accepted(4, 7));
+        List<StrongMessage> messages = List.of(accepted(1, 4), accepted(2, 5), accepted(3, 6), accepted(4, 7));
         var batch = new ShardMessage.StrongBatch(messages, 99);
         List<ShardMessage> parts = MessageSplitter.split(batch, 2);
         assertEquals(
