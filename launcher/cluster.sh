@@ -39,7 +39,8 @@ await() { # await SECONDS WHAT NAMES CONDITION...
   shift 3
   until "$@"; do
     for name in $names; do
-      if ! is_running "$name"; then
+      # Twice: one that was begun a moment ago is known by its mark only when it has become the JVM.
+      if ! is_running "$name" && sleep 1 && ! is_running "$name"; then
         words=$(last_words "$name")
         fail "$name ended while starting${words:+: $words} (log: $LOGS/$name.log)"
       fi
