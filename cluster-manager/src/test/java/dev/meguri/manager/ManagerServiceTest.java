@@ -36,6 +36,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @QuarkusTestResource(TemporaryData.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ManagerServiceTest {
+    private static final long MOMENT_NANOS = 50_000_000;
+
     private static final List<FakeNode> NODES = new ArrayList<>();
 
     private static int port() {
@@ -52,11 +54,12 @@ class ManagerServiceTest {
         return NODES.get(i);
     }
 
-    /** Looks again whenever a node has sent or heard something: whatever changes here, changes by that. */
+    /** Looks again whenever a node has sent or heard something, and a moment later: what comes of it takes the manager one. */
     private static void await(String what, BooleanSupplier condition) {
         long until = System.nanoTime() + 120_000_000_000L;
         for (long seen = FakeNode.happenings(); !condition.getAsBoolean(); seen = FakeNode.happenings()) {
-            assertTrue(FakeNode.awaitHappening(seen, until - System.nanoTime()), "in vain: " + what);
+            assertTrue(System.nanoTime() < until, "in vain: " + what);
+            FakeNode.awaitHappening(seen, MOMENT_NANOS);
         }
     }
 
