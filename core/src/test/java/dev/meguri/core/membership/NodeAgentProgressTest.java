@@ -3,7 +3,6 @@ package dev.meguri.core.membership;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.meguri.core.membership.gossip.GossipSettings;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.shard.ShardReport;
 import java.util.ArrayList;
@@ -13,22 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a node's agent tells the manager of slots that move, and how often. In virtual time. */
 class NodeAgentProgressTest {
-    private final NodeAgent agent = new NodeAgent(new AgentSettings(
-            "node-1",
-            "process-1",
-            "host",
-            8101,
-            7001,
-            "",
-            "",
-            100,
-            false,
-            ManagerMessage.Memory.EMPTY,
-            0,
-            AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
-            GossipSettings.DEFAULTS,
-            AgentSettings.DEFAULT_SILENCE_MILLIS,
-            7));
+    private final NodeAgent agent = TestAgents.nodeOne();
     private final List<ManagerMessage.SlotsCarried> told = new ArrayList<>();
     private long nowMillis = 1_000_000;
 

@@ -25,22 +25,7 @@ class NodeAgentStallTest {
     private static final long ANSWER_MILLIS = 5;
     private static final long PROBE_MILLIS = GossipSettings.DEFAULTS.probeMillis();
 
-    private final NodeAgent agent = new NodeAgent(new AgentSettings(
-            "node-1",
-            "process-1",
-            "host",
-            8101,
-            7001,
-            "",
-            "",
-            100,
-            false,
-            ManagerMessage.Memory.EMPTY,
-            0,
-            AgentSettings.DEFAULT_HEARTBEAT_MILLIS,
-            GossipSettings.DEFAULTS,
-            AgentSettings.DEFAULT_SILENCE_MILLIS,
-            7));
+    private final NodeAgent agent = TestAgents.nodeOne();
 
     private record Answer(long atMillis, long number) {}
 
