@@ -19,7 +19,11 @@ chaos_command() {
   export MEGURI_NODE_HEAP=${MEGURI_NODE_HEAP:-256m}
   case " $* " in
     *" --admission "*) ;;
-    *) export MEGURI_JAVA_OPTS="-Dmeguri.faults.enabled=true -Dmeguri.snapshot.interval=1s ${MEGURI_JAVA_OPTS:-}" ;;
+    *)
+      export MEGURI_JAVA_OPTS="-Dmeguri.faults.enabled=true -Dmeguri.snapshot.interval=1s ${MEGURI_JAVA_OPTS:-}"
+      # Slots move as fast as they can, whatever clients feel: a run is to see as much of it as it has time for.
+      export MEGURI_MANAGER_BUSY_REST_PERCENT=50 MEGURI_MANAGER_BUSY_SLOTS_PER_BATCH=256
+      ;;
   esac
   mkdir -p "$MEGURI_HOME" 2>/dev/null || fail "cannot write to $MEGURI_HOME: set MEGURI_HOME to a folder that you can write to"
   exec "$JAVA" -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xmx512m -cp "$CHAOS_JAR:$ROOT/system-tests/target/lib/*" dev.meguri.chaos.Main "$@"

@@ -163,7 +163,7 @@ export class MockCluster {
       nodeId: id, state: node.state, incarnation: 1, zone: `zone-${'abc'[number % 3]}`, weight: 1, host: 'localhost', httpPort: 8100 + number, respPort: 7000 + number,
       address: `http://localhost:${8100 + number}`, primaries, replicas, leading, unsyncedSlots: node.unsynced, entries: (primaries + replicas) * 6 + number * 11,
       memoryBytes: (primaries + replicas) * 2200 + 300_000, memoryLimitBytes: 322 * 1024 * 1024, operationsPerSecond: busy ? 820 + 190 * wave + 40 * Math.random() : 0,
-      hitRatio: busy ? 0.93 + 0.04 * wave : null, lastSeenMillisAgo: up ? 200 : Date.now() - node.changedAt, startedAtMillis: Date.now() - 5_000_000,
+      hitRatio: busy ? 0.93 + 0.04 * wave : null, busyPercent: Math.round(busy ? 45 + 20 * wave : 2), lastSeenMillisAgo: up ? 200 : Date.now() - node.changedAt, startedAtMillis: Date.now() - 5_000_000,
     };
   }
 

@@ -25,6 +25,8 @@ export interface NodeView {
   operationsPerSecond: number;
   /** 0 to 1; null: no reads in the last seconds. */
   hitRatio: number | null;
+  /** Of what clients need most: the cores of its machine, or the thread of a shard. 0 to 100. */
+  busyPercent: number;
   lastSeenMillisAgo: number | null;
   startedAtMillis: number | null;
 }

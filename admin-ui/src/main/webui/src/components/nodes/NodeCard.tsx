@@ -27,6 +27,7 @@ export function NodeCard({ node, lastOne }: { node: NodeView; lastOne: boolean }
         <dt>Unsynced slots</dt><dd>{count(node.unsyncedSlots)}</dd>
         <dt>Entries</dt><dd>{running ? count(node.entries) : '–'}</dd>
         <dt>Operations</dt><dd>{running ? `${rate(node.operationsPerSecond)} /s${node.hitRatio === null ? '' : `, ${percent(node.hitRatio)} hits`}` : '–'}</dd>
+        <dt title="Of the machine's cores, or of the busiest shard's thread. From 50% on a rebalance gives way to clients.">Busy</dt><dd>{running ? `${node.busyPercent}%` : '–'}</dd>
         <dt>Last seen</dt><dd>{ago(node.lastSeenMillisAgo)}</dd>
       </dl>
       {running && <div className={classes.memory}><MemoryBar used={node.memoryBytes} limit={node.memoryLimitBytes} /></div>}

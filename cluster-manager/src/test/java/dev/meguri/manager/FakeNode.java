@@ -150,7 +150,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
                 List.copyOf(unreachable),
                 List.copyOf(unconnected),
                 new ManagerMessage.NodeLoad(
-                        5, 1_000, 10_000, reads * beaten, beaten, 3 * beaten, beaten, 0, 0, 1_234)));
+                        5, 1_000, 10_000, reads * beaten, beaten, 3 * beaten, beaten, 0, 0, 1_234, 0)));
         List<Integer> synced = new ArrayList<>();
         for (int slot = 0; slot < now.slotCount(); slot++) {
             SlotAssignment s = now.slot(slot);

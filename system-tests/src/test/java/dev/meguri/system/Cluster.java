@@ -28,7 +28,10 @@ final class Cluster implements AutoCloseable {
                 .with("MEGURI_NODE_HEAP", "384m")
                 // Short lives: what the second compiler gains comes too late for them, and it takes half of the
                 // machine.
-                .with("MEGURI_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+                .with("MEGURI_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
+                // The tests' own clients keep the machine busy: slots that move are not to wait for them.
+                .with("MEGURI_MANAGER_BUSY_REST_PERCENT", "50")
+                .with("MEGURI_MANAGER_BUSY_SLOTS_PER_BATCH", "256");
         deleteFolder(home);
     }
 

@@ -60,6 +60,11 @@ final class Checks {
         return value;
     }
 
+    static int percent(int value, String field) throws WireException {
+        check(value >= 0 && value <= 100, field + " must be 0 to 100");
+        return value;
+    }
+
     static Key key(ByteString bytes) throws WireException {
         check(!bytes.isEmpty() && bytes.size() <= Limits.MAX_KEY_BYTES, "key of " + bytes.size() + " bytes");
         return Key.of(bytes.toByteArray());

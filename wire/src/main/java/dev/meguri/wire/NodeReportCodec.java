@@ -2,6 +2,7 @@ package dev.meguri.wire;
 
 import static dev.meguri.wire.Checks.check;
 import static dev.meguri.wire.Checks.notNegative;
+import static dev.meguri.wire.Checks.percent;
 import static dev.meguri.wire.Checks.present;
 import static dev.meguri.wire.Checks.text;
 
@@ -94,6 +95,7 @@ final class NodeReportCodec {
                 .setEvictions(m.evictions())
                 .setExpirations(m.expirations())
                 .setStartedAtMillis(m.startedAtMillis())
+                .setBusyPercent(m.busyPercent())
                 .build();
     }
 
@@ -108,6 +110,7 @@ final class NodeReportCodec {
                 notNegative(m.getMisses(), "load.misses"),
                 notNegative(m.getEvictions(), "load.evictions"),
                 notNegative(m.getExpirations(), "load.expirations"),
-                notNegative(m.getStartedAtMillis(), "load.started_at_millis"));
+                notNegative(m.getStartedAtMillis(), "load.started_at_millis"),
+                percent(m.getBusyPercent(), "load.busy_percent"));
     }
 }

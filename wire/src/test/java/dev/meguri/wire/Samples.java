@@ -208,7 +208,17 @@ final class Samples {
 
     private ManagerMessage.NodeLoad load() {
         return new ManagerMessage.NodeLoad(
-                epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch(), epoch());
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                epoch(),
+                random.nextInt(101));
     }
 
     private ShardMessage strong() {

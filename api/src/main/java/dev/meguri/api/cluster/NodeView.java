@@ -10,6 +10,7 @@ package dev.meguri.api.cluster;
  * @param unsyncedSlots held slots under repair
  * @param operationsPerSecond reads and writes over the last seconds
  * @param hitRatio of the reads over the last seconds, 0 to 1; null: no reads
+ * @param busyPercent of what clients need most: the cores of its machine, or the thread of a shard, 0 to 100
  * @param lastSeenMillisAgo since the last heartbeat; null: never
  * @param address where people reach it, for links ("http://localhost:8101")
  */
@@ -32,5 +33,6 @@ public record NodeView(
         long memoryLimitBytes,
         double operationsPerSecond,
         Double hitRatio,
+        int busyPercent,
         Long lastSeenMillisAgo,
         Long startedAtMillis) {}

@@ -31,6 +31,8 @@ public class LoadReporter {
     private final NodeView view;
     private final Vertx vertx;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final Busyness busyness = new Busyness();
+    private volatile int busyPercent;
     private volatile ShardPicture last;
 
     LoadReporter(NodeProcess process, NodeView view, Vertx vertx) {
@@ -61,6 +63,11 @@ public class LoadReporter {
                 && state.slots().stream().noneMatch(SlotAssignment::isJoint);
     }
 
+    /** Of what clients need most, lately; 0 to 100. */
+    int busyPercent() {
+        return busyPercent;
+    }
+
     /** Null before the first look. */
     public ShardPicture last() {
         return last;
@@ -72,6 +79,7 @@ public class LoadReporter {
                 looking.set(false);
                 if (picture != null) {
                     last = picture;
+                    busyPercent = busyness.percent(picture.threadIds());
                     process.give(new AgentInput.Progress(picture.reports(), load(picture)));
                 }
             });
@@ -89,6 +97,7 @@ public class LoadReporter {
                 picture.sum(StoreStats::misses),
                 picture.sum(store -> store.removed(Removal.EVICTED)),
                 picture.sum(store -> store.removed(Removal.EXPIRED)),
-                process.startedAtMillis());
+                process.startedAtMillis(),
+                busyPercent);
     }
 }

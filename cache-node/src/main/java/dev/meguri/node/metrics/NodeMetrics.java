@@ -64,6 +64,10 @@ class NodeMetrics {
         gauge("meguri.memory.limit.bytes", "The pool", process::poolBytes);
         picture("meguri.unsynced.slots", "Held slots that are being repaired", ShardPicture::unsyncedSlots);
         picture("meguri.operations.pending", "Operations in progress", ShardPicture::pending);
+        gauge(
+                "meguri.busy.ratio",
+                "Used of the machine's cores, or of the busiest shard's thread, 0 to 1",
+                () -> load.busyPercent() / 100.0);
         gauge("meguri.inputs.waiting", "Inputs that wait for shards", () -> process.shards()
                 .waiting());
         counter("meguri.hits", "Reads of this node's copies that found a value", p -> p.sum(StoreStats::hits));

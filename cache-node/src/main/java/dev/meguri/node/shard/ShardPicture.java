@@ -6,14 +6,17 @@ import dev.meguri.core.shard.Shard;
 import dev.meguri.core.shard.ShardReport;
 import dev.meguri.core.store.StoreStats;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * What all shards looked like a moment ago: reports for the agent, counters for people.
  *
  * @param reads and writes of clients, since the start
+ * @param threadIds of the shards' threads; shards may share one
  */
 public record ShardPicture(
         List<ShardReport> reports,
@@ -22,7 +25,8 @@ public record ShardPicture(
         long writes,
         int pending,
         HintStats hints,
-        HedgeStats hedges) {
+        HedgeStats hedges,
+        Set<Long> threadIds) {
     private record One(
             ShardReport report,
             StoreStats store,
@@ -30,7 +34,8 @@ public record ShardPicture(
             long writes,
             int pending,
             HintStats hints,
-            HedgeStats hedges) {}
+            HedgeStats hedges,
+            long threadId) {}
 
     public static CompletableFuture<ShardPicture> take(ShardPool pool) {
         List<CompletableFuture<One>> asked = IntStream.range(0, pool.shards())
@@ -48,7 +53,8 @@ public record ShardPicture(
                 shard.writeCount(),
                 shard.pendingOperations(),
                 shard.hintStats(),
-                shard.hedgeStats());
+                shard.hedgeStats(),
+                Thread.currentThread().threadId());
     }
 
     private static ShardPicture of(List<One> shards) {
@@ -59,7 +65,8 @@ public record ShardPicture(
                 shards.stream().mapToLong(One::writes).sum(),
                 shards.stream().mapToInt(One::pending).sum(),
                 shards.stream().map(One::hints).reduce(HintStats.NONE, HintStats::plus),
-                shards.stream().map(One::hedges).reduce(HedgeStats.NONE, HedgeStats::plus));
+                shards.stream().map(One::hedges).reduce(HedgeStats.NONE, HedgeStats::plus),
+                shards.stream().map(One::threadId).collect(Collectors.toUnmodifiableSet()));
     }
 
     public int unsyncedSlots() {

@@ -67,6 +67,10 @@ public interface ManagerConfig {
     @WithDefault("256")
     int slotsPerBatch();
 
+    /** The same while clients need all that the machine of a node has; in between, in proportion. At most {@code slots-per-batch} counts. */
+    @WithDefault("32")
+    int busySlotsPerBatch();
+
     /** Batches that move at once. Few: the network idles; many: clients feel the rebalance. */
     @WithDefault("1")
     int batchesInFlight();
@@ -75,8 +79,12 @@ public interface ManagerConfig {
      * How long nothing moves after what was under way has arrived, in percent of the time that it took, 0 to 1000. Low: clients
      * feel the rebalance; high: it takes longer.
      */
-    @WithDefault("100")
+    @WithDefault("50")
     int restPercent();
+
+    /** The same while clients need all that the machine of a node has; in between, in proportion. At least {@code rest-percent} counts. */
+    @WithDefault("300")
+    int busyRestPercent();
 
     /** Least pause between two ring versions of a rebalance. Short: many versions; long: a slower rebalance. */
     @WithDefault("100ms")
@@ -114,7 +122,13 @@ public interface ManagerConfig {
                         startGrace().toMillis(),
                         warmUp().toMillis()),
                 new ManagerSettings.Moving(
-                        slotsPerBatch(), batchesInFlight(), restPercent(), pace().toMillis(), settle().toMillis()),
+                        slotsPerBatch(),
+                        Math.min(busySlotsPerBatch(), slotsPerBatch()),
+                        batchesInFlight(),
+                        restPercent(),
+                        Math.max(busyRestPercent(), restPercent()),
+                        pace().toMillis(),
+                        settle().toMillis()),
                 tombstoneGrace().toMillis());
     }
 }

@@ -109,6 +109,7 @@ final class ClusterViews {
                 load.memoryLimitBytes(),
                 rate == null ? 0 : rate.operationsPerSecond(),
                 rate == null ? null : rate.hitRatio(),
+                status.connected() ? load.busyPercent() : 0,
                 status.seenMillis() == 0 ? null : Math.max(0, nowMillis - status.seenMillis()),
                 load.startedAtMillis() == 0 ? null : load.startedAtMillis());
     }
@@ -167,6 +168,7 @@ final class ClusterViews {
                 0,
                 0,
                 null,
+                0,
                 null,
                 null);
     }

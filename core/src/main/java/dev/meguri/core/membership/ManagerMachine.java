@@ -174,9 +174,7 @@ public final class ManagerMachine {
         if (session.stopped) {
             return;
         }
-        session.heard(turn.nowMillis);
-        session.heartbeat = heartbeat;
-        session.load = heartbeat.load();
+        session.beat(heartbeat, turn.nowMillis);
         knowledge.highestRingVersion = Math.max(knowledge.highestRingVersion, heartbeat.ringVersion());
         knowledge.activeUntilMillis = Math.max(knowledge.activeUntilMillis, turn.nowMillis);
         if (knowledge.activeUntilMillis - knowledge.activeUntilStoredMillis >= STORE_ACTIVE_MILLIS) {

@@ -75,28 +75,42 @@ public record ManagerSettings(Formation formation, Detection detection, Moving m
     /**
      * @param slotsPerBatch slots that enter JOINT in one ring version. Small: a job takes longer; large: each version is
      *     larger, and a dead target turns more slots back
+     * @param busySlotsPerBatch the same while clients need all that a node's machine has; in between, in proportion
      * @param batchesInFlight batches in JOINT at once
-     * @param restPercent how long nothing moves after what was in JOINT has arrived, in percent of the time that it took: on
-     *     busy nodes it takes longer, and they rest longer. 0: no rest; 100: clients have half of the time for themselves
+     * @param restPercent how long nothing moves after what was in JOINT has arrived, in percent of the time that it took. 0: no
+     *     rest; 100: clients have half of the time for themselves
+     * @param busyRestPercent the same while clients need all that a node's machine has
      * @param paceMillis least time between two switches of slots that are ready before their batch is
      * @param settleMillis members must not have changed for so long before a plan is made: nodes that join together share
      *     one
      */
-    public record Moving(int slotsPerBatch, int batchesInFlight, int restPercent, long paceMillis, long settleMillis) {
+    public record Moving(
+            int slotsPerBatch,
+            int busySlotsPerBatch,
+            int batchesInFlight,
+            int restPercent,
+            int busyRestPercent,
+            long paceMillis,
+            long settleMillis) {
         public Moving {
             require(slotsPerBatch >= 1, "slotsPerBatch must be at least 1");
             require(
                     slotsPerBatch <= Limits.MAX_SLOTS_PER_BATCH,
                     "slotsPerBatch must be at most " + Limits.MAX_SLOTS_PER_BATCH);
+            require(busySlotsPerBatch >= 1, "busySlotsPerBatch must be at least 1");
+            require(busySlotsPerBatch <= slotsPerBatch, "busySlotsPerBatch must be at most slotsPerBatch");
             require(batchesInFlight >= 1, "batchesInFlight must be at least 1");
             require(restPercent >= 0 && restPercent <= 1_000, "restPercent must be 0 to 1000");
+            require(
+                    busyRestPercent >= restPercent && busyRestPercent <= 1_000,
+                    "busyRestPercent must be at least restPercent, and at most 1000");
         }
     }
 
     public static final ManagerSettings DEFAULTS = new ManagerSettings(
             new Formation(3, 15_000, 3, Slots.COUNT),
             new Detection(1_500, 3_000, 500, 1_000, 400, 30_000, 2_000, 10_000, 10_000),
-            new Moving(256, 1, 100, 100, 1_000),
+            new Moving(256, 32, 1, 50, 300, 100, 1_000),
             3_600_000);
 
     public ManagerSettings with(Formation next) {

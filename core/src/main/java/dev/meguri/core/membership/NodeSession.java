@@ -8,6 +8,8 @@ import dev.meguri.core.message.ManagerMessage;
  */
 final class NodeSession {
     static final long NO_CONNECTION = -1;
+    /** Heartbeats may follow one another closely, where there is news. */
+    private static final long COUNT_MILLIS = 400;
 
     final String nodeId;
     long connectionId = NO_CONNECTION;
@@ -35,6 +37,14 @@ final class NodeSession {
 
     /** Counters and gauges of the last heartbeat, also when the node is gone. */
     ManagerMessage.NodeLoad load = ManagerMessage.NodeLoad.NONE;
+
+    /** Operations of its own clients per second, over some heartbeats; 0: it does not beat. */
+    double operationsPerSecond;
+
+    /** What those are counted from, and since when. */
+    private long countedOperations;
+
+    private long countedMillis;
 
     /** When it became DOWN; meaningless otherwise. */
     long downSinceMillis;
@@ -91,6 +101,21 @@ final class NodeSession {
         sentMillis = nowMillis;
     }
 
+    /** Another heartbeat came. */
+    void beat(ManagerMessage.Heartbeat next, long nowMillis) {
+        boolean first = heartbeat == null || next.load().startedAtMillis() != load.startedAtMillis();
+        long millis = nowMillis - countedMillis;
+        if (first || millis >= COUNT_MILLIS) {
+            long operations = next.load().operations();
+            operationsPerSecond = first ? 0 : (operations - countedOperations) * 1_000.0 / millis;
+            countedOperations = operations;
+            countedMillis = nowMillis;
+        }
+        heard(nowMillis);
+        heartbeat = next;
+        load = next.load();
+    }
+
     void heard(long nowMillis) {
         heardMillis = nowMillis;
         seenMillis = nowMillis;
@@ -107,6 +132,7 @@ final class NodeSession {
         connectionId = NO_CONNECTION;
         closedMillis = nowMillis;
         heartbeat = null;
+        operationsPerSecond = 0;
     }
 
     /** The next publication sends the whole state. */

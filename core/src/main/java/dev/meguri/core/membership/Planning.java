@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * start that finds work undone. Owned by the manager's thread.
  */
 final class Planning {
+    /** Of all nodes' clients: somebody who looks now and then is not slowed down by anything. */
+    private static final double FEW_OPERATIONS_PER_SECOND = 10;
+
     private List<PlannedNode> seen = List.of();
     private long seenSinceMillis;
 
@@ -30,7 +33,7 @@ final class Planning {
         boolean changed = !nodes.equals(knowledge.planned);
         boolean settled =
                 turn.nowMillis - seenSinceMillis >= knowledge.settings.moving().settleMillis();
-        knowledge.mover.advance(turn.draft(), turn.nowMillis, running(knowledge) && !changed);
+        knowledge.mover.advance(turn.draft(), turn.nowMillis, running(knowledge) && !changed, busyPercent(knowledge));
         account(turn);
         if (changed && settled && !anyJoint(turn)) {
             plan(turn, nodes, reason(knowledge.planned, nodes));
@@ -48,6 +51,19 @@ final class Planning {
             plan(turn, nodes(turn), "requested");
             turn.answer(command.commandId(), knowledge.job.id());
         }
+    }
+
+    /** What clients leave of the busiest node is what moves may take; where there are none, nobody is in the way. */
+    private static int busyPercent(ManagerKnowledge knowledge) {
+        double operationsPerSecond = 0;
+        int busiest = 0;
+        for (NodeSession session : knowledge.sessions.values()) {
+            if (session.heartbeat != null) {
+                operationsPerSecond += session.operationsPerSecond;
+                busiest = Math.max(busiest, session.load.busyPercent());
+            }
+        }
+        return operationsPerSecond < FEW_OPERATIONS_PER_SECOND ? 0 : busiest;
     }
 
     private static boolean running(ManagerKnowledge knowledge) {

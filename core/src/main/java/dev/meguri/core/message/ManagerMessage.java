@@ -74,6 +74,7 @@ public sealed interface ManagerMessage {
      * Cumulative counters since the node's start, and gauges.
      *
      * @param memoryBytes accounted bytes of the cache; @param memoryLimitBytes its pool
+     * @param busyPercent of what its clients need most, lately: the machine's cores, or the busiest shard's thread, 0 to 100
      */
     record NodeLoad(
             long entries,
@@ -85,8 +86,13 @@ public sealed interface ManagerMessage {
             long misses,
             long evictions,
             long expirations,
-            long startedAtMillis) {
-        public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            long startedAtMillis,
+            int busyPercent) {
+        public static final NodeLoad NONE = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        public long operations() {
+            return reads + writes;
+        }
     }
 
     /** New members of JOINT slots that are synced there. Repeated until the slot's epoch changes. */

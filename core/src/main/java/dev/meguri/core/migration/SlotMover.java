@@ -33,9 +33,6 @@ import java.util.TreeSet;
  * manager's thread.
  */
 public final class SlotMover {
-    /** A batch that took longer waited for somebody. */
-    private static final long MAX_BUSY_MILLIS = 1_000;
-
     private final ManagerSettings.Moving settings;
 
     /** Slots in JOINT by the published state, and which gainers reported them. */
@@ -47,8 +44,6 @@ public final class SlotMover {
     private long switchedMillis = Long.MIN_VALUE / 2;
     /** When the first of those slots entered JOINT that have not all arrived; meaningless while none is there. */
     private long busySinceMillis;
-
-    private long restUntilMillis = Long.MIN_VALUE / 2;
 
     /**
      * A slot on its way. Gainers are in the next list and not in the current one; climbers have to report. {@code carried}:
@@ -75,6 +70,7 @@ public final class SlotMover {
     }
 
     private final Readmission readmission;
+    private final Pace pace;
 
     /** The published state that all this is by; null: none yet. */
     private ClusterState last;
@@ -82,6 +78,7 @@ public final class SlotMover {
     public SlotMover(ManagerSettings.Moving settings) {
         this.settings = settings;
         this.readmission = new Readmission(settings.paceMillis());
+        this.pace = new Pace(settings);
     }
 
     /** Goes on where an earlier life was. @param job null: none; @param targets null: none */
@@ -104,6 +101,7 @@ public final class SlotMover {
     /** Takes over a job's targets. Those of the job before are forgotten; what is in JOINT is finished. */
     public void start(JobTargets targets) {
         pending.clear();
+        pace.begin();
         for (int i = 0; i < targets.slots().size(); i++) {
             pending.put(targets.slots().get(i), targets.lists().get(i));
         }
@@ -188,8 +186,9 @@ public final class SlotMover {
      * Takes the next steps that are possible.
      *
      * @param startMore whether further slots may enter JOINT; otherwise what is there is finished or turned back
+     * @param busyPercent of the busiest node that clients may need; 0: no client is there
      */
-    public void advance(StateDraft draft, long nowMillis, boolean startMore) {
+    public void advance(StateDraft draft, long nowMillis, boolean startMore, int busyPercent) {
         boolean strong = draft.policies().hasStrong();
         List<Integer> ready = new ArrayList<>();
         List<Integer> readmitted = new ArrayList<>();
@@ -212,7 +211,7 @@ public final class SlotMover {
                 (joint.readmits ? readmitted : ready).add(entry.getKey());
             }
         }
-        moving -= arrive(draft, ready, moving, nowMillis);
+        moving -= arrive(draft, ready, moving, busyPercent, nowMillis);
         if (readmission.mayEnd(readmitted.size(), readmitting, nowMillis)) {
             readmitted.forEach(draft::arrive);
             readmission.ended(nowMillis);
@@ -221,16 +220,16 @@ public final class SlotMover {
         if (strong) {
             readmitting += readmission.begin(draft, nowMillis);
         }
-        if (startMore && nowMillis >= restUntilMillis) {
+        if (startMore && !pace.rests(nowMillis)) {
             if (moving + readmitting == 0) {
                 busySinceMillis = nowMillis;
             }
-            startMore(draft, moving + readmitting);
+            startMore(draft, moving + readmitting, pace.slots(busyPercent));
         }
     }
 
     /** Ends the moves that are ready, if it is time. Returns how many. @param moving with those */
-    private int arrive(StateDraft draft, List<Integer> ready, int moving, long nowMillis) {
+    private int arrive(StateDraft draft, List<Integer> ready, int moving, int busyPercent, long nowMillis) {
         boolean due = ready.size() >= Math.max(settings.slotsPerBatch(), moving / 2)
                 || ready.size() == moving
                 || nowMillis - switchedMillis >= settings.paceMillis();
@@ -244,8 +243,7 @@ public final class SlotMover {
         }
         switchedMillis = nowMillis;
         if (arriving.size() == moving) {
-            long took = Math.min(nowMillis - busySinceMillis, MAX_BUSY_MILLIS);
-            restUntilMillis = nowMillis + took * settings.restPercent() / 100;
+            pace.arrived(nowMillis - busySinceMillis, busyPercent, nowMillis);
         }
         return arriving.size();
     }
@@ -276,11 +274,11 @@ public final class SlotMover {
         return VoterMemory.hasMajority(voters, draft::member);
     }
 
-    private void startMore(StateDraft draft, int moving) {
-        int window = settings.slotsPerBatch() * settings.batchesInFlight();
+    private void startMore(StateDraft draft, int moving, int batch) {
+        int window = batch * settings.batchesInFlight();
         // A batch at a time: a trickle of single slots would make as many ring versions.
-        int free = moving == 0 ? window : Math.min(window - moving, settings.slotsPerBatch());
-        if (free < Math.min(settings.slotsPerBatch(), pending.size() - moving)) {
+        int free = moving == 0 ? window : Math.min(window - moving, batch);
+        if (free < Math.min(batch, pending.size() - moving)) {
             free = 0;
         }
         boolean strong = draft.policies().hasStrong();

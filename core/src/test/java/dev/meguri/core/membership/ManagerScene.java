@@ -18,7 +18,7 @@ final class ManagerScene {
     static final int SLOTS = 64;
     static final ManagerSettings SETTINGS = ManagerSettings.DEFAULTS
             .with(new ManagerSettings.Formation(3, 15_000, 3, SLOTS))
-            .with(new ManagerSettings.Moving(8, 2, 0, 100, 1_000));
+            .with(new ManagerSettings.Moving(8, 8, 2, 0, 0, 100, 1_000));
 
     final TreeMap<String, ScriptedNode> nodes = new TreeMap<>();
     final List<ManagerEffect.Event> events = new ArrayList<>();

@@ -42,7 +42,7 @@ class RebalanceTest {
     @Test
     void afterABatch_nothingMovesForAsLongAsTheSettingsSay() {
         scene.killManager();
-        scene.settings = ManagerScene.SETTINGS.with(new ManagerSettings.Moving(8, 1, 200, 100, 1_000));
+        scene.settings = ManagerScene.SETTINGS.with(new ManagerSettings.Moving(8, 8, 1, 200, 200, 100, 1_000));
         scene.startManager();
         scene.nodes.keySet().forEach(scene::connect);
         scene.connect("node-4");
@@ -56,6 +56,41 @@ class RebalanceTest {
         assertDone("node_joined");
         assertTrue(busy >= 6, "six batches, and each took some of the time: " + busy);
         assertTrue(rests > busy, busy + " tenths of a second busy, " + rests + " at rest");
+    }
+
+    /** How long a node's share takes. */
+    private long millisToJoin(int busyPercent, int writesPerBeat) {
+        scene.killManager();
+        scene.settings = ManagerScene.SETTINGS.with(new ManagerSettings.Moving(16, 2, 1, 50, 300, 100, 1_000));
+        scene.startManager();
+        scene.nodes.values().forEach(node -> {
+            node.busyPercent = busyPercent;
+            node.writesPerBeat = writesPerBeat;
+        });
+        scene.nodes.keySet().forEach(scene::connect);
+        scene.run(3_000);
+        scene.connect("node-4");
+        long started = scene.now;
+        while (scene.manager.job() == null || scene.manager.job().isRunning()) {
+            scene.run(100);
+        }
+        assertDone("node_joined");
+        return scene.now - started;
+    }
+
+    @Test
+    void clientsOnBusyNodes_slowTheJobDown() {
+        assertTrue(millisToJoin(100, 1_000) > 20_000);
+    }
+
+    @Test
+    void busyNodesWithoutClients_doNot() {
+        assertTrue(millisToJoin(100, 1) < 10_000);
+    }
+
+    @Test
+    void clientsOnIdleNodes_doNot() {
+        assertTrue(millisToJoin(20, 1_000) < 10_000);
     }
 
     @Test

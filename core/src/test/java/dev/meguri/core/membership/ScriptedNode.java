@@ -20,6 +20,9 @@ final class ScriptedNode {
     boolean standby;
     boolean beats = true;
     boolean syncs = true;
+    int busyPercent;
+    int writesPerBeat;
+    private long writes;
     /** Whether it reports the strong keys of every slot in JOINT as carried. */
     boolean carries;
 
@@ -113,7 +116,7 @@ final class ScriptedNode {
                 0,
                 List.copyOf(unreachable),
                 List.copyOf(unconnected),
-                ManagerMessage.NodeLoad.NONE));
+                new ManagerMessage.NodeLoad(0, 0, 0, 0, writes += writesPerBeat, 0, 0, 0, 0, 0, busyPercent)));
         if (state != null && syncs) {
             List<Integer> synced = new ArrayList<>();
             for (int slot = 0; slot < state.slotCount(); slot++) {

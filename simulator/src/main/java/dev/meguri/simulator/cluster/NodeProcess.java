@@ -33,6 +33,8 @@ import java.util.function.Consumer;
 
 /** One process of a node: the driver of its agent and shards, in virtual time. It performs effects at once and in order. */
 public final class NodeProcess {
+    private static final int BUSY_PERCENT_PER_OPERATION = 10;
+
     private final World world;
     private final SimNode node;
     private final long number;
@@ -168,11 +170,23 @@ public final class NodeProcess {
                             for (Shard shard : shards) {
                                 reports.add(shard.report());
                             }
-                            step(new AgentInput.Progress(reports, ManagerMessage.NodeLoad.NONE));
+                            step(new AgentInput.Progress(reports, load()));
                             if (!ended) {
                                 progressEvery(period);
                             }
                         }));
+    }
+
+    /** As busy as it has work waiting: there is no processor here that could be. */
+    private ManagerMessage.NodeLoad load() {
+        long operations = 0;
+        int pending = 0;
+        for (Shard shard : shards) {
+            operations += shard.writeCount();
+            pending += shard.pendingOperations();
+        }
+        int busyPercent = Math.min(100, BUSY_PERCENT_PER_OPERATION * pending);
+        return new ManagerMessage.NodeLoad(0, 0, 0, 0, operations, 0, 0, 0, 0, 0, busyPercent);
     }
 
     // ---- inputs ----------------------------------------------------------------------------------------------------

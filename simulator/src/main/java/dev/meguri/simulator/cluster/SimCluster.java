@@ -91,7 +91,7 @@ public final class SimCluster {
                         base.startHoldMillis(),
                         base.startGraceMillis(),
                         base.warmUpMillis()),
-                new ManagerSettings.Moving(Math.max(8, settings.slotCount() / 4), 2, 50, 100, 500),
+                new ManagerSettings.Moving(Math.max(8, settings.slotCount() / 4), 8, 2, 50, 150, 100, 500),
                 settings.graceMillis());
     }
 

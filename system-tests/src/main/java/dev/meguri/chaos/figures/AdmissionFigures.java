@@ -19,8 +19,9 @@ public final class AdmissionFigures {
     private static final long WARM_MILLIS = 20_000;
     private static final long MEASURE_MILLIS = 15_000;
     private static final long CALM_MILLIS = 60_000;
-    private static final long SETTLE_MILLIS = 300_000;
-    private static final long CHECK_MILLIS = 200;
+    private static final long SETTLE_MILLIS = 900_000;
+    /** Seldom, as the manager has better things to do. */
+    private static final long CHECK_MILLIS = 1_000;
     /** A plan waits for the members to settle: until then nothing moves, and it looks as if nothing would. */
     private static final long PLAN_MILLIS = 3_000;
 
@@ -130,9 +131,12 @@ public final class AdmissionFigures {
     }
 
     private void settle(String what) {
-        String lack = cluster.awaitWell(SETTLE_MILLIS);
-        if (lack != null) {
-            throw new IllegalStateException(what + ": not in time, " + lack);
+        long deadline = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+        for (String lack = cluster.lackOfHealth(); lack != null; lack = cluster.lackOfHealth()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(what + ": not in time, " + lack);
+            }
+            Cluster.pause(CHECK_MILLIS);
         }
     }
 }
