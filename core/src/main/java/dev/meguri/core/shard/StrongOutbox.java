@@ -7,20 +7,25 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.strong.StrongMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a turn says to other nodes about strong keys. It waits until the turn is over, and goes in one message per node and
  * bound: where slots move by the thousand, a message for each would cost every node a turn for each.
  */
 final class StrongOutbox {
-    private final ShardContext context;
+    private final LongSupplier clock;
+    private final BiConsumer<String, ShardMessage> network;
     /** Parallel. Of a message that is sent the node is null. */
     private final List<String> nodes = new ArrayList<>();
 
     private final List<StrongMessage> messages = new ArrayList<>();
 
-    StrongOutbox(ShardContext context) {
-        this.context = context;
+    /** @param clock milliseconds since 1970, by this node; @param network takes a message for a node */
+    StrongOutbox(LongSupplier clock, BiConsumer<String, ShardMessage> network) {
+        this.clock = clock;
+        this.network = network;
     }
 
     void add(String nodeId, StrongMessage message) {
@@ -61,11 +66,11 @@ final class StrongOutbox {
     }
 
     private void send(String nodeId, List<StrongMessage> batch) {
-        long clock = Math.max(0, context.now());
-        context.send(
+        long millis = Math.max(0, clock.getAsLong());
+        network.accept(
                 nodeId,
                 batch.size() == 1
-                        ? ShardMessage.Strong.of(batch.getFirst(), clock)
-                        : new ShardMessage.StrongBatch(batch, clock));
+                        ? ShardMessage.Strong.of(batch.getFirst(), millis)
+                        : new ShardMessage.StrongBatch(batch, millis));
     }
 }

@@ -63,7 +63,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         this.random = context.settings().seed() ^ 0x5deece66dL;
         this.usage = new StrongUsage(context);
         this.clocks = new PeerClocks(context.settings().maxClockSkewMillis());
-        this.outbox = new StrongOutbox(context);
+        this.outbox = new StrongOutbox(context::now, context::send);
         ShardSettings settings = context.settings();
         // Ids of two runs do not meet: the seed of a run is its own.
         long firstId = ((settings.seed() * 0x9e3779b97f4a7c15L) >>> 24 << 23) + 1;
