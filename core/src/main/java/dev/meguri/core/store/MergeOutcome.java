@@ -4,6 +4,6 @@ package dev.meguri.core.store;
 public enum MergeOutcome {
     /** The entry is newer than what was there: the store changed. */
     APPLIED,
-    /** The same or a newer one was there already (or the mark's grace is over): nothing changed. */
+    /** The same or a newer one was there already (or nothing was, and the mark's grace is over): nothing changed. */
     ALREADY
 }

@@ -96,8 +96,8 @@ public final class Store {
 
     /**
      * Takes the entry if it is newer than what is held; under a policy with a resolver, what the two make together, if that is
-     * something else. A mark whose grace is over is not kept: it only takes away an older
-     * value, if there is one.
+     * something else. A mark whose grace is over is not kept where nothing is held: it only takes away an older value, or the place
+     * of an older mark, which goes as soon as all replicas agree.
      */
     public MergeOutcome merge(Entry arrived, long nowMillis) {
         Key key = arrived.key();
@@ -109,10 +109,11 @@ public final class Store {
             return MergeOutcome.ALREADY;
         }
         boolean replacesValue = before != null && !before.isGone();
-        if (entry.isGone() && content.dueMillis(entry) <= nowMillis) {
-            if (!replacesValue) {
-                return MergeOutcome.ALREADY;
-            }
+        boolean isOverdue = entry.isGone() && content.dueMillis(entry) <= nowMillis;
+        if (isOverdue && before == null) {
+            return MergeOutcome.ALREADY;
+        }
+        if (isOverdue && replacesValue) {
             count(reasonFor(before, entry, nowMillis), 1);
             content.remove(handle);
             observed(key, before, entry, nowMillis);

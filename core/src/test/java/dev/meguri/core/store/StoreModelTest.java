@@ -50,9 +50,9 @@ class StoreModelTest {
             Entry before = model.get(entry.key());
             boolean pastGrace =
                     entry.isGone() && entry.gone() != Removal.EVICTED && entry.goneSinceMillis() + GRACE_MILLIS <= now;
-            boolean applies = entry.supersedes(before) && !(pastGrace && (before == null || before.isGone()));
+            boolean applies = entry.supersedes(before) && !(pastGrace && before == null);
             assertEquals(applies ? MergeOutcome.APPLIED : MergeOutcome.ALREADY, store.merge(entry, now));
-            if (applies && pastGrace) {
+            if (applies && pastGrace && !before.isGone()) {
                 model.remove(entry.key());
             } else if (applies) {
                 model.put(entry.key(), entry);

@@ -64,6 +64,22 @@ class StoreTest {
         assertEquals(1, store.stats().removed(Removal.DELETED));
     }
 
+    /** Or replicas of which one came back with an older mark would differ for as long as both wait for all to agree. */
+    @Test
+    void merge_ofTombstonePastGrace_takesThePlaceOfAnOlderMark() {
+        Entry newer = Entry.tombstone(KEY, version(NOW + 1));
+        long late = NOW + 1 + GRACE_MILLIS;
+        store.merge(Entry.tombstone(KEY, version(NOW)), NOW);
+        assertEquals(MergeOutcome.APPLIED, store.merge(newer, late));
+        assertEquals(newer.version(), store.peek(KEY).version());
+        assertEquals(MergeOutcome.ALREADY, store.merge(Entry.tombstone(KEY, version(NOW)), late));
+        store.reap(late, 100, (slot, dueMillis) -> false);
+        assertEquals(Removal.DELETED, store.whyGone(KEY));
+        store.reap(late + 10_000, 100);
+        assertNull(store.peek(KEY));
+        assertEquals(store.recountBytes(), store.stats().bytes());
+    }
+
     @Test
     void restore_ofTombstonePastGrace_keepsTheMarkUntilItMayGo() {
         long late = NOW + GRACE_MILLIS;
