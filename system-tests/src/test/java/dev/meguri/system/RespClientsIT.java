@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,8 @@ class RespClientsIT {
     private static final long MOST_FAILED = 20;
     /** Of each client; how many there were is among the figures. */
     private static final long LEAST_OPERATIONS = 500;
+
+    private static final long LOOK_NANOS = 20_000_000;
 
     /** That are written to at every node, to see whom it sends where. */
     private static final int PROBED_SLOTS = 10;
@@ -136,11 +139,12 @@ class RespClientsIT {
         AtomicBoolean importing = new AtomicBoolean();
         Set<String> unexpected = new TreeSet<>();
         cluster.launcher.run("add").requireSuccess();
+        AtomicBoolean over = new AtomicBoolean();
+        for (int i = 1; i <= 4; i++) {
+            watchMoves(i, migrating, importing, over);
+        }
         Await.until("node-4 is ACTIVE and nothing moves", SOON, () -> {
             for (int i = 1; i <= 4; i++) {
-                String nodes = redis(i, "CLUSTER", "NODES");
-                migrating.compareAndSet(false, nodes.contains("->-"));
-                importing.compareAndSet(false, nodes.contains("-<-"));
                 // Libraries would follow an ASK without a word: here it would be seen.
                 for (String key : keys.subList(0, PROBED_SLOTS)) {
                     String answer = redis(i, "SET", key, "probe");
@@ -151,6 +155,7 @@ class RespClientsIT {
             }
             return cluster.stateOf("node-4").equals("ACTIVE") && cluster.isSettled();
         });
+        over.set(true);
         Map<String, ClientReport> reports = end(clients);
         reports.forEach((name, report) -> {
             assertEquals(List.of(), report.errors(), name);
@@ -186,6 +191,18 @@ class RespClientsIT {
                 SOON,
                 () -> cluster.stateOf("node-2").equals("ACTIVE") && cluster.isSettled());
         requireAcknowledged(reports);
+    }
+
+    /** Looks again and again: a batch of slots moves for a fraction of a second. */
+    private static void watchMoves(int node, AtomicBoolean migrating, AtomicBoolean importing, AtomicBoolean over) {
+        Thread.ofPlatform().daemon().name("moves of node-" + node).start(() -> {
+            while (!over.get() && !(migrating.get() && importing.get())) {
+                String nodes = redis(node, "CLUSTER", "NODES");
+                migrating.compareAndSet(false, nodes.contains("->-"));
+                importing.compareAndSet(false, nodes.contains("-<-"));
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        });
     }
 
     private static Map<String, Supplier<ClientReport>> clients() {
