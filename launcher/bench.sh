@@ -27,7 +27,7 @@ bench_command() {
 }
 
 bench_build() {
-  bench_jar
+  BENCH_JAR=$(tool_jar_of benchmarks)
   local module
   for module in cluster-manager cache-node; do
     if is_stale "$module"; then BENCH_JAR=; fi
@@ -40,12 +40,8 @@ bench_build() {
   [ -z "${MEGURI_NO_BUILD:-}" ] || fail "bench is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
   say "Building what bench needs"
   (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl benchmarks,cluster-manager,cache-node -am package) || fail "the build failed"
-  bench_jar
+  BENCH_JAR=$(tool_jar_of benchmarks)
   [ -n "$BENCH_JAR" ] || fail "the build made no jar of benchmarks: run ./mvnw package"
   touch "$BENCH_JAR"
   train_if_needed cluster-manager cache-node
-}
-bench_jar() {
-  BENCH_JAR=$(find "$ROOT/benchmarks/target" -maxdepth 1 -name 'meguri-benchmarks-*.jar' ! -name '*-sources.jar' 2>/dev/null | head -n 1)
-  [ -d "$ROOT/benchmarks/target/lib" ] || BENCH_JAR=
 }

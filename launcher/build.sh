@@ -7,6 +7,13 @@ jar_of() { echo "$(app_of "$1")/quarkus-run.jar"; }
 # What makes a service start sooner (train.sh). It fits one Java and one build of the service.
 cache_of() { echo "$(app_of "$1")/start.aot"; }
 
+# The jar of a module that is a tool and no service; nothing where it, or the libraries beside it, are not built.
+tool_jar_of() { # tool_jar_of MODULE
+  local target=$ROOT/$1/target
+  [ -d "$target/lib" ] || return 0
+  find "$target" -maxdepth 1 -name "meguri-$1-*.jar" ! -name '*-sources.jar' | head -n 1
+}
+
 train_if_needed() { # train_if_needed MODULE...
   [ -z "${MEGURI_NO_BUILD:-}" ] || return 0
   local module pairs=()

@@ -40,7 +40,7 @@ chaos_launch() { # chaos_launch NAME...
 }
 
 chaos_build() {
-  chaos_jar
+  CHAOS_JAR=$(tool_jar_of system-tests)
   local module
   for module in cluster-manager cache-node; do
     if is_stale "$module"; then CHAOS_JAR=; fi
@@ -53,12 +53,8 @@ chaos_build() {
   [ -z "${MEGURI_NO_BUILD:-}" ] || fail "chaos is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
   say "Building what chaos needs"
   (cd "$ROOT" && ./mvnw -q -B -DskipTests -Dtraining.skip -pl system-tests,cluster-manager,cache-node -am package) || fail "the build failed"
-  chaos_jar
+  CHAOS_JAR=$(tool_jar_of system-tests)
   [ -n "$CHAOS_JAR" ] || fail "the build made no jar of system-tests: run ./mvnw package"
   touch "$CHAOS_JAR"
   train_if_needed cluster-manager cache-node
-}
-chaos_jar() {
-  CHAOS_JAR=$(find "$ROOT/system-tests/target" -maxdepth 1 -name 'meguri-system-tests-*.jar' ! -name '*-sources.jar' 2>/dev/null | head -n 1)
-  [ -d "$ROOT/system-tests/target/lib" ] || CHAOS_JAR=
 }

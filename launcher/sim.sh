@@ -12,13 +12,14 @@ sim_command() {
 }
 
 sim_build() {
-  SIM_JAR=$(find "$ROOT/simulator/target" -maxdepth 1 -name 'meguri-simulator-*.jar' ! -name '*-sources.jar' 2>/dev/null | head -n 1)
-  if [ -n "$SIM_JAR" ] && [ -d "$ROOT/simulator/target/lib" ] && [ -z "$(cd "$ROOT" && find simulator/pom.xml simulator/src/main \
+  SIM_JAR=$(tool_jar_of simulator)
+  if [ -n "$SIM_JAR" ] && [ -z "$(cd "$ROOT" && find simulator/pom.xml simulator/src/main \
     core/src/main api/src/main wire/src/main -type f -newer "$SIM_JAR" -print | head -n 1)" ]; then
     return 0
   fi
   [ -z "${MEGURI_NO_BUILD:-}" ] || fail "the simulator is not built, or older than its sources, and MEGURI_NO_BUILD is set: run ./mvnw package"
   (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl simulator -am package) || fail "the build of the simulator failed"
-  SIM_JAR=$(find "$ROOT/simulator/target" -maxdepth 1 -name 'meguri-simulator-*.jar' | head -n 1)
+  SIM_JAR=$(tool_jar_of simulator)
+  [ -n "$SIM_JAR" ] || fail "the build made no jar of simulator: run ./mvnw package"
   touch "$SIM_JAR"
 }
