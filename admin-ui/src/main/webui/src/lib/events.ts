@@ -7,6 +7,8 @@ const WEIGHTS: Record<string, Weight> = {
   node_down: 'bad',
   slots_lost: 'bad',
   slots_reset: 'bad',
+  fault_injected: 'warn',
+  fault_healed: 'good',
   node_suspect: 'warn',
   node_refused: 'warn',
   node_removed: 'warn',

@@ -64,7 +64,7 @@ class ComposeIT {
     @AfterAll
     static void down() {
         if (works("docker", "info")) {
-            compose("--profile", "scale", "--profile", "partition", "down", "--volumes");
+            compose("--profile", "*", "down", "--volumes");
         }
     }
 
@@ -133,14 +133,38 @@ class ComposeIT {
         DATA.readBack(nodes(1, 2));
         Await.until("node-3 is ACTIVE again", SOON, () -> state("node-3").equals("ACTIVE"));
         DATA.readBack(nodes(3));
-        String said = compose("--profile", "partition", "logs", "partition")
-                .requireSuccess()
-                .output();
-        assertTrue(said.contains("healed after"), said);
+        assertTrue(said("partition").contains("healed after"), said("partition"));
+        assertTrue(events("fault_injected").contains("node-3, partition: nothing passes"), events("fault_injected"));
+        String metrics = Http.get(MANAGER + "/q/metrics").require(200).body();
+        assertTrue(metrics.contains("meguri_manager_events_total{type=\"fault_injected\"} 1.0"), metrics);
+    }
+
+    private static String said(String profile) {
+        return compose("--profile", profile, "logs", profile).requireSuccess().output();
+    }
+
+    private static String events(String type) {
+        return Http.get(MANAGER + "/api/cluster/events?limit=20&type=" + type)
+                .require(200)
+                .body();
     }
 
     @Test
     @Order(6)
+    void otherFaultProfiles_sayWhatTheyDo_healByThemselves_andAreInTheLog() {
+        for (String profile : List.of("partition-oneway", "flaky-network", "slow-network", "node-pause")) {
+            compose("--profile", profile, "up", "-d", profile).requireSuccess();
+            Await.until(profile + " is over", SOON, () -> said(profile).contains("healed after"));
+            Await.until(profile + " is told as healed", SOON, () -> events("fault_healed")
+                    .contains("node-3, " + profile + ": healed after"));
+            assertTrue(events("fault_injected").contains("node-3, " + profile + ": "), events("fault_injected"));
+            Await.until("node-3 is ACTIVE again", SOON, () -> state("node-3").equals("ACTIVE"));
+        }
+        DATA.readBack(nodes(3));
+    }
+
+    @Test
+    @Order(7)
     void profileScale_movesSlotsToTheNewNodes() {
         compose("--profile", "scale", "up", "-d", "node-4", "node-5").requireSuccess();
         long millis = Await.until("node-4 and node-5 lead slots and nothing moves", SOON.multipliedBy(2), () -> {

@@ -47,6 +47,13 @@ public interface ClusterApi {
     @Operation(summary = "Accept the loss of slots")
     LostSlots acceptLoss(AcceptLossRequest request);
 
+    /** Tells of a fault that is made from outside; the log and its counters have it then. 400 {@code invalid_fault}. */
+    @POST
+    @Path("/faults")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Tell of a fault that is made from outside")
+    void reportFault(FaultReport report);
+
     /** The virtual nodes of every node on the ring. */
     @GET
     @Path("/ring")

@@ -25,6 +25,8 @@ public enum EventType {
     POLICY_DELETED,
     SLOTS_LOST,
     SLOTS_RESET,
+    FAULT_INJECTED,
+    FAULT_HEALED,
     STATE_RECOVERED;
 
     /** {@code node_added}: what documents carry. */

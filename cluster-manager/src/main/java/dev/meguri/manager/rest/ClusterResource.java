@@ -5,6 +5,7 @@ import dev.meguri.api.cluster.AdmitRequest;
 import dev.meguri.api.cluster.ClusterApi;
 import dev.meguri.api.cluster.ClusterView;
 import dev.meguri.api.cluster.EventView;
+import dev.meguri.api.cluster.FaultReport;
 import dev.meguri.api.cluster.LostSlots;
 import dev.meguri.api.cluster.NodeView;
 import dev.meguri.api.cluster.PolicyDocument;
@@ -101,6 +102,13 @@ public class ClusterResource implements ClusterApi {
         commands.carryOut(id -> new ManagerInput.AcceptLoss(id, slots, request.confirm()));
         awaitAdoption();
         return lostSlots();
+    }
+
+    @Override
+    public void reportFault(FaultReport report) {
+        FaultReports.require(report);
+        commands.carryOut(id -> new ManagerInput.ReportFault(
+                id, report.nodeId(), report.kind(), report.what(), FaultReports.isHealed(report)));
     }
 
     /** Of "all": none is named. */

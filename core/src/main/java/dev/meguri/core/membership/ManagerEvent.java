@@ -29,6 +29,9 @@ public enum ManagerEvent {
     SLOTS_LOST,
     /** Slots whose memory was lost begin anew: an operator accepted it, or the policies say so. */
     SLOTS_RESET,
+    /** Something outside breaks a node's network or its process on purpose. */
+    FAULT_INJECTED,
+    FAULT_HEALED,
     /** A newer state than the stored one was learned from a node. */
     STATE_RECOVERED
 }

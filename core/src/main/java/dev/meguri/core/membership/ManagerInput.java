@@ -65,6 +65,14 @@ public sealed interface ManagerInput {
 
     record DeletePolicy(long commandId, String prefix) implements Command {}
 
+    /**
+     * Something outside breaks a node's network or its process on purpose, or has healed it: told for the log.
+     *
+     * @param kind as its maker calls it
+     * @param what in words
+     */
+    record ReportFault(long commandId, String nodeId, String kind, String what, boolean healed) implements Command {}
+
     /** Time has passed: {@link ManagerMachine#nextWakeMillis()} has come. */
     record Wake() implements ManagerInput {}
 }

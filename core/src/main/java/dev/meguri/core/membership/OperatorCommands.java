@@ -27,6 +27,7 @@ final class OperatorCommands {
             case ManagerInput.AcceptLoss c -> turn.knowledge.losses.accept(turn, c);
             case ManagerInput.PutPolicy c -> put(turn, c);
             case ManagerInput.DeletePolicy c -> delete(turn, c);
+            case ManagerInput.ReportFault c -> tell(turn, c);
         }
     }
 
@@ -154,6 +155,19 @@ final class OperatorCommands {
                     EventDetails.of("prefix", prefix));
             turn.answer(command.commandId(), 0);
         }
+    }
+
+    private static void tell(ManagerTurn turn, ManagerInput.ReportFault command) {
+        if (turn.draft().member(command.nodeId()) == null) {
+            notFound(turn, command.commandId(), command.nodeId());
+            return;
+        }
+        turn.event(
+                command.healed() ? ManagerEvent.FAULT_HEALED : ManagerEvent.FAULT_INJECTED,
+                command.nodeId(),
+                command.nodeId() + ", " + command.kind() + ": " + command.what(),
+                EventDetails.of("kind", command.kind()));
+        turn.answer(command.commandId(), 0);
     }
 
     private static void notFound(ManagerTurn turn, long commandId, String nodeId) {
