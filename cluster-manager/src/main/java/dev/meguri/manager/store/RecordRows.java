@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /** The machine's records as rows, and back. */
 final class RecordRows {
@@ -24,6 +25,7 @@ final class RecordRows {
     private static final String ACTIVE_UNTIL = "active_until_millis";
     private static final String TARGETS = "targets";
     private static final String PLANNED = "planned";
+    private static final String CARRIED = "carried";
 
     private final ObjectMapper json;
 
@@ -49,6 +51,7 @@ final class RecordRows {
             case ManagerRecord.Term r -> put(connection, TERM, Long.toString(r.term()));
             case ManagerRecord.ActiveUntil r -> put(connection, ACTIVE_UNTIL, Long.toString(r.millis()));
             case ManagerRecord.Targets r -> put(connection, TARGETS, json.writeValueAsString(r.targets()));
+            case ManagerRecord.Carried r -> put(connection, CARRIED, json.writeValueAsString(r.epochs()));
             case ManagerRecord.Planned r -> put(connection, PLANNED, json.writeValueAsString(r.nodes()));
         }
     }
@@ -129,6 +132,9 @@ final class RecordRows {
             case PLANNED ->
                 stored.with(
                         new ManagerRecord.Planned(json.readValue(value, new TypeReference<List<PlannedNode>>() {})));
+            case CARRIED ->
+                stored.with(
+                        new ManagerRecord.Carried(json.readValue(value, new TypeReference<Map<Integer, Long>>() {})));
             default -> stored;
         };
     }

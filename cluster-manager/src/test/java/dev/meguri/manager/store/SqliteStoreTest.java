@@ -71,6 +71,7 @@ class SqliteStoreTest {
                         List.of(4, 5),
                         List.of(List.of("node-1"), List.of()),
                         List.of(List.of(), List.of("node-2")))),
+                new ManagerRecord.Carried(Map.of(4, 17L)),
                 new ManagerRecord.Planned(List.of(PlannedNode.eligible("node-1", "zone", 100))));
         SqliteStore store = store();
         assertEquals(StoredManager.EMPTY, store.load());

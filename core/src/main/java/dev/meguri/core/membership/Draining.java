@@ -1,8 +1,10 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Voter;
 import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Ends of membership: drained, replaced by a standby, removed by force. */
@@ -45,7 +47,10 @@ final class Draining {
         }
     }
 
-    /** A standby takes the place of a member that is DOWN for long. One that an operator drained stays where it is. */
+    /**
+     * A standby takes the place of a member that is DOWN for long: one of its zone, if there is one, so that every zone has as
+     * much as before. One that an operator drained stays where it is.
+     */
     static void admitReplacements(ManagerTurn turn) {
         StateDraft draft = turn.draft();
         for (Member member : draft.members()) {
@@ -61,7 +66,7 @@ final class Draining {
                     .filter(m -> m.state() == MemberState.STANDBY)
                     .filter(m -> !turn.knowledge.draining(m.nodeId()))
                     .filter(m -> turn.knowledge.beating(m.nodeId(), turn.nowMillis))
-                    .findFirst()
+                    .min(Comparator.comparing(m -> !m.zone().equals(member.zone())))
                     .ifPresent(standby -> {
                         draft.transition(standby.nodeId(), MemberState.JOINING);
                         turn.event(
@@ -84,7 +89,12 @@ final class Draining {
         List<Long> lost = new ArrayList<>();
         for (int slot = 0; slot < draft.slotCount(); slot++) {
             SlotAssignment now = draft.slot(slot);
-            if (now.holds(nodeId)) {
+            if (!now.holds(nodeId)) {
+                continue;
+            }
+            if (mustArrive(turn, slot, now, nodeId)) {
+                draft.arriveWithout(slot, nodeId);
+            } else {
                 if (now.current().equals(List.of(nodeId)) || losesMemory(draft, now, nodeId)) {
                     lost.add((long) slot);
                 }
@@ -106,11 +116,24 @@ final class Draining {
         }
     }
 
+    /** Whether only the next list has the slot's strong keys then: an earlier loss, or this one, leaves the other no majority. */
+    private static boolean mustArrive(ManagerTurn turn, int slot, SlotAssignment now, String nodeId) {
+        StateDraft draft = turn.draft();
+        return draft.policies().hasStrong()
+                && turn.knowledge.mover.isCarried(slot)
+                && !keepsMajority(draft, now.voters(), nodeId)
+                && keepsMajority(draft, now.nextVoters(), nodeId);
+    }
+
+    private static boolean keepsMajority(StateDraft draft, List<Voter> voters, String nodeId) {
+        return VoterMemory.hasMajority(voters, node -> node.equals(nodeId) ? null : draft.member(node));
+    }
+
     /** Whether those that stay are no majority of the voters: what they hold of strong keys may be older than what was. */
     private static boolean losesMemory(StateDraft draft, SlotAssignment now, String nodeId) {
         return draft.policies().hasStrong()
                 && now.current().contains(nodeId)
-                && !VoterMemory.hasMajority(now.voters(), node -> node.equals(nodeId) ? null : draft.member(node));
+                && !keepsMajority(draft, now.voters(), nodeId);
     }
 
     private static void takeOut(StateDraft draft, int slot, SlotAssignment now, String nodeId) {

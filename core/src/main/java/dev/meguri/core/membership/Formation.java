@@ -121,7 +121,7 @@ final class Formation {
             turn.store(new ManagerRecord.Job(knowledge.job));
         }
         knowledge.planned = null;
-        knowledge.mover.restore(state, null, null);
+        knowledge.mover.restore(state, null, null, new TreeMap<>());
         turn.event(
                 ManagerEvent.STATE_RECOVERED,
                 waiting == null ? null : waiting.nodeId(),

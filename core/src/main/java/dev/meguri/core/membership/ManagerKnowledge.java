@@ -60,6 +60,9 @@ final class ManagerKnowledge {
     /** Of the newest job that had any; null: none. Stored. */
     JobTargets targets;
 
+    /** Which slots' strong keys are with their next lists alone. Stored. */
+    Map<Integer, Long> carried;
+
     final SlotMover mover;
     final Losses losses = new Losses();
 
@@ -81,10 +84,11 @@ final class ManagerKnowledge {
         this.planned = stored.planned();
         this.job = stored.job();
         this.targets = stored.targets();
+        this.carried = stored.carried();
         this.mover = new SlotMover(settings.moving());
         if (state != null) {
             learnMembers(nowMillis);
-            mover.restore(state, job, stored.targets());
+            mover.restore(state, job, stored.targets(), stored.carried());
         }
     }
 

@@ -34,9 +34,19 @@ final class Planning {
         boolean settled =
                 turn.nowMillis - seenSinceMillis >= knowledge.settings.moving().settleMillis();
         knowledge.mover.advance(turn.draft(), turn.nowMillis, running(knowledge) && !changed, busyPercent(knowledge));
+        storeCarried(turn);
         account(turn);
         if (changed && settled && !anyJoint(turn)) {
             plan(turn, nodes, reason(knowledge.planned, nodes));
+        }
+    }
+
+    /** In the step that publishes that a majority is gone, or an earlier one. */
+    private static void storeCarried(ManagerTurn turn) {
+        Map<Integer, Long> carried = turn.knowledge.mover.carriedAlone();
+        if (!carried.equals(turn.knowledge.carried)) {
+            turn.knowledge.carried = carried;
+            turn.store(new ManagerRecord.Carried(carried));
         }
     }
 

@@ -157,6 +157,14 @@ public final class StateDraft {
                 arrived.computeIfAbsent(slot(slot), now -> SlotAssignment.stableOf(ringVersion, now.nextVoters())));
     }
 
+    /** To the list it moves to, without one of its nodes. */
+    void arriveWithout(int slot, String nodeId) {
+        List<Voter> voters = slot(slot).nextVoters().stream()
+                .filter(voter -> !voter.nodeId().equals(nodeId))
+                .toList();
+        assign(slot, SlotAssignment.stableOf(ringVersion, voters));
+    }
+
     /** To the list that it has, of voters in their present incarnations. */
     public void readmit(int slot) {
         assign(

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param job the newest; null: none
  * @param targets of a job, by its id; null: none
  * @param planned null: no plan was made
+ * @param carried of slots in JOINT, their epochs: {@link ManagerRecord.Carried}
  */
 public record StoredManager(
         ClusterState state,
@@ -26,23 +27,25 @@ public record StoredManager(
         long activeUntilMillis,
         RebalanceJob job,
         JobTargets targets,
-        List<PlannedNode> planned) {
-    public static final StoredManager EMPTY = new StoredManager(null, 0, new TreeMap<>(), 0, null, null, null);
+        List<PlannedNode> planned,
+        Map<Integer, Long> carried) {
+    public static final StoredManager EMPTY =
+            new StoredManager(null, 0, new TreeMap<>(), 0, null, null, null, new TreeMap<>());
 
     /** This with one record stored. */
     public StoredManager with(ManagerRecord record) {
         return switch (record) {
             case ManagerRecord.State r ->
-                new StoredManager(r.state(), term, nodes, activeUntilMillis, job, targets, planned);
+                new StoredManager(r.state(), term, nodes, activeUntilMillis, job, targets, planned, carried);
             case ManagerRecord.Term r ->
-                new StoredManager(state, r.term(), nodes, activeUntilMillis, job, targets, planned);
+                new StoredManager(state, r.term(), nodes, activeUntilMillis, job, targets, planned, carried);
             case ManagerRecord.Node r -> {
                 TreeMap<String, NodeRecord> next = new TreeMap<>(nodes);
                 next.put(r.node().nodeId(), r.node());
-                yield new StoredManager(state, term, next, activeUntilMillis, job, targets, planned);
+                yield new StoredManager(state, term, next, activeUntilMillis, job, targets, planned, carried);
             }
             case ManagerRecord.ActiveUntil r ->
-                new StoredManager(state, term, nodes, r.millis(), job, targets, planned);
+                new StoredManager(state, term, nodes, r.millis(), job, targets, planned, carried);
             case ManagerRecord.Job r ->
                 new StoredManager(
                         state,
@@ -51,11 +54,14 @@ public record StoredManager(
                         activeUntilMillis,
                         job == null || r.job().id() >= job.id() ? r.job() : job,
                         targets,
-                        planned);
+                        planned,
+                        carried);
             case ManagerRecord.Targets r ->
-                new StoredManager(state, term, nodes, activeUntilMillis, job, r.targets(), planned);
+                new StoredManager(state, term, nodes, activeUntilMillis, job, r.targets(), planned, carried);
             case ManagerRecord.Planned r ->
-                new StoredManager(state, term, nodes, activeUntilMillis, job, targets, r.nodes());
+                new StoredManager(state, term, nodes, activeUntilMillis, job, targets, r.nodes(), carried);
+            case ManagerRecord.Carried r ->
+                new StoredManager(state, term, nodes, activeUntilMillis, job, targets, planned, r.epochs());
         };
     }
 }

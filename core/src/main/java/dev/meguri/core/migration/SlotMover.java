@@ -11,6 +11,7 @@ import dev.meguri.core.ring.Voter;
 import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -71,6 +72,7 @@ public final class SlotMover {
 
     private final Readmission readmission;
     private final Pace pace;
+    private Map<Integer, Long> carriedAlone = new TreeMap<>();
 
     /** The published state that all this is by; null: none yet. */
     private ClusterState last;
@@ -81,12 +83,13 @@ public final class SlotMover {
         this.pace = new Pace(settings);
     }
 
-    /** Goes on where an earlier life was. @param job null: none; @param targets null: none */
-    public void restore(ClusterState state, RebalanceJob job, JobTargets targets) {
+    /** Goes on where an earlier life was. @param job null: none; @param targets null: none; @param carried epochs by slot */
+    public void restore(ClusterState state, RebalanceJob job, JobTargets targets, Map<Integer, Long> carried) {
         joints.clear();
         pending.clear();
         last = null;
         published(state);
+        carried.forEach(this::carried);
         if (job != null && job.isOpen() && targets != null && targets.jobId() == job.id()) {
             for (int i = 0; i < targets.slots().size(); i++) {
                 int slot = targets.slots().get(i);
@@ -107,12 +110,16 @@ public final class SlotMover {
         }
     }
 
-    /** Slots in JOINT go back to the list they had, as far as one version has room for them. */
+    /**
+     * Slots in JOINT go back to the list they had, as far as one version has room for them. Not those whose strong keys that
+     * list may not have any more: they arrive first, if they can (STRONG.md, rule 19).
+     */
     public void turnBack(StateDraft draft) {
+        boolean strong = draft.policies().hasStrong();
         for (int slot : joints.keySet()) {
             SlotAssignment now = draft.slot(slot);
-            if (now.isJoint() && room(draft) > 0) {
-                draft.stable(slot, now.current());
+            if (now.isJoint() && room(draft) > 0 && !(strong && !hasMajority(draft, now.voters()))) {
+                draft.back(slot);
             }
         }
     }
@@ -145,10 +152,14 @@ public final class SlotMover {
     /** The strong keys of these slots are held by majorities of both lists of this epoch (STRONG.md, rule 18). */
     public void carried(int[] slots, long[] epochs) {
         for (int i = 0; i < slots.length; i++) {
-            Joint joint = joints.get(slots[i]);
-            if (joint != null && joint.slot.epoch() == epochs[i]) {
-                joint.carried = true;
-            }
+            carried(slots[i], epochs[i]);
+        }
+    }
+
+    private void carried(int slot, long epoch) {
+        Joint joint = joints.get(slot);
+        if (joint != null && joint.slot.epoch() == epoch) {
+            joint.carried = true;
         }
     }
 
@@ -156,6 +167,11 @@ public final class SlotMover {
     public boolean isCarried(int slot) {
         Joint joint = joints.get(slot);
         return joint != null && joint.carried;
+    }
+
+    /** Of the slots that only the next list holds any more, by what {@link #advance} saw: their epochs. */
+    public Map<Integer, Long> carriedAlone() {
+        return carriedAlone;
     }
 
     /** The state now published: reports about slots whose epoch changed are forgotten. */
@@ -194,6 +210,7 @@ public final class SlotMover {
         List<Integer> readmitted = new ArrayList<>();
         int moving = 0;
         int readmitting = 0;
+        TreeMap<Integer, Long> alone = new TreeMap<>();
         for (var entry : joints.entrySet()) {
             SlotAssignment slot = draft.slot(entry.getKey());
             if (!slot.isJoint()) {
@@ -205,12 +222,16 @@ public final class SlotMover {
                 draft.back(entry.getKey());
                 continue;
             }
+            if (lost && joint.carried && slot.epoch() == joint.slot.epoch()) {
+                alone.put(entry.getKey(), slot.epoch());
+            }
             moving += joint.readmits ? 0 : 1;
             readmitting += joint.readmits ? 1 : 0;
             if (slot.epoch() == joint.slot.epoch() && isReady(draft, joint, strong)) {
                 (joint.readmits ? readmitted : ready).add(entry.getKey());
             }
         }
+        carriedAlone = alone;
         moving -= arrive(draft, ready, moving, busyPercent, nowMillis);
         if (readmission.mayEnd(readmitted.size(), readmitting, nowMillis)) {
             readmitted.forEach(draft::arrive);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.policy.Policy;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +208,26 @@ class RebalanceTest {
         assertEquals(MemberState.ACTIVE, scene.state("spare"));
         assertEquals(0, scene.copies("node-1"));
         scene.assertSettled(3);
+    }
+
+    @Test
+    void standbyOfTheDeadNodesZone_isPreferred() {
+        ManagerScene zones = new ManagerScene();
+        for (String node : List.of("node-1", "node-2", "node-3")) {
+            zones.node(node).zone = node.replace("node", "zone");
+        }
+        zones.form("node-1", "node-2", "node-3");
+        for (String spare : List.of("spare-1", "spare-2", "spare-3")) {
+            zones.node(spare).zone = spare.replace("spare", "zone");
+            zones.node(spare).standby = true;
+            zones.connect(spare);
+        }
+        zones.run(1_000);
+        zones.kill("node-2");
+        zones.run(60_000);
+        assertEquals(MemberState.ACTIVE, zones.state("spare-2"));
+        assertEquals(MemberState.STANDBY, zones.state("spare-1"));
+        assertEquals(MemberState.STANDBY, zones.state("spare-3"));
     }
 
     @Test
