@@ -135,6 +135,38 @@ final class MoveScripts {
         s.mustEnd(read);
     }
 
+    /**
+     * A value reached one voter that stays, n0; of its ballot the move hears by the bare promise at n1 alone. What the new list
+     * chooses later must be above that ballot, or the old value would come to be the newest.
+     */
+    static void valueAtOneVoterThatStays(Script s) {
+        s.count("p0", 4);
+        s.add("p0");
+        s.requests("p0", "n0", "n1");
+        s.answers("p0", "n0", "n1");
+        s.requests("p0", "n0");
+        s.lose("p0");
+        s.joint("n0", "n3", "n4");
+        s.migrate("m0");
+        for (int i = 0; i < 3; i++) {
+            s.with("m0", "n1", "n2", "n3", "n4");
+            s.pass(BACK_OFF);
+        }
+        s.with("m0", "n1", "n2", "n3", "n4");
+        s.switchOver();
+        s.follow("p1");
+        ModelHistory.Op add = s.add("p1");
+        for (int i = 0; i < 3; i++) {
+            s.with("p1", "n3", "n4");
+            s.pass(BACK_OFF);
+        }
+        s.with("p1", "n3", "n4");
+        s.mustEnd(add);
+        s.follow("p2");
+        s.read("p2");
+        s.with("p2", "n0", "n3");
+    }
+
     static void migrateWell(Script s) {
         s.migrate("m0");
         for (int i = 0; i < 3; i++) {
