@@ -1,6 +1,6 @@
 package dev.meguri.simulator;
 
-import dev.meguri.simulator.check.Mutant;
+import dev.meguri.simulator.mutant.Mutant;
 import dev.meguri.simulator.run.Campaign;
 import dev.meguri.simulator.run.MutantHunt;
 import dev.meguri.simulator.run.Outcome;

@@ -1,6 +1,6 @@
 package dev.meguri.simulator.run;
 
-import dev.meguri.simulator.check.Mutant;
+import dev.meguri.simulator.mutant.Mutant;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -4,8 +4,8 @@ import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.meguri.simulator.check.Mutant;
 import dev.meguri.simulator.cluster.SimSettings;
+import dev.meguri.simulator.mutant.Mutant;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.workload.Policies;

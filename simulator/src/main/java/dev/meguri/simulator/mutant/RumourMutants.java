@@ -1,8 +1,11 @@
-package dev.meguri.simulator.check;
+package dev.meguri.simulator.mutant;
 
 import dev.meguri.core.membership.gossip.Rumour;
 import dev.meguri.core.membership.gossip.Standing;
 import dev.meguri.core.message.NodeMessage;
+import dev.meguri.simulator.net.Endpoint;
+import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.time.SplitMix64;
 import java.util.List;
 
 /** Bugs in what members tell each other of members. */
@@ -10,7 +13,8 @@ final class RumourMutants {
     private RumourMutants() {}
 
     /** Nobody hears that a suspected member is there. */
-    static Object withoutRefutations(Object message) {
+    static Object refutationsAreIgnored(
+            Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
         return switch (message) {
             case NodeMessage.Ping m -> new NodeMessage.Ping(m.number(), m.known(), accusations(m.rumours()));
             case NodeMessage.Pong m -> new NodeMessage.Pong(m.number(), m.known(), accusations(m.rumours()));

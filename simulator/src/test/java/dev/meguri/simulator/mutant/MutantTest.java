@@ -1,4 +1,4 @@
-package dev.meguri.simulator.check;
+package dev.meguri.simulator.mutant;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +15,7 @@ class MutantTest {
         System.out.println(mutant + " found by seed " + bag.firstSeed() + ": " + bag.first());
         assertTrue(
                 bag.isCaught(),
-                mutant + " was not found by " + mutant.invariants + " up to seed " + mutant.lastSeed
+                mutant + " was not found by " + mutant.invariants() + " up to seed " + mutant.lastSeed()
                         + "; what was found: " + bag.byInvariant());
     }
 }
