@@ -285,6 +285,11 @@ public final class SimNode implements Endpoint {
         return clock;
     }
 
+    /** How long it keeps marks of removed entries at least. */
+    public long graceMillis() {
+        return world.settings().graceMillis();
+    }
+
     public boolean isPaused() {
         return paused;
     }

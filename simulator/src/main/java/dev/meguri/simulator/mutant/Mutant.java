@@ -58,7 +58,13 @@ public enum Mutant {
     LOST_SLOTS_KEEP_WHAT_IS_LEFT(40, ManagerMutants::lostSlotsKeepWhatIsLeft, "strong-is-linearizable"),
     REFUTATIONS_ARE_IGNORED(20, RumourMutants::refutationsAreIgnored, "well-once-healed"),
     VOTERS_REPORT_NOTHING(20, StrongMutants::votersReportNothing, "strong-is-linearizable"),
-    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(120, StrongMutants::slotsMoveWithoutTheirStrongKeys, "strong-is-linearizable");
+    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(120, StrongMutants::slotsMoveWithoutTheirStrongKeys, "strong-is-linearizable"),
+    READS_REPAIR_NOTHING(LostReadRepairs::new),
+    READS_ARE_NOT_HEDGED(LostHedges::new),
+    MARKS_GO_WITHOUT_AGREEMENT(EarlyMarks::new),
+    WHAT_MAY_BE_REMOVED_IS_KEPT(KeptValues::new);
+
+    private static final long STORY_ONLY = 0;
 
     private final long lastSeed;
     private final Supplier<Meddling> meddling;
@@ -66,6 +72,11 @@ public enum Mutant {
 
     Mutant(long lastSeed, Meddling meddling, String... invariants) {
         this(lastSeed, () -> meddling, invariants);
+    }
+
+    /** One that repair or patience hides in the end, so that random seeds do not show it: its story does. */
+    Mutant(Supplier<Meddling> meddling) {
+        this(STORY_ONLY, meddling);
     }
 
     /**
@@ -82,6 +93,11 @@ public enum Mutant {
     /** Whether it only shows in runs in which nothing goes wrong. */
     public boolean needsPeace() {
         return false;
+    }
+
+    /** Whether random seeds find it. The others are found by their stories alone. */
+    public boolean isFoundAtRandom() {
+        return lastSeed != STORY_ONLY;
     }
 
     /** By this seed, of those from 1, it must be found. */
