@@ -1,8 +1,7 @@
 package dev.meguri.simulator;
 
-import dev.meguri.simulator.mutant.Mutant;
 import dev.meguri.simulator.run.Campaign;
-import dev.meguri.simulator.run.MutantHunt;
+import dev.meguri.simulator.run.MutantReport;
 import dev.meguri.simulator.run.Outcome;
 import dev.meguri.simulator.run.Simulation;
 import dev.meguri.simulator.run.SimulationOptions;
@@ -50,7 +49,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--peace", description = "nothing goes wrong, whatever the seed has drawn")
     boolean peace;
 
-    @Option(names = "--mutants", description = "run every bug made on purpose, and print which checks find it")
+    @Option(names = "--mutants", description = "run every bug made on purpose, and print what catches it")
     boolean mutants;
 
     @Option(names = "--trace", description = "with --seed: print everything that happens")
@@ -94,24 +93,7 @@ public final class Main implements Callable<Integer> {
     /** Each on a fifth of the seeds that an ordinary call would run: it stops at the first violation, but runs are short. */
     private int mutants() {
         int each = (int) Math.min(1_000, Math.max(1, seeds / 5));
-        int missed = 0;
-        for (Mutant mutant : Mutant.values()) {
-            MutantHunt.Bag bag = new MutantHunt(mutant).over(each);
-            missed += bag.isCaught() ? 0 : 1;
-            out.printf(
-                    "%-46s %s%n    by %d of %d random seeds%s%n",
-                    mutant,
-                    bag.isCaught() ? "caught" : "NOT CAUGHT",
-                    bag.catches(),
-                    bag.seeds(),
-                    bag.byInvariant().isEmpty() ? "" : ", checks: " + bag.byInvariant());
-            if (bag.isCaught()) {
-                out.println("    first: seed " + bag.firstSeed() + ", "
-                        + bag.first().lines().findFirst().orElse(""));
-            }
-        }
-        out.printf("mutants: %d, not caught: %d%n", Mutant.values().length, missed);
-        return missed == 0 ? 0 : 1;
+        return new MutantReport(out, each).print() == 0 ? 0 : 1;
     }
 
     private int many(SimulationOptions options) {

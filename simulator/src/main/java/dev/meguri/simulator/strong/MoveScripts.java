@@ -1,6 +1,6 @@
 package dev.meguri.simulator.strong;
 
-/** Scenarios of slots that move, and of voters that lose their memory or keep it; see {@link StrongMutantTest}. */
+/** Scenarios of slots that move, and of voters that lose their memory or keep it; see {@link StrongScenario}. */
 final class MoveScripts {
     private static final String[] OLD = {"n0", "n1", "n2"};
     private static final String[] NEW = {"n3", "n4", "n5"};
