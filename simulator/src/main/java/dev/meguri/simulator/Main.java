@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Simulates whole clusters in virtual time and checks their invariants.",
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:every invariant held", "1:a violation was found", "2:wrong options"})
+        exitCodeList = {
+            "0:every invariant held",
+            "1:a violation was found, or a history took too long to check",
+            "2:wrong options"
+        })
 public final class Main implements Callable<Integer> {
     @Option(names = "--seeds", description = "how many seeds to run (default: ${DEFAULT-VALUE})", defaultValue = "100")
     long seeds;
@@ -42,7 +46,8 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--violations",
-            description = "stop after so many seeds with a violation (default: ${DEFAULT-VALUE})",
+            description =
+                    "stop after so many seeds with a violation or a history that is unknown (default: ${DEFAULT-VALUE})",
             defaultValue = "10")
     int violations;
 
@@ -113,7 +118,8 @@ public final class Main implements Callable<Integer> {
 
     private void report(Outcome outcome) {
         if (!outcome.isClean()) {
-            out.println("seed " + outcome.seed() + ": VIOLATION of " + outcome.problem());
+            String what = outcome.isViolated() ? "VIOLATION of " : "UNKNOWN, ";
+            out.println("seed " + outcome.seed() + ": " + what + outcome.problem());
             out.println("  again: " + replayCommand(outcome.seed()));
         }
     }

@@ -12,6 +12,7 @@ import dev.meguri.simulator.check.linearizability.Answer;
 import dev.meguri.simulator.check.linearizability.Linearizability;
 import dev.meguri.simulator.check.linearizability.Observation;
 import dev.meguri.simulator.check.linearizability.Report;
+import dev.meguri.simulator.check.linearizability.Verdict;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -28,6 +29,7 @@ import java.util.Map;
  */
 public final class StrongChecker implements Observer {
     private final World world;
+    private final long maxStepsPerKey;
     private final Map<Long, ClientOperation> open = new LinkedHashMap<>();
     private final List<Observation> history = new ArrayList<>();
     /** By key. */
@@ -35,9 +37,16 @@ public final class StrongChecker implements Observer {
 
     private final SlotLives lives = new SlotLives();
     private long firstStrong;
+    private Report report = new Report(List.of(), 0, 0);
 
     public StrongChecker(World world) {
+        this(world, Linearizability.DEFAULT_MAX_STEPS_PER_KEY);
+    }
+
+    /** @param maxStepsPerKey see {@link Linearizability} */
+    StrongChecker(World world, long maxStepsPerKey) {
         this.world = world;
+        this.maxStepsPerKey = maxStepsPerKey;
     }
 
     @Override
@@ -99,13 +108,23 @@ public final class StrongChecker implements Observer {
         return lives.slots();
     }
 
-    /** Once nothing is under way any more. */
+    /** Histories of keys that were looked at; each life of a key is one. */
+    public int histories() {
+        return report.verdicts().size();
+    }
+
+    /** Histories of which nobody knows, for they took too long: neither linearizable nor a violation. */
+    public List<Verdict.Unknown> unknown() {
+        return report.unknown();
+    }
+
+    /** Once nothing is under way any more. What it could not find out is in {@link #unknown}. */
     public void check() {
         for (ClientOperation operation : open.values()) {
             add(operation, Answer.inDoubt());
         }
         open.clear();
-        Report report = new Linearizability(0)
+        report = new Linearizability(0, maxStepsPerKey)
                 .check(history.stream()
                         .flatMap(o -> lives.split(o, slotOf(o.key())).stream())
                         .toList());

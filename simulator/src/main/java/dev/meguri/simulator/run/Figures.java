@@ -24,6 +24,9 @@ public final class Figures {
     private long keysClaimed;
     private long keysExcused;
     private long quorumReads;
+    private long histories;
+    private long unknown;
+    private long violations;
     private long longestHealMillis;
     private long longestHealSeed;
     private long traces;
@@ -40,6 +43,9 @@ public final class Figures {
         keysClaimed += outcome.keysClaimed();
         keysExcused += outcome.keysExcused();
         quorumReads += outcome.quorumReads();
+        histories += outcome.histories();
+        unknown += outcome.unknown().size();
+        violations += outcome.isViolated() ? 1 : 0;
         traces += SplitMix64.mix(outcome.seed()) ^ SplitMix64.mix(outcome.traceHash());
         outcome.faults().forEach((kind, count) -> faults.merge(kind, (long) count, Long::sum));
         if (outcome.healMillis() > longestHealMillis) {
@@ -59,7 +65,7 @@ public final class Figures {
         return virtualMicros / 1e6;
     }
 
-    /** Outcomes of the runs in which an invariant did not hold, by seed. */
+    /** Outcomes of the runs in which an invariant did not hold, or is not known to have held, by seed. */
     public List<Outcome> problems() {
         problems.sort(Comparator.comparingLong(Outcome::seed));
         return problems;
@@ -71,6 +77,16 @@ public final class Figures {
 
     public long quorumReads() {
         return quorumReads;
+    }
+
+    /** Histories of strong keys that were checked for linearizability. */
+    public long histories() {
+        return histories;
+    }
+
+    /** Those of them that nobody knows of, for they took too long to check. */
+    public long unknown() {
+        return unknown;
     }
 
     public long keysClaimed() {
@@ -116,9 +132,17 @@ public final class Figures {
                 quorumReads,
                 longestHealMillis / 1e3,
                 longestHealSeed));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d histories of strong keys, %,d of them too long to check: unknown%n",
+                histories,
+                unknown));
         text.append("faults: ").append(faults).append(System.lineSeparator());
         text.append(String.format(Locale.ROOT, "traces: %016x%n", traces));
-        text.append("violations: ").append(problems.size());
+        text.append("violations: ").append(violations);
+        if (unknown > 0) {
+            text.append(", unknown: ").append(unknown);
+        }
         return text.toString();
     }
 }

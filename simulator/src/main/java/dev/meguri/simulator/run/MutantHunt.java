@@ -22,7 +22,8 @@ public final class MutantHunt {
      * @param catches in how many of them one of the invariants that the bug breaks was violated
      * @param firstSeed the first of these; -1: none
      * @param first what was violated then, and how; null: nothing was
-     * @param byInvariant all that was violated, and in how many seeds; crashes as "crash"
+     * @param byInvariant all that was violated, and in how many seeds; crashes as "crash", what took too long to check as
+     *     "unknown"
      */
     public record Bag(
             Mutant mutant, int seeds, int catches, long firstSeed, String first, Map<String, Integer> byInvariant) {
@@ -54,8 +55,7 @@ public final class MutantHunt {
             if (outcome.isClean()) {
                 continue;
             }
-            String broken =
-                    outcome.violation() == null ? "crash" : outcome.violation().invariant();
+            String broken = broken(outcome);
             byInvariant.merge(broken, 1, Integer::sum);
             if (mutant.breaks(broken)) {
                 catches++;
@@ -64,5 +64,12 @@ public final class MutantHunt {
             }
         }
         return new Bag(mutant, ran, catches, firstSeed, first, byInvariant);
+    }
+
+    private static String broken(Outcome outcome) {
+        if (!outcome.isViolated()) {
+            return "unknown";
+        }
+        return outcome.violation() == null ? "crash" : outcome.violation().invariant();
     }
 }

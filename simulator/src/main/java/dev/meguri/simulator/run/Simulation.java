@@ -212,6 +212,8 @@ public final class Simulation {
                 cluster.checks().end().claimed(),
                 cluster.checks().end().excused(),
                 cluster.checks().quorumReads().checked(),
+                cluster.checks().strong().histories(),
+                cluster.checks().strong().unknown(),
                 faults.counts());
     }
 }

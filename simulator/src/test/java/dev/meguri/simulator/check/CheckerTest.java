@@ -16,6 +16,7 @@ import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
+import dev.meguri.simulator.check.linearizability.Verdict;
 import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.scenario.ClusterHarness;
@@ -117,6 +118,21 @@ class CheckerTest {
         assertTrue(losses.mustSurvive(key, write), "one of two");
         losses.onMemoryLost(other, held(7), held(3));
         assertFalse(losses.mustSurvive(key, write), "both");
+    }
+
+    /** Strong keys: what takes too long to find out is neither a violation nor called good. */
+    @Test
+    void historyThatTakesTooLong_isUnknown_notGood() {
+        StrongChecker hasty = new StrongChecker(cluster.world(), 1);
+        cluster.world().observers().add(hasty);
+        harness.put("strong:k", "v").put("strong:k", "w").expectValue("strong:k", "w");
+        hasty.check();
+        assertEquals(1, hasty.histories());
+        assertEquals(
+                List.of("strong:k"),
+                hasty.unknown().stream().map(Verdict.Unknown::key).toList());
+        cluster.checks().strong().check();
+        assertEquals(List.of(), cluster.checks().strong().unknown(), "with all the steps it needs");
     }
 
     private static List<Entry> held(long time) {
