@@ -59,6 +59,7 @@ public enum Mutant {
     REFUTATIONS_ARE_IGNORED(20, RumourMutants::refutationsAreIgnored, "well-once-healed"),
     VOTERS_REPORT_NOTHING(20, StrongMutants::votersReportNothing, "strong-is-linearizable"),
     SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(120, StrongMutants::slotsMoveWithoutTheirStrongKeys, "strong-is-linearizable"),
+    STRONG_TIMES_TO_LIVE_ARE_FORGOTTEN(20, StrongMutants::timesToLiveAreForgotten, "strong-is-linearizable"),
     READS_REPAIR_NOTHING(LostReadRepairs::new),
     READS_ARE_NOT_HEDGED(LostHedges::new),
     MARKS_GO_WITHOUT_AGREEMENT(EarlyMarks::new),

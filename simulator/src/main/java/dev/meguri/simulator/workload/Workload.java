@@ -113,7 +113,10 @@ public final class Workload {
             KeyHistory counter = counters.get(random.below(counters.size()));
             return read
                     ? new Operation.Get(counter.key)
-                    : new Operation.Increment(counter.key, random.between(1, 9), Operation.NO_TTL);
+                    : new Operation.Increment(
+                            counter.key,
+                            random.between(1, 9),
+                            counter.policy.isStrong() ? drawnTtl() : Operation.NO_TTL);
         }
         KeyHistory key = keys.get(random.below(keys.size()));
         if (read) {
@@ -124,10 +127,12 @@ public final class Workload {
             return new Operation.Remove(
                     key.key, condition instanceof Condition.IfAbsent ? Condition.IF_PRESENT : condition);
         }
-        long ttl = random.chance(settings.expiring()) && !key.policy.isStrong()
-                ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS)
-                : Operation.NO_TTL;
+        long ttl = drawnTtl();
         return new Operation.Put(key.key, Values.of(clients.nextId(), random), "text/plain", ttl, condition);
+    }
+
+    private long drawnTtl() {
+        return random.chance(settings.expiring()) ? random.between(MIN_TTL_MILLIS, MAX_TTL_MILLIS) : Operation.NO_TTL;
     }
 
     private Condition condition(KeyHistory key) {
