@@ -25,6 +25,7 @@ COPY admin-ui/pom.xml admin-ui/
 COPY demo-app/pom.xml demo-app/
 COPY training/pom.xml training/
 COPY benchmarks/pom.xml benchmarks/
+COPY benchmarks/rest-peer/pom.xml benchmarks/rest-peer/
 COPY system-tests/pom.xml system-tests/
 RUN sh mvnw -q -B -pl cache-node,cluster-manager,admin-ui,demo-app -am dependency:go-offline -DexcludeGroupIds=dev.meguri || true
 COPY api/src api/src

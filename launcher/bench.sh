@@ -4,6 +4,8 @@
 . "$ROOT/launcher/chaos.sh"
 
 BENCH_PORTS=21000
+# What a node's REST is measured against.
+REST_PEER=benchmarks/rest-peer
 
 bench_command() {
   if [ "${1:-}" = launch ]; then
@@ -11,6 +13,9 @@ bench_command() {
     shift
     chaos_launch "$@"
     return
+  fi
+  if [ "${1:-}" = rest-peer ]; then
+    rest_peer "$2"
   fi
   need_curl
   find_java
@@ -26,10 +31,22 @@ bench_command() {
   exec "$JAVA" -XX:+UseCompactObjectHeaders -cp "$BENCH_JAR:$ROOT/benchmarks/target/lib/*" dev.meguri.bench.Main "$@"
 }
 
+# Becomes the peer's process: with the flags of a node, except for a start cache, and as many event loops.
+rest_peer() { # rest_peer PORT
+  find_java
+  EXPECTED=1
+  local args=() line
+  while IFS= read -r line; do
+    case $line in -XX:AOTCache=*) ;; *) args+=("$line") ;; esac
+  done < <(jvm_flags node-1)
+  exec "$JAVA" "${args[@]}" "-Dquarkus.http.port=$1" "-Dquarkus.vertx.event-loops-pool-size=$(shards_per_node)" \
+    -jar "$(jar_of "$REST_PEER")"
+}
+
 bench_build() {
   BENCH_JAR=$(tool_jar_of benchmarks)
   local module
-  for module in cluster-manager cache-node; do
+  for module in cluster-manager cache-node "$REST_PEER"; do
     if is_stale "$module"; then BENCH_JAR=; fi
   done
   if [ -n "$BENCH_JAR" ] && { [ -n "${MEGURI_NO_BUILD:-}" ] || [ -z "$(cd "$ROOT" && find benchmarks/pom.xml benchmarks/src/main \
@@ -39,7 +56,7 @@ bench_build() {
   fi
   [ -z "${MEGURI_NO_BUILD:-}" ] || fail "bench is not built, and MEGURI_NO_BUILD is set: run ./mvnw package"
   say "Building what bench needs"
-  (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl benchmarks,cluster-manager,cache-node -am package) || fail "the build failed"
+  (cd "$ROOT" && ./mvnw -q -B -DskipTests -pl "benchmarks,cluster-manager,cache-node,$REST_PEER" -am package) || fail "the build failed"
   BENCH_JAR=$(tool_jar_of benchmarks)
   [ -n "$BENCH_JAR" ] || fail "the build made no jar of benchmarks: run ./mvnw package"
   touch "$BENCH_JAR"

@@ -6,8 +6,13 @@ import java.util.List;
 
 /** Every bench, in the order of the table. */
 final class Benches {
-    static final List<Bench> ALL =
-            List.of(RedisPairs.ONE_NODE, RedisPairs.PIPELINED, RedisPairs.CLUSTER, new MemoryBench(), new HitBench());
+    static final List<Bench> ALL = List.of(
+            RedisPairs.ONE_NODE,
+            RedisPairs.PIPELINED,
+            RedisPairs.CLUSTER,
+            new RestBench(),
+            new MemoryBench(),
+            new HitBench());
 
     private Benches() {}
 

@@ -2,10 +2,13 @@ package dev.meguri.bench.report;
 
 import dev.meguri.bench.server.Tools;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 /** What figures were measured on, by name. */
 public final class Machine {
@@ -19,6 +22,8 @@ public final class Machine {
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
         facts.put("meguri", Tools.firstLine("git", "describe", "--always", "--dirty"));
         facts.put("redis", field(Tools.firstLine("redis-server", "--version"), "v="));
+        facts.put("wrk", wrk());
+        facts.put("quarkus", built("quarkus"));
         facts.put("etcd", Tools.firstLine("etcd", "--version").replace("etcd Version: ", ""));
         return facts;
     }
@@ -30,6 +35,26 @@ public final class Machine {
             }
         }
         return line;
+    }
+
+    /** It tells its version as the second word, and that it failed. */
+    private static String wrk() {
+        if (Tools.find("wrk").isEmpty()) {
+            return "missing";
+        }
+        String[] words = Tools.firstLine("sh", "-c", "wrk --version || true").split(" ");
+        return words.length > 1 ? words[1] : "unknown";
+    }
+
+    /** The version of what is built here. */
+    static String built(String name) {
+        Properties versions = new Properties();
+        try (InputStream in = Machine.class.getResourceAsStream("versions.properties")) {
+            versions.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return versions.getProperty(name, "unknown");
     }
 
     private static String processor() {
