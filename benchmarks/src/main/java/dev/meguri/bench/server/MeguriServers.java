@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,17 @@ import java.util.concurrent.TimeUnit;
 /** A manager and nodes, started by the launcher with the flags that people run them with. */
 public final class MeguriServers extends Servers {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FOLDER = "cluster";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long READY_SECONDS = 60;
+    private static final long READY_CHECK_MILLIS = 3;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Home home;
     private final int nodes;
     private final Map<String, Map<String, Object>> policies;
+    private final Map<String, ProcessHandle> byName = new HashMap<>();
 
     /** @param policies documents by prefix, set before any load */
     public MeguriServers(Home home, int nodes, Map<String, Map<String, Object>> policies) {
@@ -55,14 +60,58 @@ public final class MeguriServers extends Servers {
 
     @Override
     public void start() {
-        Path folder = home.fresh("cluster");
+        Path folder = home.fresh(FOLDER);
         List<String> names = new ArrayList<>(List.of("manager"));
         for (int i = 1; i <= nodes; i++) {
             names.add("node-" + i);
         }
         launch(folder, names);
-        await("the cluster (logs: " + folder.resolve("logs") + ")", 90, this::isWell);
+        awaitWell();
         policies.forEach(this::putPolicy);
+    }
+
+    /** Until every node is ready, has all its copies, and nothing moves. */
+    public void awaitWell() {
+        await("the cluster (logs: " + folder().resolve("logs") + ")", 90, this::isWell);
+    }
+
+    /** Ends a node in an orderly way, so that its snapshot has all that it holds. */
+    public void stopNode(int node) {
+        stop(byName.remove("node-" + node));
+    }
+
+    /** Takes from a node that is not running what it kept: the manager still knows it. */
+    public void forget(int node) {
+        home.fresh(FOLDER + "/node-" + node);
+    }
+
+    /** Starts a node that was stopped. @return milliseconds from the start of its process until it says that it is ready */
+    public double startNode(int node) {
+        String name = "node-" + node;
+        launch(folder(), List.of(name));
+        long deadline = System.nanoTime() + READY_SECONDS * 1_000_000_000L;
+        while (get("http://127.0.0.1:" + httpPort(node) + "/q/health/ready") == null) {
+            if (System.nanoTime() > deadline || !byName.get(name).isAlive()) {
+                throw new IllegalStateException(
+                        name + " did not become ready (log: " + folder().resolve("logs/" + name + ".log") + ")");
+            }
+            pause(READY_CHECK_MILLIS);
+        }
+        long readyMillis = System.currentTimeMillis();
+        try {
+            // The launcher writes it as soon as the process is there.
+            return readyMillis - Files.getLastModifiedTime(pidFile(name)).toMillis();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path folder() {
+        return home.folder().resolve(FOLDER);
+    }
+
+    private Path pidFile(String name) {
+        return folder().resolve("run/" + name + ".pid");
     }
 
     private void launch(Path folder, List<String> names) {
@@ -77,11 +126,12 @@ public final class MeguriServers extends Servers {
                 throw new IllegalStateException("the launcher did not start the cluster");
             }
             for (String name : names) {
-                long id = Long.parseLong(
-                        Files.readString(folder.resolve("run/" + name + ".pid")).strip());
-                started(ProcessHandle.of(id)
+                long id = Long.parseLong(Files.readString(pidFile(name)).strip());
+                ProcessHandle process = ProcessHandle.of(id)
                         .orElseThrow(() -> new IllegalStateException(
-                                name + " ended at once (log: " + folder.resolve("logs/" + name + ".log") + ")")));
+                                name + " ended at once (log: " + folder.resolve("logs/" + name + ".log") + ")"));
+                started(process);
+                byName.put(name, process);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,8 +143,7 @@ public final class MeguriServers extends Servers {
 
     private boolean isWell() {
         if (!isRunning()) {
-            throw new IllegalStateException(
-                    "a process of the cluster ended (logs: " + home.folder().resolve("cluster/logs") + ")");
+            throw new IllegalStateException("a process of the cluster ended (logs: " + folder().resolve("logs") + ")");
         }
         JsonNode view = get(manager() + "/api/cluster");
         if (view == null

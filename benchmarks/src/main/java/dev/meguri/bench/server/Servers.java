@@ -28,6 +28,12 @@ public abstract class Servers implements AutoCloseable {
         processes.add(process);
     }
 
+    /** Ends one of them in an orderly way. @throws IllegalStateException it does not end in time */
+    protected final void stop(ProcessHandle process) {
+        Children.stop(process);
+        processes.remove(process);
+    }
+
     /** CPU time of all processes so far. */
     public final Duration cpu() {
         Duration sum = Duration.ZERO;
