@@ -11,6 +11,7 @@ final class Benches {
             RedisPairs.PIPELINED,
             RedisPairs.CLUSTER,
             new RestBench(),
+            new TailBench(),
             new StartBench(),
             new MemoryBench(),
             new HitBench());

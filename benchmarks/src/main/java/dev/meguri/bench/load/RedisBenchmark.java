@@ -5,11 +5,10 @@ import dev.meguri.bench.server.Tools;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Load by redis-benchmark: 50 connections, 100-byte values, keys of 16 bytes drawn from 100,000. */
+/** Load by redis-benchmark: 50 connections, 100-byte values, keys of 16 bytes. */
 public final class RedisBenchmark {
     private static final int CONNECTIONS = 50;
     private static final int VALUE_BYTES = 100;
-    private static final int KEYS = 100_000;
     private static final int FIELDS = 8;
 
     private RedisBenchmark() {}
@@ -29,7 +28,7 @@ public final class RedisBenchmark {
                 "-d",
                 Integer.toString(VALUE_BYTES),
                 "-r",
-                Integer.toString(KEYS),
+                Integer.toString(command.keys()),
                 "-P",
                 Integer.toString(command.pipelined()),
                 "--csv"));

@@ -6,19 +6,14 @@ import dev.meguri.bench.duel.Figure;
 import dev.meguri.bench.duel.Goal;
 import dev.meguri.bench.duel.Measurement;
 import dev.meguri.bench.duel.Side;
+import dev.meguri.bench.load.RedisFill;
 import dev.meguri.bench.server.RedisServers;
 import dev.meguri.bench.server.Tools;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.store.Store;
 import dev.meguri.core.store.StoreSettings;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,32 +75,8 @@ public final class MemoryBench implements Bench {
             redis.start();
             String port = Integer.toString(redis.port());
             long before = used(port);
-            Path commands = setting.home().fresh("fill").resolve("commands");
-            writeCommands(commands);
-            Tools.run(List.of("sh", "-c", "redis-cli -p " + port + " --pipe < '" + commands + "'"), 120);
-            Files.delete(commands);
+            RedisFill.run(setting.home(), redis.port(), ENTRIES, TTL_SECONDS);
             return (double) (used(port) - before) / ENTRIES;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void writeCommands(Path file) throws IOException {
-        try (var out = Files.newOutputStream(file)) {
-            ByteArrayOutputStream some = new ByteArrayOutputStream();
-            for (int i = 0; i < ENTRIES; i++) {
-                some.writeBytes("*5\r\n$3\r\nSET\r\n$16\r\n".getBytes(StandardCharsets.ISO_8859_1));
-                some.writeBytes(Dataset.key(i).bytes());
-                some.writeBytes("\r\n$100\r\n".getBytes(StandardCharsets.ISO_8859_1));
-                some.writeBytes(Dataset.value('a' + i % 26));
-                some.writeBytes(
-                        ("\r\n$2\r\nEX\r\n$4\r\n" + TTL_SECONDS + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-                if (some.size() > 1 << 16) {
-                    some.writeTo(out);
-                    some.reset();
-                }
-            }
-            some.writeTo(out);
         }
     }
 

@@ -30,13 +30,20 @@ public final class MeguriServers extends Servers {
     private final Home home;
     private final int nodes;
     private final Map<String, Map<String, Object>> policies;
+    private final String heap;
     private final Map<String, ProcessHandle> byName = new HashMap<>();
 
     /** @param policies documents by prefix, set before any load */
     public MeguriServers(Home home, int nodes, Map<String, Map<String, Object>> policies) {
+        this(home, nodes, policies, null);
+    }
+
+    /** @param heap of each node, as 3g; null: what the launcher gives it */
+    public MeguriServers(Home home, int nodes, Map<String, Map<String, Object>> policies, String heap) {
         this.home = home;
         this.nodes = nodes;
         this.policies = policies;
+        this.heap = heap;
     }
 
     /** Of the Redis protocol, node-1's. */
@@ -121,6 +128,9 @@ public final class MeguriServers extends Servers {
             ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
             builder.environment()
                     .putAll(Map.of("MEGURI_HOME", folder.toString(), "MEGURI_EXPECTED", Integer.toString(nodes)));
+            if (heap != null) {
+                builder.environment().put("MEGURI_NODE_HEAP", heap);
+            }
             Process launcher = builder.start();
             if (!launcher.waitFor(60, TimeUnit.SECONDS) || launcher.exitValue() != 0) {
                 throw new IllegalStateException("the launcher did not start the cluster");

@@ -43,15 +43,16 @@ public abstract class Servers implements AutoCloseable {
         return sum;
     }
 
-    /** Returns when the processes have next to nothing to do, or after some seconds. */
-    public final void awaitRest() {
+    /** Returns when the processes have next to nothing to do, or after some seconds: then false. */
+    public final boolean awaitRest() {
         for (int i = 0; i < REST_CHECKS; i++) {
             Duration before = cpu();
             pause(REST_CHECK_MILLIS);
             if (cpu().minus(before).toMillis() <= RESTING * REST_CHECK_MILLIS * 2) {
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     public final boolean isRunning() {
