@@ -37,6 +37,9 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     private static final long SYNCED_SECONDS = 60;
 
     private static volatile CountDownLatch synced = new CountDownLatch(1);
+    private static volatile ServerWebSocket registered;
+    private static final Object REGISTERING = new Object();
+    private static long registrations;
 
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
@@ -76,6 +79,39 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** How often a node has registered. */
+    public static long registrations() {
+        synchronized (REGISTERING) {
+            return registrations;
+        }
+    }
+
+    public static void awaitRegistrations(long count) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(SYNCED_SECONDS);
+        synchronized (REGISTERING) {
+            while (registrations < count) {
+                long leftMillis = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (leftMillis <= 0) {
+                    throw new AssertionError("the node registered " + registrations + " times, not " + count);
+                }
+                REGISTERING.wait(leftMillis);
+            }
+        }
+    }
+
+    /** To the node that registered last: in one message, whatever it is. */
+    public static void say(byte[] words) {
+        registered.writeBinaryMessage(Buffer.buffer(words));
+    }
+
+    private static void registered(ServerWebSocket socket) {
+        synchronized (REGISTERING) {
+            registered = socket;
+            registrations++;
+            REGISTERING.notifyAll();
+        }
+    }
+
     private void accept(ServerWebSocket socket) {
         socket.binaryMessageHandler(bytes -> {
             try {
@@ -83,6 +119,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 if (message instanceof ManagerMessage.Register register) {
                     send(socket, new ManagerMessage.Welcome("test-cluster", 1, false));
                     send(socket, new ManagerMessage.FullState(state(register)));
+                    registered(socket);
                 } else if (message instanceof ManagerMessage.Heartbeat beat && beat.syncedSince() > 0) {
                     synced.countDown();
                 }

@@ -2,6 +2,7 @@ package dev.meguri.manager;
 
 import dev.meguri.core.membership.StateDeltas;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.wire.ManagerCodec;
@@ -37,6 +38,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
     volatile ManagerMessage.Welcome welcome;
     volatile ClusterState state;
     volatile boolean closed;
+    int protocolVersion = Protocol.VERSION;
 
     private final String processId;
     private final boolean standby;
@@ -106,6 +108,7 @@ final class FakeNode implements WebSocket.Listener, AutoCloseable {
     FakeNode connect(int port) {
         open(port);
         send(new ManagerMessage.Register(
+                protocolVersion,
                 nodeId,
                 processId,
                 state == null ? "" : state.clusterId(),

@@ -11,6 +11,7 @@ import dev.meguri.api.proto.NodeLoadProto;
 import dev.meguri.api.proto.RegisterProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import java.util.List;
 
 /** What a node says of itself to the manager. */
@@ -19,6 +20,7 @@ final class NodeReportCodec {
 
     static RegisterProto encode(ManagerMessage.Register m) {
         return RegisterProto.newBuilder()
+                .setProtocolVersion(m.protocolVersion())
                 .setNodeId(m.nodeId())
                 .setProcessId(m.processId())
                 .setClusterId(m.clusterId())
@@ -40,6 +42,7 @@ final class NodeReportCodec {
     static ManagerMessage decode(RegisterProto m) throws WireException {
         check(m.getWeight() >= 1, "register.weight must be at least 1");
         return new ManagerMessage.Register(
+                Math.max(Protocol.FIRST, notNegative(m.getProtocolVersion(), "register.protocol_version")),
                 text(m.getNodeId(), "register.node_id"),
                 text(m.getProcessId(), "register.process_id"),
                 m.getClusterId(),

@@ -2,15 +2,13 @@ package dev.meguri.wire;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NodeMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.message.ShardMessage;
 
 /** One envelope between two nodes. */
 public sealed interface PeerMessage {
-    /**
-     * The version of the protocol that this build speaks; both sides of a link must speak the same. 2: messages to channels, and
-     * what a turn says about strong keys as one message.
-     */
-    int PROTOCOL_VERSION = 2;
+    /** Both sides of a link must speak the same. */
+    int PROTOCOL_VERSION = Protocol.VERSION;
 
     /**
      * The first envelope in either direction, and only the first.

@@ -107,6 +107,7 @@ final class Samples {
     List<ManagerMessage> managerMessages() {
         return List.of(
                 new ManagerMessage.Register(
+                        1 + random.nextInt(99),
                         nodeId(),
                         text() + "p",
                         text(),

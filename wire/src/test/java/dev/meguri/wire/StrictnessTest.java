@@ -20,6 +20,7 @@ import dev.meguri.api.proto.StandingProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.core.message.NodeMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.message.ShardMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -202,5 +203,13 @@ class StrictnessTest {
                 "unknown manager message",
                 assertThrows(WireException.class, () -> ManagerCodec.decode(bytes))
                         .getMessage());
+    }
+
+    @Test
+    void registrationWithoutAVersion_isOfTheFirst() throws WireException {
+        ManagerMessage.Register register = new ManagerMessage.Register(
+                0, "n", "p", "", 0, ManagerMessage.Memory.EMPTY, 0, 0, 0, "host", 1, 0, "", "", 100, false);
+        ManagerMessage.Register read = (ManagerMessage.Register) ManagerCodec.decode(ManagerCodec.encode(register));
+        assertEquals(Protocol.FIRST, read.protocolVersion());
     }
 }

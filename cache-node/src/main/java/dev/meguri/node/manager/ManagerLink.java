@@ -6,6 +6,9 @@ import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.peer.BackOff;
+import dev.meguri.service.frame.News;
+import dev.meguri.service.frame.Refusal;
+import dev.meguri.service.frame.Refusals;
 import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.ManagerCodec;
 import dev.meguri.wire.WireException;
@@ -44,6 +47,8 @@ public class ManagerLink {
     private final Context context;
     private final Faults faults;
     private final BackOff backOff = new BackOff();
+    private final Refusals refused = new Refusals();
+    private final News refusals = new News();
     private URI url;
     private Consumer<AgentInput> agent;
     private WebSocketClientConnection open;
@@ -54,6 +59,9 @@ public class ManagerLink {
     private long lastHeardMillis;
     private long lastPingMillis;
     private boolean reported;
+    /** What came last over the last connection was refused: nothing more is told until something sensible comes. */
+    private boolean nonsense;
+
     private boolean stopped;
 
     ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors, Faults faults) {
@@ -70,6 +78,11 @@ public class ManagerLink {
             vertx.setPeriodic(PING_MILLIS, id -> ping());
             dial();
         });
+    }
+
+    /** What the manager, or whoever answers in its place, said and was not taken. */
+    public Refusals refused() {
+        return refused;
     }
 
     /** Dropped where there is no connection: the agent says again what matters. */
@@ -124,7 +137,7 @@ public class ManagerLink {
                 .onBinaryMessage((connection, frame) -> context.runOnContext(v -> received(connection, frame)))
                 .onPong((connection, data) -> context.runOnContext(v -> heard()))
                 .onClose((connection, reason) -> context.runOnContext(v -> closed(connection)))
-                .onError((connection, failure) -> {})
+                .onError((connection, failure) -> context.runOnContext(v -> failed(connection, failure)))
                 .connect()
                 .subscribe()
                 .with(
@@ -146,7 +159,9 @@ public class ManagerLink {
         open = connection;
         lastHeardMillis = SteadyClock.millis();
         reported = false;
-        LOG.infof("Connected with the manager at %s", url);
+        if (!nonsense) {
+            LOG.infof("Connected with the manager at %s", url);
+        }
         agent.accept(new AgentInput.ManagerLink(true));
     }
 
@@ -168,22 +183,57 @@ public class ManagerLink {
     }
 
     private void handle(WebSocketClientConnection connection, Buffer frame) {
+        if (!isOpen(connection)) {
+            return;
+        }
         heard();
-        backOff.reset();
+        ManagerMessage message;
         try {
-            agent.accept(new AgentInput.FromManager(ManagerCodec.decode(frame.getBytes())));
+            message = ManagerCodec.decode(frame.getBytes());
         } catch (WireException e) {
-            LOG.warnf("Closing the connection to the manager: %s", e.getMessage());
-            // The close is not always told of, where the manager dies before it answers it.
-            closed(connection);
-            connection.close().subscribe().with(v -> {}, failure -> {});
+            refuse(connection, Refusal.MALFORMED, e.getMessage());
+            return;
+        }
+        if (!message.isForNode()) {
+            refuse(connection, Refusal.MISDIRECTED, "it speaks as a node does");
+            return;
+        }
+        backOff.reset();
+        if (nonsense) {
+            nonsense = false;
+            LOG.infof("Connected with the manager at %s", url);
+        }
+        agent.accept(new AgentInput.FromManager(message));
+    }
+
+    private void failed(WebSocketClientConnection connection, Throwable failure) {
+        Refusal reason = Refusal.of(failure);
+        if (reason != null && isOpen(connection)) {
+            refuse(connection, reason, failure.getMessage());
         }
     }
 
+    /** Whoever it is may be replaced by a manager: it is tried again, with pauses that grow until it says something sensible. */
+    private void refuse(WebSocketClientConnection connection, Refusal reason, String why) {
+        refused.count(reason);
+        nonsense = true;
+        String line = "Closing the connection to the manager at " + url + ": " + why;
+        if (refusals.isNews(line, SteadyClock.millis())) {
+            LOG.warn(line);
+        }
+        // The close is not always told of, where the manager dies before it answers it.
+        closed(connection);
+        connection.close().subscribe().with(v -> {}, failure -> {});
+    }
+
+    private boolean isOpen(WebSocketClientConnection connection) {
+        return open != null && open.id().equals(connection.id());
+    }
+
     private void closed(WebSocketClientConnection connection) {
-        if (open != null && open.id().equals(connection.id())) {
+        if (isOpen(connection)) {
             open = null;
-            if (!stopped) {
+            if (!stopped && !nonsense) {
                 LOG.warn("The connection to the manager is gone; this node serves on under the state it has");
             }
             agent.accept(new AgentInput.ManagerLink(false));

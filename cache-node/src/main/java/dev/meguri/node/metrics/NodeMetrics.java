@@ -6,15 +6,19 @@ import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
 import dev.meguri.node.agent.NodeView;
 import dev.meguri.node.lifecycle.NodeProcess;
+import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerCounters;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.snapshot.SnapshotCounters;
+import dev.meguri.service.frame.Refusal;
+import dev.meguri.service.frame.Refusals;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -28,6 +32,7 @@ class NodeMetrics {
     private final NodeProcess process;
     private final NodeView view;
     private final PeerCounters peers;
+    private final ManagerLink manager;
     private final SnapshotCounters snapshots;
 
     NodeMetrics(
@@ -36,12 +41,14 @@ class NodeMetrics {
             NodeProcess process,
             NodeView view,
             PeerCounters peers,
+            ManagerLink manager,
             SnapshotCounters snapshots) {
         this.registry = registry;
         this.load = load;
         this.process = process;
         this.view = view;
         this.peers = peers;
+        this.manager = manager;
         this.snapshots = snapshots;
     }
 
@@ -125,7 +132,16 @@ class NodeMetrics {
                 "Messages to channels that a peer was not sent",
                 "out",
                 peers.droppedPublishes);
-        traffic("meguri.peer.refused", "Frames and greetings that were refused", "in", peers.refused);
+        for (Refusal reason : List.of(Refusal.MALFORMED, Refusal.OVERSIZED, Refusal.GREETING)) {
+            refused("meguri.peer.refused", "Frames and greetings of peers that were refused", peers.refused, reason);
+        }
+        for (Refusal reason : List.of(Refusal.MALFORMED, Refusal.OVERSIZED, Refusal.MISDIRECTED)) {
+            refused(
+                    "meguri.manager.link.refused",
+                    "Frames of the manager that were refused",
+                    manager.refused(),
+                    reason);
+        }
     }
 
     private void snapshots() {
@@ -158,6 +174,13 @@ class NodeMetrics {
     private void adder(String name, String description, LongAdder adder) {
         FunctionCounter.builder(name, adder, LongAdder::sum)
                 .description(description)
+                .register(registry);
+    }
+
+    private void refused(String name, String description, Refusals counts, Refusal reason) {
+        FunctionCounter.builder(name, counts, c -> c.of(reason))
+                .description(description)
+                .tag("reason", reason.wire())
                 .register(registry);
     }
 

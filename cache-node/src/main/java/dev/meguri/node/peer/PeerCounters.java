@@ -1,5 +1,6 @@
 package dev.meguri.node.peer;
 
+import dev.meguri.service.frame.Refusals;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,5 +18,5 @@ public class PeerCounters {
     /** Messages that were not handled: the shard had too much to do. */
     public final LongAdder droppedIn = new LongAdder();
     /** Frames that were no frames, and greetings that were refused. */
-    public final LongAdder refused = new LongAdder();
+    public final Refusals refused = new Refusals();
 }

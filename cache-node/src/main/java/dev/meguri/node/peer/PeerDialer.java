@@ -99,7 +99,12 @@ final class PeerDialer {
                     }
                 })
                 .onClose((connection, reason) -> closed(connection, number))
-                .onError((connection, failure) -> {})
+                .onError((connection, failure) -> {
+                    PeerSession session = sessions.get(connection.id());
+                    if (session != null) {
+                        session.failed(failure);
+                    }
+                })
                 .connect()
                 .subscribe()
                 .with(connection -> {}, failure -> context.runOnContext(v -> lost(number)));

@@ -1,5 +1,6 @@
 package dev.meguri.node.peer;
 
+import dev.meguri.service.frame.Refusal;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -60,8 +61,15 @@ public class PeerEndpoint {
         }
     }
 
-    /** A broken connection is closed next, which says all that is to be said. */
     @OnError
     @NonBlocking
-    void failed(Throwable failure) {}
+    void failed(Throwable failure, WebSocketConnection connection) {
+        PeerSession session = sessions.get(connection.id());
+        if (session != null) {
+            session.failed(failure);
+        } else if (Refusal.of(failure) != null) {
+            // A first frame that is none closes the connection before its failure is told.
+            links.refused("(unknown)", Refusal.of(failure), failure.getMessage());
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.Connection;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class PeerLink {
     private static final int POLICY_VIOLATION = 1008;
+    /** Of a close frame: 125 bytes, less the status (RFC 6455, 5.5). */
+    static final int MAX_REASON_BYTES = 123;
 
     private final Connection connection;
     private final Context context;
@@ -101,12 +104,21 @@ final class PeerLink {
         if (closing.compareAndSet(false, true)) {
             if (connection.isOpen()) {
                 connection
-                        .close(new CloseReason(POLICY_VIOLATION, why))
+                        .close(new CloseReason(POLICY_VIOLATION, cut(why)))
                         .subscribe()
                         .with(v -> {}, failure -> {});
             }
             context.runOnContext(v -> whenClosed.run());
         }
+    }
+
+    /** A longer reason would make the close itself a frame that is refused. */
+    static String cut(String why) {
+        String cut = why;
+        while (cut.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut;
     }
 
     boolean isOpen() {

@@ -9,6 +9,8 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.shard.Outbox;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.service.frame.News;
+import dev.meguri.service.frame.Refusal;
 import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.PeerMessage;
 import io.quarkus.websockets.next.BasicWebSocketConnector;
@@ -42,7 +44,6 @@ public class PeerLinks implements Outbox {
     private static final long SILENCE_MILLIS = 10_000;
 
     private static final long SILENCE_CHECK_MILLIS = 1_000;
-    private static final long SAME_REFUSAL_MILLIS = 60_000;
 
     private final Vertx vertx;
     private final Instance<BasicWebSocketConnector> connectors;
@@ -55,9 +56,7 @@ public class PeerLinks implements Outbox {
     /** Peers that owe the answer to a ping for too long. */
     private final Set<String> unanswering = ConcurrentHashMap.newKeySet();
 
-    private record Refusal(String line, long atMillis) {}
-
-    private volatile Refusal lastRefusal = new Refusal("", 0);
+    private final News refusals = new News();
     private volatile String nodeId = "";
     private volatile String processId = "";
     private volatile String secret = "";
@@ -245,15 +244,13 @@ public class PeerLinks implements Outbox {
         return filter != null && filter.isCut();
     }
 
-    /** Whether a refusal is worth a line: a peer that is refused tries again every second. */
-    boolean isNews(String line) {
-        Refusal last = lastRefusal;
-        long now = nowMillis();
-        if (line.equals(last.line()) && now - last.atMillis() < SAME_REFUSAL_MILLIS) {
-            return false;
+    /** Counts and tells it; a peer that is refused tries again every second, which is told now and then. */
+    void refused(String peer, Refusal reason, String why) {
+        counters.refused.count(reason);
+        String line = "Closing the connection to peer " + peer + ": " + why;
+        if (refusals.isNews(line, nowMillis())) {
+            LOG.warn(line);
         }
-        lastRefusal = new Refusal(line, now);
-        return true;
     }
 
     void opened(String peer, PeerLink link) {

@@ -1,12 +1,12 @@
 package dev.meguri.node.peer;
 
+import dev.meguri.service.frame.Refusal;
 import dev.meguri.wire.PeerCodec;
 import dev.meguri.wire.PeerMessage;
 import dev.meguri.wire.WireException;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
  * The receiving side of one connection to a peer:
@@ -14,14 +14,12 @@ import org.jboss.logging.Logger;
  * <pre>
  * GREETING -> OPEN     the first envelope was a Hello, and is accepted
  * GREETING -> CLOSED   anything else came, or the Hello is refused
- * OPEN     -> CLOSED   a frame that is no frame, a second Hello, or the connection broke
+ * OPEN     -> CLOSED   a frame that is no frame or too large, a second Hello, or the connection broke
  * </pre>
  *
  * Owned by the connection's event loop.
  */
 final class PeerSession {
-    private static final Logger LOG = Logger.getLogger(PeerSession.class);
-
     private enum State {
         GREETING,
         OPEN,
@@ -63,7 +61,7 @@ final class PeerSession {
         try {
             messages = PeerCodec.decode(frame.getBytes());
         } catch (WireException e) {
-            refuse(e.getMessage());
+            refuse(Refusal.MALFORMED, e.getMessage());
             return;
         }
         // One share for this loop, so that the frame is not counted as handled before all of it is handed on.
@@ -78,6 +76,14 @@ final class PeerSession {
             handle(message, share, handled);
         }
         handled.run();
+    }
+
+    /** The connection failed. Where a frame was the reason, nothing more of it is read; else it is closed next in any case. */
+    void failed(Throwable failure) {
+        Refusal reason = Refusal.of(failure);
+        if (reason != null && state != State.CLOSED) {
+            refuse(reason, failure.getMessage());
+        }
     }
 
     /** Whether the peer's greeting was accepted. Any thread may ask. */
@@ -106,7 +112,7 @@ final class PeerSession {
             }
             case OPEN -> {
                 switch (message) {
-                    case PeerMessage.Hello hello -> refuse("a second greeting");
+                    case PeerMessage.Hello hello -> refuse(Refusal.GREETING, "a second greeting");
                     case PeerMessage.Credit credit -> link.credited(credit.bytes());
                     case PeerMessage.Publish publish -> links.receive(nodeId, publish, bytes);
                     case PeerMessage.OfNode node -> links.receive(nodeId, node.message(), bytes);
@@ -123,12 +129,12 @@ final class PeerSession {
 
     private void greet(PeerMessage message) {
         if (!(message instanceof PeerMessage.Hello hello)) {
-            refuse("no greeting");
+            refuse(Refusal.GREETING, "no greeting");
             return;
         }
         String refusal = links.refusalOf(hello, dialed);
         if (refusal != null) {
-            refuse(refusal);
+            refuse(Refusal.GREETING, refusal);
             return;
         }
         nodeId = hello.nodeId();
@@ -140,12 +146,8 @@ final class PeerSession {
         links.opened(nodeId, link);
     }
 
-    private void refuse(String why) {
-        String line = "Closing the connection to peer " + (nodeId == null ? "(unknown)" : nodeId) + ": " + why;
-        if (links.isNews(line)) {
-            LOG.warn(line);
-        }
-        links.counters().refused.increment();
+    private void refuse(Refusal reason, String why) {
+        links.refused(nodeId == null ? "(unknown)" : nodeId, reason, why);
         boolean wasOpen = state == State.OPEN;
         state = State.CLOSED;
         link.close(why);

@@ -8,25 +8,35 @@ import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.manager.Manager;
 import dev.meguri.manager.driver.EventFeed;
+import dev.meguri.manager.node.OpenConnections;
 import dev.meguri.manager.rest.SlotCounts;
+import dev.meguri.service.frame.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** {@code meguri_manager_*} at /q/metrics. */
 @Singleton
 public class ManagerMetrics {
+    private static final String REFUSED = "meguri.manager.refused";
+    private static final String REFUSED_DESCRIPTION = "Frames and nodes that were refused";
+
     private final Manager manager;
     private final EventFeed feed;
+    private final OpenConnections connections;
     private final MeterRegistry registry;
 
-    ManagerMetrics(Manager manager, EventFeed feed, MeterRegistry registry) {
+    ManagerMetrics(Manager manager, EventFeed feed, OpenConnections connections, MeterRegistry registry) {
         this.manager = manager;
         this.feed = feed;
+        this.connections = connections;
         this.registry = registry;
     }
 
@@ -73,15 +83,28 @@ public class ManagerMetrics {
         for (EventType type : EventType.values()) {
             counter(type.wire());
         }
+        for (Refusal reason : List.of(Refusal.MALFORMED, Refusal.OVERSIZED, Refusal.MISDIRECTED)) {
+            FunctionCounter.builder(REFUSED, connections.refused(), r -> r.of(reason))
+                    .description(REFUSED_DESCRIPTION)
+                    .tag("reason", reason.wire())
+                    .register(registry);
+        }
         feed.listen(this::count);
     }
 
     private void count(EventView event) {
         counter(event.type()).increment();
+        if (event.type().equals(EventType.NODE_REFUSED.wire())) {
+            Counter.builder(REFUSED)
+                    .description(REFUSED_DESCRIPTION)
+                    .tag("reason", String.valueOf(event.details().get("code")))
+                    .register(registry)
+                    .increment();
+        }
     }
 
-    private io.micrometer.core.instrument.Counter counter(String type) {
-        return io.micrometer.core.instrument.Counter.builder("meguri.manager.events")
+    private Counter counter(String type) {
+        return Counter.builder("meguri.manager.events")
                 .description("Events by type")
                 .tag("type", type)
                 .register(registry);

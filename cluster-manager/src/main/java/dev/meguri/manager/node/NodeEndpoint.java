@@ -3,6 +3,9 @@ package dev.meguri.manager.node;
 import dev.meguri.core.membership.ManagerInput;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.manager.Manager;
+import dev.meguri.service.frame.News;
+import dev.meguri.service.frame.Refusal;
+import dev.meguri.service.time.SteadyClock;
 import dev.meguri.wire.ManagerCodec;
 import dev.meguri.wire.WireException;
 import io.quarkus.websockets.next.OnBinaryMessage;
@@ -24,6 +27,7 @@ public class NodeEndpoint {
 
     private final Manager manager;
     private final OpenConnections connections;
+    private final News refusals = new News();
 
     NodeEndpoint(Manager manager, OpenConnections connections) {
         this.manager = manager;
@@ -41,10 +45,12 @@ public class NodeEndpoint {
     Uni<Void> received(Buffer frame, WebSocketConnection connection) {
         long id = connection.userData().get(ID);
         try {
-            return take(connection, id, new ManagerInput.FromNode(id, ManagerCodec.decode(frame.getBytes())));
+            ManagerMessage message = ManagerCodec.decode(frame.getBytes());
+            return message.isForNode()
+                    ? refuse(connection, Refusal.MISDIRECTED, "it speaks as a manager does")
+                    : take(connection, id, new ManagerInput.FromNode(id, message));
         } catch (WireException e) {
-            LOG.warnf("Closing a node's connection: %s", e.getMessage());
-            return connection.close();
+            return refuse(connection, Refusal.MALFORMED, e.getMessage());
         }
     }
 
@@ -60,7 +66,20 @@ public class NodeEndpoint {
 
     @OnError
     Uni<Void> failed(Exception failure, WebSocketConnection connection) {
+        Refusal reason = Refusal.of(failure);
+        if (reason != null) {
+            return refuse(connection, reason, failure.getMessage());
+        }
         LOG.debugf(failure, "A node's connection failed");
+        return connection.isClosed() ? Uni.createFrom().voidItem() : connection.close();
+    }
+
+    private Uni<Void> refuse(WebSocketConnection connection, Refusal reason, String why) {
+        connections.refused().count(reason);
+        String line = "Closing a node's connection: " + why;
+        if (refusals.isNews(line, SteadyClock.millis())) {
+            LOG.warn(line);
+        }
         return connection.isClosed() ? Uni.createFrom().voidItem() : connection.close();
     }
 

@@ -2,6 +2,7 @@ package dev.meguri.manager.node;
 
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.manager.driver.NodeConnections;
+import dev.meguri.service.frame.Refusals;
 import dev.meguri.wire.ManagerCodec;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,7 @@ public class OpenConnections implements NodeConnections {
     /** Messages not yet written to one node. Over it the node does not read: its connection is given up. */
     private static final int MAX_UNWRITTEN = 256;
 
+    private final Refusals refused = new Refusals();
     private final AtomicLong nextId = new AtomicLong(1);
     private final Map<Long, Open> open = new ConcurrentHashMap<>();
 
@@ -32,6 +34,11 @@ public class OpenConnections implements NodeConnections {
         long id = nextId.getAndIncrement();
         open.put(id, new Open(connection, new AtomicInteger()));
         return id;
+    }
+
+    /** What nodes, or others, said and was not taken. */
+    public Refusals refused() {
+        return refused;
     }
 
     void remove(long id) {

@@ -14,6 +14,7 @@ import dev.meguri.core.membership.ManagerRecord;
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.membership.StoredManager;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.manager.store.ManagerStore;
 import dev.meguri.manager.store.StoreException;
@@ -76,7 +77,22 @@ class ManagerDriverTest {
         driver.input(new ManagerInput.FromNode(
                 1,
                 new ManagerMessage.Register(
-                        "node-1", "p", "", 0, ManagerMessage.Memory.EMPTY, 0, 0, 0, "h", 1, 0, "", "", 100, false)));
+                        Protocol.VERSION,
+                        "node-1",
+                        "p",
+                        "",
+                        0,
+                        ManagerMessage.Memory.EMPTY,
+                        0,
+                        0,
+                        0,
+                        "h",
+                        1,
+                        0,
+                        "",
+                        "",
+                        100,
+                        false)));
         assertNotNull(driver.picture().state());
     }
 

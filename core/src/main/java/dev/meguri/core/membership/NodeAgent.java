@@ -2,6 +2,7 @@ package dev.meguri.core.membership;
 
 import dev.meguri.core.membership.gossip.GossipView;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.ShardReport;
 import java.util.List;
@@ -156,6 +157,7 @@ public final class NodeAgent {
         toldReports = List.of();
         if (up && !refused && !stopping) {
             toManager(new ManagerMessage.Register(
+                    Protocol.VERSION,
                     settings.nodeId(),
                     settings.processId(),
                     state == null ? "" : state.clusterId(),

@@ -2,6 +2,7 @@ package dev.meguri.core.membership;
 
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.ring.ClusterState;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ final class Registrations {
     private static boolean refusedAtOnce(ManagerTurn turn, long connectionId, ManagerMessage.Register register) {
         ManagerKnowledge knowledge = turn.knowledge;
         ClusterState state = knowledge.state;
+        if (register.protocolVersion() != Protocol.VERSION) {
+            String detail = "The node speaks protocol " + register.protocolVersion() + ", this manager "
+                    + Protocol.VERSION + ". Run the same version of Meguri on both.";
+            refuse(turn, connectionId, register.nodeId(), "other_version", detail);
+            return true;
+        }
         if (state != null
                 && !register.clusterId().isEmpty()
                 && !register.clusterId().equals(state.clusterId())) {

@@ -19,11 +19,30 @@ public sealed interface ManagerMessage {
         CLEAN
     }
 
+    /** Whether only the manager says so, to nodes. Who hears it from the other side has no node, or no manager, before it. */
+    default boolean isForNode() {
+        return switch (this) {
+            case Welcome m -> true;
+            case Refused m -> true;
+            case FullState m -> true;
+            case StateDelta m -> true;
+            case UploadState m -> true;
+            case Register m -> false;
+            case Heartbeat m -> false;
+            case SlotsSynced m -> false;
+            case SlotsCarried m -> false;
+            case StateUploaded m -> false;
+            case Goodbye m -> false;
+            case FetchFullState m -> false;
+        };
+    }
+
     // ---- node to manager -----------------------------------------------------------------------------------------
 
     /**
      * First message on a connection.
      *
+     * @param protocolVersion {@link Protocol#VERSION} of the node's build
      * @param processId random per process: two processes under one nodeId are told apart by it
      * @param clusterId of the last state the node knew; empty: none
      * @param incarnation the last one issued to this node; 0: none
@@ -34,6 +53,7 @@ public sealed interface ManagerMessage {
      * @param standby whether a new node is to wait as STANDBY instead of joining at once
      */
     record Register(
+            int protocolVersion,
             String nodeId,
             String processId,
             String clusterId,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,23 @@ class FormationTest {
         scene.connect(twin);
         ManagerMessage.Refused refused = (ManagerMessage.Refused) twin.received.getLast();
         assertEquals("node_id_taken", refused.code());
+    }
+
+    @Test
+    void nodeOfAnotherVersion_isRefusedAndToldBoth() {
+        scene.form("node-1", "node-2", "node-3");
+        for (int version : new int[] {Protocol.FIRST, Protocol.VERSION + 1}) {
+            ScriptedNode other = scene.node("node-of-" + version);
+            other.protocolVersion = version;
+            scene.connect(other);
+            ManagerMessage.Refused refused = (ManagerMessage.Refused) other.received.getLast();
+            assertEquals("other_version", refused.code());
+            assertEquals(
+                    "The node speaks protocol " + version + ", this manager " + Protocol.VERSION
+                            + ". Run the same version of Meguri on both.",
+                    refused.detail());
+            assertNull(scene.manager.state().member(other.nodeId));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.meguri.core.membership;
 
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.Protocol;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class ScriptedNode {
     String processId;
     ManagerMessage.Memory memory = ManagerMessage.Memory.EMPTY;
     long snapshotMillis;
+    int protocolVersion = Protocol.VERSION;
     boolean standby;
     boolean beats = true;
     boolean syncs = true;
@@ -54,6 +56,7 @@ final class ScriptedNode {
 
     ManagerMessage.Register register() {
         return new ManagerMessage.Register(
+                protocolVersion,
                 nodeId,
                 processId,
                 state == null ? "" : state.clusterId(),
