@@ -74,7 +74,9 @@ class NodeStop {
         resp.stop();
         await(manager.stop());
         peers.stop();
-        await(shards.freeze());
+        // Who could still vote after it was written must not be taken for whole (STRONG.md, rule 22).
+        boolean frozen = await(shards.freeze().thenApply(v -> true)) != null;
+        complete &= frozen;
         process.states().writePending();
         boolean written = process.snapshots().write(complete);
         process.diskWorker().shutdown();
