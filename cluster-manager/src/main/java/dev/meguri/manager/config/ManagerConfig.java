@@ -2,6 +2,7 @@ package dev.meguri.manager.config;
 
 import dev.meguri.core.membership.ManagerSettings;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.ShardSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -108,6 +109,12 @@ public interface ManagerConfig {
 
     /** @throws IllegalArgumentException naming what is out of range */
     default ManagerSettings settings() {
+        if (tombstoneGrace().toMillis() > ShardSettings.DEFAULT_GRACE_MILLIS) {
+            throw new IllegalArgumentException("tombstoneGrace must be at most "
+                    + Duration.ofMillis(ShardSettings.DEFAULT_GRACE_MILLIS).toHours()
+                    + "h, for which nodes keep the marks of"
+                    + " removed keys: over it, removed values would come back with an old snapshot");
+        }
         return new ManagerSettings(
                 new ManagerSettings.Formation(
                         expectedNodes(), formationWait().toMillis(), replicationFactor(), Slots.COUNT),
