@@ -32,9 +32,19 @@ public sealed interface Result {
      * @param needed replicas that the policy asks for
      */
     record Failed(Failure failure, String detail, int slot, int acks, int needed) implements Result {
+        /** How details end where that is certain, and trying again can help. */
+        public static final String NOTHING_CHANGED = "; nothing was changed, retry";
+        /** How details end where nobody can say. */
+        public static final String MAY_BE_MADE = "; it may have been made: read before a retry";
+
         /** The same, where the change may have been made all the same. @param why a clause, for people */
         public Failed inDoubt(String why) {
-            return failure.isInDoubt() ? this : new Failed(Failure.IN_DOUBT, detail + "; " + why, slot, acks, needed);
+            if (failure.isInDoubt()) {
+                return this;
+            }
+            boolean certain = detail.endsWith(NOTHING_CHANGED);
+            String found = certain ? detail.substring(0, detail.length() - NOTHING_CHANGED.length()) : detail;
+            return new Failed(Failure.IN_DOUBT, found + "; " + why + ": read before a retry", slot, acks, needed);
         }
     }
 }

@@ -25,9 +25,6 @@ import java.util.function.Consumer;
 
 /** The coordinator of one shard: takes operations of clients and forwarded ones in, and answers each exactly once. */
 public final class Operations {
-    static final String FORGOTTEN =
-            "the token of this write is older than what the key remembers; it may have been made: read before a retry";
-
     private static final long RETRY_MILLIS = 50;
 
     private final ShardContext context;

@@ -300,8 +300,7 @@ final class ReadOperation implements Requests.Asker, Timers.Task {
         if (!done) {
             end(new Result.Failed(
                     Failure.UNAVAILABLE,
-                    Integer.bitCount(answered) + " of the " + Math.max(1, needed) + " synced replicas needed of slot "
-                            + slot + " answered in time; nothing was changed, retry",
+                    Shortfall.unread(Integer.bitCount(answered), Math.max(1, needed), slot),
                     slot,
                     Integer.bitCount(answered),
                     Math.max(1, needed)));

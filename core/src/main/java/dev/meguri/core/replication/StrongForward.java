@@ -158,12 +158,12 @@ final class StrongForward implements Requests.Asker {
     /** The deadline. */
     void expire() {
         if (target != null && !isRead()) {
-            finish(failed(
-                    Failure.IN_DOUBT,
-                    "no answer from the coordinating node " + target + " in time; it may have been made"));
+            String why = "no answer came in time from " + target + ", which proposes it";
+            finish(failed(Failure.IN_DOUBT, Shortfall.unknownByVoters(operations.needed(slot), slot, why)));
         } else if (!here) {
             Failure failure = isRead() ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS;
-            finish(failed(failure, "no answer in time; nothing was changed, retry"));
+            String why = target == null ? "no node that could ask them was reached" : target + " was to ask them";
+            finish(failed(failure, Shortfall.voters(operations.needed(slot), slot, why)));
         } else {
             // Our own proposer began late; it tells its client how far it came.
             operations.giveUp(operation, slot, this::finish);
@@ -202,11 +202,11 @@ final class StrongForward implements Requests.Asker {
         Result.Failed found = result instanceof Result.Failed failed
                 ? failed
                 : failed(Failure.UNAVAILABLE, "another node found nothing to change");
-        return found.inDoubt("the coordinating node, which was lost or slow, may have made it");
+        return found.inDoubt("the node that proposed it first, and was lost or slow, may have made it");
     }
 
     private Result.Failed failed(Failure failure, String detail) {
-        return new Result.Failed(failure, detail, slot, 0, 1);
+        return new Result.Failed(failure, detail, slot, 0, operations.needed(slot));
     }
 
     private boolean isRead() {

@@ -90,15 +90,23 @@ public final class StrongOperations {
                 now.voters().size() / 2 + 1);
     }
 
+    /** Voters that have to answer, as far as it can be said without asking them. */
+    int needed(int slot) {
+        return context.slot(slot).current().size() / 2 + 1;
+    }
+
     /** Too late to wait for our proposer: it may have sent the change, or may yet. */
     void giveUp(Operation operation, int slot, Consumer<Result> whenDone) {
         boolean read = operation instanceof Operation.Get;
+        int needed = needed(slot);
         whenDone.accept(new Result.Failed(
                 read ? Failure.UNAVAILABLE : Failure.IN_DOUBT,
-                read ? "no answer in time; retry" : "begun late and not confirmed in time; it may have been made",
+                read
+                        ? Shortfall.voters(needed, slot, "they were asked late")
+                        : Shortfall.unknownByVoters(needed, slot, "it was begun late"),
                 slot,
                 0,
-                1));
+                needed));
     }
 
     /** One that a peer forwards to us, and no repetition. What was refused stays refused, however late a copy comes. */
@@ -179,21 +187,19 @@ public final class StrongOperations {
             case StrongOutcome.Unreached unreached ->
                 new Result.Failed(
                         operation instanceof Operation.Get ? Failure.UNAVAILABLE : Failure.NOT_ENOUGH_REPLICAS,
-                        unreached.answered() + " of the " + unreached.needed() + " voters needed of slot " + slot
-                                + " answered in time; nothing was changed, retry",
+                        Shortfall.unansweredByVoters(unreached.answered(), unreached.needed(), slot),
                         slot,
                         unreached.answered(),
                         unreached.needed());
             case StrongOutcome.InDoubt inDoubt ->
                 new Result.Failed(
                         Failure.IN_DOUBT,
-                        inDoubt.answered() + " of the " + inDoubt.needed() + " voters needed of slot " + slot
-                                + " confirmed the change in time; it may have been made: read before a retry",
+                        Shortfall.unconfirmedByVoters(inDoubt.answered(), inDoubt.needed(), slot),
                         slot,
                         inDoubt.answered(),
                         inDoubt.needed());
             case StrongOutcome.Forgotten forgotten ->
-                new Result.Failed(Failure.IN_DOUBT, Operations.FORGOTTEN, slot, answered, voters / 2 + 1);
+                new Result.Failed(Failure.IN_DOUBT, Shortfall.FORGOTTEN, slot, answered, voters / 2 + 1);
             case StrongOutcome.Identified notOurs -> throw new IllegalStateException("no client's outcome");
             case StrongOutcome.Live notOurs -> throw new IllegalStateException("no client's outcome");
             case StrongOutcome.Swept notOurs -> throw new IllegalStateException("no client's outcome");

@@ -59,7 +59,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
     private boolean waits;
 
     private int restamps;
-    private int lastAcks;
+    /** Replicas that could be reached when this was last to be coordinated here; -1: it never was. */
+    private int reached = -1;
+
     private Change.Store change;
     /** The change had been made before, under this; else null. */
     private Made before;
@@ -236,7 +238,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
         inDoubt = true;
         endForward();
         if (isForPrimaryOnly()) {
-            finish(failed(Failure.IN_DOUBT, "the serving primary " + nodeId + " was lost while it worked on this"));
+            finish(unknown("the connection to " + nodeId + ", which worked on it, was lost"));
         } else {
             route();
         }
@@ -277,7 +279,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
 
     private void coordinate(Policy policy, Placement placement) {
         if (!placement.isQuorum(context::isReachable, policy.writeQuorum())) {
-            lastAcks = Placement.count(placement.current(), context::isReachable);
+            reached = Placement.count(placement.current(), context::isReachable);
             waits = true;
             return;
         }
@@ -290,7 +292,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
                 return;
             }
             if (trail.mayHaveForgotten(once, context.now())) {
-                finish(failed(Failure.IN_DOUBT, Operations.FORGOTTEN));
+                finish(failed(Failure.IN_DOUBT, Shortfall.FORGOTTEN));
                 return;
             }
         }
@@ -370,14 +372,9 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
 
     @Override
     public void timedOut(Replication replication) {
-        lastAcks = replication.ackCount();
-        finish(new Result.Failed(
-                Failure.IN_DOUBT,
-                replication.ackCount() + " of the " + replication.needed()
-                        + " replicas needed confirmed the write in time; it may have been made: read before a retry",
-                slot,
-                replication.ackCount(),
-                replication.needed()));
+        int acks = replication.ackCount();
+        int needed = replication.needed();
+        finish(new Result.Failed(Failure.IN_DOUBT, Shortfall.unconfirmed(acks, needed, slot), slot, acks, needed));
     }
 
     @Override
@@ -434,22 +431,18 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
             return;
         }
         if (forwardedTo != null || inDoubt) {
-            finish(failed(Failure.IN_DOUBT, "no answer from the coordinating replica in time; it may have been made"));
+            finish(unknown(Shortfall.noAnswer(forwardedTo)));
         } else {
-            finish(failed(
-                    Failure.NOT_ENOUGH_REPLICAS,
-                    operation.isReadModifyWrite()
-                            ? "the serving primary of slot " + slot
-                                    + " could not be reached; nothing was changed, retry"
-                            : "too few replicas of slot " + slot + " could be reached; nothing was changed, retry"));
+            String detail = reached >= 0
+                    ? Shortfall.unreached(reached, needed(), slot)
+                    : Shortfall.notTaken(isForPrimaryOnly(), needed(), slot);
+            finish(failed(Failure.NOT_ENOUGH_REPLICAS, detail));
         }
     }
 
     /** What was kept of it is not seen by a strong policy, unless the node that it was forwarded to made it a strong write. */
     void policyBecameStrong() {
-        finish(failed(
-                Failure.IN_DOUBT,
-                "the key's policy became strong meanwhile; the write may have been made: read before a retry"));
+        finish(unknown("the key's policy became strong meanwhile"));
     }
 
     /** Once something was sent and not answered, no failure is definite. */
@@ -474,8 +467,15 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
     }
 
     private Result.Failed failed(Failure failure, String detail) {
-        int needed = Math.min(
+        return new Result.Failed(failure, detail, slot, Math.max(0, reached), needed());
+    }
+
+    private Result.Failed unknown(String why) {
+        return new Result.Failed(Failure.IN_DOUBT, Shortfall.unknown(needed(), slot, why), slot, 0, needed());
+    }
+
+    private int needed() {
+        return Math.min(
                 policy().writeQuorum(), Math.max(1, context.slot(slot).current().size()));
-        return new Result.Failed(failure, detail, slot, lastAcks, needed);
     }
 }

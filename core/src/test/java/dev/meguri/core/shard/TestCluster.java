@@ -98,10 +98,17 @@ final class TestCluster {
         ClusterState state = new ClusterState("c", 1, ringVersion, 3, list, slots, policies);
         shards.keySet().forEach(node -> {
             if (!cut.contains(node)) {
-                step(node, new ShardInput.Adopt(state, 1, true));
+                step(node, new ShardInput.Adopt(state, incarnationOf(node), true));
             }
         });
         return state;
+    }
+
+    /** Nodes that no manager has given an incarnation. */
+    final TreeSet<String> nameless = new TreeSet<>();
+
+    private long incarnationOf(String node) {
+        return nameless.contains(node) ? 0 : 1;
     }
 
     /** Messages from this node vanish for which it is true. */
@@ -177,7 +184,7 @@ final class TestCluster {
                     ClusterState known = shards.get(fetch.nodeId()).state();
                     if (!cut.contains(node)
                             && known.isNewerThan(shards.get(node).state())) {
-                        later.addLast(() -> step(node, new ShardInput.Adopt(known, 1, true)));
+                        later.addLast(() -> step(node, new ShardInput.Adopt(known, incarnationOf(node), true)));
                     }
                 }
             }
