@@ -11,6 +11,7 @@ import dev.meguri.api.proto.RememberedProto;
 import dev.meguri.api.proto.TrailProto;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.token.ChangeToken;
+import dev.meguri.core.token.Forgotten;
 import dev.meguri.core.token.Made;
 import dev.meguri.core.token.Once;
 import dev.meguri.core.token.Remembered;
@@ -39,6 +40,9 @@ final class TokenCodec {
         RememberedProto.Builder proto = RememberedProto.newBuilder()
                 .setForgottenMillis(remembered.forgottenMillis())
                 .setAskedMillis(remembered.askedMillis());
+        for (long mark : remembered.forgotten().marks()) {
+            proto.addForgotten(mark);
+        }
         for (Made made : remembered.made()) {
             proto.addMade(MadeProto.newBuilder()
                     .setToken(encode(made.token()))
@@ -70,7 +74,8 @@ final class TokenCodec {
         return new Remembered(
                 made,
                 notNegative(proto.getForgottenMillis(), "remembered.forgotten_millis"),
-                notNegative(proto.getAskedMillis(), "remembered.asked_millis"));
+                notNegative(proto.getAskedMillis(), "remembered.asked_millis"),
+                Forgotten.of(Checks.longs(proto.getForgottenList())));
     }
 
     static OnceProto encode(Once once) {

@@ -28,6 +28,7 @@ import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.StrongValue;
 import dev.meguri.core.token.ChangeToken;
+import dev.meguri.core.token.Forgotten;
 import dev.meguri.core.token.Made;
 import dev.meguri.core.token.Once;
 import dev.meguri.core.token.Remembered;
@@ -363,7 +364,9 @@ final class Samples {
     }
 
     private Remembered remembered() {
-        return new Remembered(listOf(this::made), epoch(), epoch());
+        long[] forgotten =
+                random.longs(random.nextInt(4), 0, Long.MAX_VALUE).sorted().toArray();
+        return new Remembered(listOf(this::made), epoch(), epoch(), Forgotten.of(forgotten));
     }
 
     private Made made() {

@@ -44,7 +44,8 @@ public final class CacheHeaders {
     /**
      * Of a request: names one write, so that it is made once however often it is sent, to whichever node, for two minutes.
      * 1 to 128 printable ASCII characters. A UUID of version 7, made for this write, is best: it tells its time, so that one
-     * which comes too late to be remembered is refused as in doubt, and the write is never made twice.
+     * which comes too late to be remembered is refused as in doubt, and the write is never made twice. Any other text is known for
+     * two minutes, or until 1,152 newer ones came to its key, whichever is sooner: repeated after that, its write is made again.
      */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

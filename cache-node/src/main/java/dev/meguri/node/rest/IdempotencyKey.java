@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /**
  * The header {@code Idempotency-Key}: any text that the client chose for one write. A UUID of version 7 tells when it was
- * made, by which a key that was forgotten on a very busy key is recognised as such.
+ * made, by which one that was forgotten on a very busy key is recognised as such; others are, as far as their key has room for
+ * their names ({@code Forgotten} in core).
  */
 final class IdempotencyKey {
     private static final int MAX_LENGTH = 128;

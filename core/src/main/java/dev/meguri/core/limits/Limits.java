@@ -106,6 +106,12 @@ public final class Limits {
      */
     public static final int MAX_CLIENT_TOKENS_PER_KEY = 128;
 
+    /**
+     * Of further tokens, where they do not tell their time, only the names are known, 8 bytes each. Low: on a busy key, a retry
+     * makes its change a second time; high: every write of such a key carries them all.
+     */
+    public static final int MAX_FORGOTTEN_TOKENS_PER_KEY = 1_024;
+
     /** As well, of coordinators that passed a write on: they ask again within a second, or not at all. */
     public static final int MAX_COORDINATOR_TOKENS_PER_KEY = 16;
 

@@ -7,14 +7,15 @@ import java.util.List;
 
 /**
  * Changes with tokens of one kind, a bounded number of them. When the oldest has to go before its time,
- * {@code forgottenMillis} remembers that. Immutable.
+ * {@code forgottenMillis} remembers that, or {@code forgotten} where its token does not tell its time. Immutable.
  *
  * @param made oldest first
  * @param forgottenMillis tokens of this time or before may have been forgotten; 0: none were
  * @param askedMillis until then, somebody may ask with one that was forgotten
+ * @param forgotten the same of tokens that do not tell their time: by name, as many as there is room for
  */
-public record Remembered(List<Made> made, long forgottenMillis, long askedMillis) {
-    static final Remembered NOTHING = new Remembered(List.of(), 0, 0);
+public record Remembered(List<Made> made, long forgottenMillis, long askedMillis, Forgotten forgotten) {
+    static final Remembered NOTHING = new Remembered(List.of(), 0, 0, Forgotten.NOTHING);
 
     private static final Comparator<Made> AGE = Comparator.comparingLong(Made::keepMillis)
             .thenComparingLong(made -> made.token().high())
@@ -38,11 +39,12 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
     }
 
     boolean mayHaveForgotten(Once once) {
-        return once.sinceMillis() != 0 && once.sinceMillis() <= forgottenMillis;
+        return once.sinceMillis() == 0 ? forgotten.has(once.token()) : once.sinceMillis() <= forgottenMillis;
     }
 
     Remembered at(long nowMillis) {
-        boolean all = askedMillis == 0 || askedMillis > nowMillis;
+        Forgotten stillForgotten = forgotten.at(nowMillis);
+        boolean all = stillForgotten == forgotten && (askedMillis == 0 || askedMillis > nowMillis);
         for (int i = 0; i < made.size() && all; i++) {
             all = made.get(i).keepMillis() > nowMillis;
         }
@@ -56,8 +58,8 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
             }
         }
         return askedMillis > nowMillis
-                ? new Remembered(kept, forgottenMillis, askedMillis)
-                : new Remembered(kept, 0, 0);
+                ? new Remembered(kept, forgottenMillis, askedMillis, stillForgotten)
+                : new Remembered(kept, 0, 0, Forgotten.NOTHING);
     }
 
     /** With one more; the oldest makes room for it. */
@@ -66,7 +68,7 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
         List<Made> all = new ArrayList<>(before.made.size() + 1);
         all.addAll(before.made);
         all.add(one);
-        return bounded(all, most, before.forgottenMillis, before.askedMillis);
+        return before.bounded(all, most);
     }
 
     /** With what another one remembers, too: the same on both sides, whoever is asked. */
@@ -85,19 +87,26 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
             }
         }
         all.sort(AGE);
-        return bounded(
-                all, most, Math.max(forgottenMillis, other.forgottenMillis), Math.max(askedMillis, other.askedMillis));
+        Remembered both = new Remembered(
+                List.of(),
+                Math.max(forgottenMillis, other.forgottenMillis),
+                Math.max(askedMillis, other.askedMillis),
+                forgotten.merged(other.forgotten));
+        return both.bounded(all, most);
     }
 
-    private static Remembered bounded(List<Made> all, int most, long forgottenMillis, long askedMillis) {
-        long forgotten = forgottenMillis;
+    /** The newest of {@code all}; that the others were forgotten is known beside what is known of here. */
+    private Remembered bounded(List<Made> all, int most) {
+        long forgottenTo = forgottenMillis;
         long asked = askedMillis;
+        Forgotten names = forgotten;
         while (all.size() > most) {
             Made oldest = all.remove(0);
-            forgotten = Math.max(forgotten, oldest.sinceMillis());
+            forgottenTo = Math.max(forgottenTo, oldest.sinceMillis());
             asked = Math.max(asked, oldest.keepMillis());
+            names = oldest.sinceMillis() == 0 ? names.with(oldest) : names;
         }
-        return new Remembered(all, forgotten, asked);
+        return new Remembered(all, forgottenTo, asked, names);
     }
 
     Remembered renamed(Version version, Version other) {
@@ -108,6 +117,6 @@ public record Remembered(List<Made> made, long forgottenMillis, long askedMillis
         for (Made one : made) {
             all.add(one.version().equals(version) ? one.under(other) : one);
         }
-        return new Remembered(all, forgottenMillis, askedMillis);
+        return new Remembered(all, forgottenMillis, askedMillis, forgotten);
     }
 }

@@ -8,7 +8,8 @@ import dev.meguri.core.version.Version;
  * replicas, through migrations, into snapshots (SLOT.md, rule 26). Immutable.
  *
  * <p>Bounded: who asks with a token that may have been among those forgotten before their time is told that nobody knows, and
- * the change is not made a second time.
+ * the change is not made a second time. Of tokens that do not tell their time, {@link Limits#MAX_FORGOTTEN_TOKENS_PER_KEY} are
+ * known so; who asks with an older one is taken for somebody new.
  *
  * @param clients with clients' tokens, at most {@link Limits#MAX_CLIENT_TOKENS_PER_KEY}
  * @param coordinators with those of coordinators, at most {@link Limits#MAX_COORDINATOR_TOKENS_PER_KEY}
@@ -83,7 +84,9 @@ public record Trail(Remembered clients, Remembered coordinators) {
     public int bytes() {
         return isEmpty()
                 ? 0
-                : TRAIL_BYTES + (clients.made().size() + coordinators.made().size()) * MADE_BYTES;
+                : TRAIL_BYTES
+                        + (clients.made().size() + coordinators.made().size()) * MADE_BYTES
+                        + clients.forgotten().size() * Long.BYTES;
     }
 
     @Override

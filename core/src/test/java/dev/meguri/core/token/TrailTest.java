@@ -38,6 +38,72 @@ class TrailTest {
         assertFalse(trail.mayHaveForgotten(client(999, 0), NOW), "of a token without time nobody can say");
     }
 
+    private static final int KNOWN = Limits.MAX_CLIENT_TOKENS_PER_KEY;
+    private static final int KNOWN_BY_NAME = Limits.MAX_FORGOTTEN_TOKENS_PER_KEY;
+
+    /** From the first to the last token, one a millisecond, none of which tells its time. */
+    private static Trail undated(Trail before, int first, int last) {
+        Trail trail = before;
+        for (int i = first; i <= last; i++) {
+            trail = trail.with(undated(i), version(i), 0, i, false, NOW + i);
+        }
+        return trail;
+    }
+
+    private static Once undated(int token) {
+        ClientToken named = new ClientToken(new ChangeToken(token, 0), 0);
+        return Once.ofClient(named, NOW + token, Limits.TOKEN_LIFETIME_MILLIS, 60_000, SKEW);
+    }
+
+    @Test
+    void fullTrail_knowsTokensWithoutTime_byNameWhenTheyAreForgotten() {
+        Trail trail = undated(Trail.NONE, 1, KNOWN + KNOWN_BY_NAME);
+        assertEquals(
+                KNOWN + KNOWN_BY_NAME,
+                trail.find(undated(KNOWN + KNOWN_BY_NAME)).number());
+        for (int forgotten = 1; forgotten <= KNOWN_BY_NAME; forgotten++) {
+            assertNull(trail.find(undated(forgotten)));
+            assertTrue(trail.mayHaveForgotten(undated(forgotten), NOW), "token " + forgotten);
+        }
+        for (int other = KNOWN + KNOWN_BY_NAME + 1; other < 10_000; other++) {
+            assertFalse(trail.mayHaveForgotten(undated(other), NOW), "asked with for the first time: " + other);
+        }
+        assertEquals(
+                128 + KNOWN * 128 + KNOWN_BY_NAME * 8, trail.bytes(), "of the trail, of changes, of names: accounted");
+    }
+
+    /** The bound that the README states: after so many more within its life, it is not known any more. */
+    @Test
+    void tokenWithoutTime_afterMoreThanAreKnownByName_isTakenForANewOne() {
+        Trail trail = undated(Trail.NONE, 1, KNOWN + KNOWN_BY_NAME + 1);
+        assertFalse(trail.mayHaveForgotten(undated(1), NOW));
+        assertTrue(trail.mayHaveForgotten(undated(2), NOW));
+    }
+
+    @Test
+    void forgottenTokenWithoutTime_isKnownUntilItsTimeIsOver() {
+        Trail trail = undated(Trail.NONE, 1, KNOWN + 10);
+        long over = NOW + 10 + Limits.TOKEN_LIFETIME_MILLIS + 2 * SKEW;
+        assertTrue(trail.at(over - 10).mayHaveForgotten(undated(1), NOW));
+        assertTrue(trail.at(over - 1).mayHaveForgotten(undated(10), NOW));
+        Trail later = trail.at(over);
+        assertFalse(later.mayHaveForgotten(undated(1), NOW));
+        assertSame(Trail.NONE, trail.at(over + KNOWN));
+    }
+
+    @Test
+    void forgottenTokensWithoutTime_ofTwoCopies_areKnownInBoth() {
+        Trail one = undated(Trail.NONE, 1, KNOWN + 10);
+        Trail other = undated(Trail.NONE, 1_001, 1_001 + KNOWN + 5);
+        Trail merged = one.merged(other);
+        assertEquals(merged, other.merged(one));
+        assertEquals(merged, merged.merged(one));
+        for (int forgotten : new int[] {1, 10, KNOWN + 10, 1_001, 1_006}) {
+            assertTrue(merged.mayHaveForgotten(undated(forgotten), NOW), "token " + forgotten);
+        }
+        assertEquals(KNOWN, merged.clients().made().size());
+    }
+
     @Test
     void tokensOfCoordinators_doNotCrowdOutThoseOfClients() {
         Trail trail = Trail.NONE.with(client(7, 0), version(1), 0, 0, false, NOW);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
+import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
@@ -115,6 +116,22 @@ class TokenScenarioTest {
         cluster.resume(primary.name()).runFor(seconds(2)).expectValue("strong:n", "5");
     }
 
+    /** More tokens than the key keeps results of; none tells its time. */
+    private static final int OTHERS = 200;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strong:n", "safe:n"})
+    void tokenPushedOutByOthers_isInDoubt_andNotMadeAgain_andNoFirstAttemptIs(String key) {
+        ClusterHarness cluster = ClusterHarness.start(3);
+        written(ask(cluster, "node-1", increment(key)));
+        for (int i = 0; i < OTHERS; i++) {
+            written(ask(cluster, "node-1", increment(key), new ClientToken(new ChangeToken(100 + i, 2), 0), 50));
+        }
+        Result.Failed again = assertInstanceOf(Result.Failed.class, ask(cluster, "node-2", increment(key)));
+        assertEquals(Failure.IN_DOUBT, again.failure());
+        cluster.runFor(seconds(1)).expectValue(key, Integer.toString(5 * (OTHERS + 1)));
+    }
+
     /** A coordinator makes what is forwarded to it, and nobody hears of that from it. */
     private static ClusterHarness startMute() {
         return ClusterHarness.start(
@@ -132,9 +149,14 @@ class TokenScenarioTest {
     }
 
     private static Result ask(ClusterHarness cluster, String node, Operation operation) {
+        return ask(cluster, node, operation, TOKEN, seconds(2));
+    }
+
+    private static Result ask(
+            ClusterHarness cluster, String node, Operation operation, ClientToken token, long millis) {
         ClientOperation asked =
-                cluster.cluster().clients().submit(cluster.cluster().node(node), operation, TOKEN);
-        cluster.runFor(seconds(2));
+                cluster.cluster().clients().submit(cluster.cluster().node(node), operation, token);
+        cluster.runFor(millis);
         return asked.result;
     }
 
