@@ -8,6 +8,7 @@ import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Slots;
+import dev.meguri.node.shard.ResolverJars;
 import dev.meguri.wire.ManagerCodec;
 import dev.meguri.wire.WireException;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -34,6 +35,9 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     /** Keys with this prefix are sets, whose concurrent writes are merged. */
     static final String UNION = "union:";
 
+    /** Keys with this prefix keep what was there first, by a resolver of a jar. */
+    public static final String FIRM = "firm:";
+
     private static final long SYNCED_SECONDS = 60;
 
     private static volatile CountDownLatch synced = new CountDownLatch(1);
@@ -49,6 +53,8 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
         try {
             synced = new CountDownLatch(1);
             Path folder = Files.createTempDirectory("meguri-node-test");
+            Path resolvers = Files.createDirectory(folder.resolve("resolvers"));
+            ResolverJars.write(resolvers.resolve("own.jar"), resolvers.resolve("library.jar"), "firm", "");
             server = vertx.createHttpServer(
                             new HttpServerOptions().setHost("127.0.0.1").setPort(0))
                     .webSocketHandler(this::accept)
@@ -59,6 +65,7 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "meguri.manager.url", "http://127.0.0.1:" + server.actualPort(),
                     "meguri.data-dir", folder.toString(),
+                    "meguri.resolvers-dir", resolvers.toString(),
                     "meguri.node.id", "node-1",
                     "meguri.node.shards", "2",
                     "meguri.memory.pool", "64M",
@@ -159,19 +166,6 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 all.eviction(),
                 all.conflict(),
                 all.onMajorityLoss());
-        Policy union = new Policy(
-                UNION,
-                all.consistency(),
-                all.replicas(),
-                all.writeQuorum(),
-                all.readQuorum(),
-                0,
-                0,
-                0,
-                all.maxValueBytes(),
-                all.eviction(),
-                "union",
-                all.onMajorityLoss());
         List<SlotAssignment> slots =
                 Collections.nCopies(Slots.COUNT, SlotAssignment.stable(1, List.of(register.nodeId())));
         return new ClusterState(
@@ -181,7 +175,27 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 3,
                 List.of(member),
                 slots,
-                PolicyTable.defaults().with(small).with(union));
+                PolicyTable.defaults()
+                        .with(small)
+                        .with(resolved(UNION, "union"))
+                        .with(resolved(FIRM, "firm")));
+    }
+
+    private static Policy resolved(String prefix, String resolver) {
+        Policy all = Policy.defaults();
+        return new Policy(
+                prefix,
+                all.consistency(),
+                all.replicas(),
+                all.writeQuorum(),
+                all.readQuorum(),
+                0,
+                0,
+                0,
+                all.maxValueBytes(),
+                all.eviction(),
+                resolver,
+                all.onMajorityLoss());
     }
 
     @Override

@@ -31,6 +31,9 @@ public interface NodeConfig {
     @WithDefault("meguri-data")
     String dataDir();
 
+    /** Folder with jars of own resolvers of concurrent writes; the same ones on every node. */
+    Optional<String> resolversDir();
+
     interface Node {
         /** Stable and unique in the cluster. Without it: the one in the data folder, or a new one. */
         Optional<String> id();

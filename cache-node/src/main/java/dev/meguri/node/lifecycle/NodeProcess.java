@@ -11,6 +11,7 @@ import dev.meguri.node.config.SettingsCheck;
 import dev.meguri.node.fault.Faults;
 import dev.meguri.node.manager.ManagerLink;
 import dev.meguri.node.peer.PeerLinks;
+import dev.meguri.node.shard.FoundResolvers;
 import dev.meguri.node.shard.ShardPool;
 import dev.meguri.node.shard.ShardThreads;
 import dev.meguri.node.snapshot.NodeDatabase;
@@ -25,6 +26,7 @@ import dev.meguri.service.time.SteadyClock;
 import io.agroal.api.AgroalDataSource;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +109,8 @@ public class NodeProcess {
                 faults::clockMillis,
                 peers,
                 this::wishForState,
-                faults);
+                faults,
+                FoundResolvers.load(config.resolversDir().map(Path::of)));
         NodeDatabase database = new NodeDatabase(source);
         remembered = new Recollection(folder, snapshotCounters, shards).recall(startedAtMillis);
         snapshots = new SnapshotWriter(database, shards, snapshotCounters, faults::clockMillis);

@@ -33,7 +33,7 @@ public final class ShardPool {
             LongSupplier clock,
             Outbox outbox,
             Consumer<String> stateWanted) {
-        this(vertx, nodeId, shards, poolBytes, seed, clock, outbox, stateWanted, TurnGate.OPEN);
+        this(vertx, nodeId, shards, poolBytes, seed, clock, outbox, stateWanted, TurnGate.OPEN, FoundResolvers.load());
     }
 
     /** @param gate what may hold turns back */
@@ -46,8 +46,8 @@ public final class ShardPool {
             LongSupplier clock,
             Outbox outbox,
             Consumer<String> stateWanted,
-            TurnGate gate) {
-        Resolvers resolvers = FoundResolvers.load();
+            TurnGate gate,
+            Resolvers resolvers) {
         List<ShardLoop> made = new ArrayList<>(shards);
         for (int i = 0; i < shards; i++) {
             ShardSettings settings =

@@ -215,7 +215,7 @@ public final class Operations {
         return new Change.Refused(
                 Failure.NO_RESOLVER,
                 nodeId + " has no resolver \"" + policy.conflict() + "\", which policy \"" + policy.prefix()
-                        + "\" names: add it to every node's classpath");
+                        + "\" names: give it to every node (meguri.resolvers-dir); nothing was changed");
     }
 
     /** The lists of some slots, or the states of some members, have changed. */
