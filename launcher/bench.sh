@@ -6,6 +6,11 @@
 BENCH_PORTS=21000
 # What a node's REST is measured against.
 REST_PEER=benchmarks/rest-peer
+# What the manuals of the peers' clients ask for (HazelcastServers has the same for members).
+BENCH_ACCESS="--add-modules java.se --add-exports java.base/jdk.internal.ref=ALL-UNNAMED --add-opens java.base/java.lang=ALL-UNNAMED
+--add-opens java.base/sun.nio.ch=ALL-UNNAMED --add-opens java.management/sun.management=ALL-UNNAMED
+--add-opens jdk.management/com.sun.management.internal=ALL-UNNAMED --enable-native-access=ALL-UNNAMED
+--sun-misc-unsafe-memory-access=allow"
 
 bench_command() {
   if [ "${1:-}" = launch ]; then
@@ -28,7 +33,8 @@ bench_command() {
   export MEGURI_LAUNCHER=$LAUNCHER MEGURI_HOME=$MEGURI_HOME/bench
   export MEGURI_PORT_OFFSET=$((OFFSET + BENCH_PORTS)) MEGURI_NO_BUILD=1
   mkdir -p "$MEGURI_HOME" 2>/dev/null || fail "cannot write to $MEGURI_HOME: set MEGURI_HOME to a folder that you can write to"
-  exec "$JAVA" -XX:+UseCompactObjectHeaders -cp "$BENCH_JAR:$ROOT/benchmarks/target/lib/*" dev.meguri.bench.Main "$@"
+  # shellcheck disable=SC2086
+  exec "$JAVA" -XX:+UseCompactObjectHeaders $BENCH_ACCESS -cp "$BENCH_JAR:$ROOT/benchmarks/target/lib/*" dev.meguri.bench.Main "$@"
 }
 
 # Becomes the peer's process: with the flags of a node, except for a start cache, and as many event loops.

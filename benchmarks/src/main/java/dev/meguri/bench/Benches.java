@@ -13,6 +13,9 @@ final class Benches {
             new RestBench(),
             new TailBench(),
             new StartBench(),
+            ClientPairs.HAZELCAST,
+            ClientPairs.STRONG_HAZELCAST,
+            ClientPairs.STRONG_ETCD,
             new MemoryBench(),
             new HitBench());
 

@@ -1,14 +1,18 @@
 package dev.meguri.bench.report;
 
+import com.hazelcast.core.Hazelcast;
 import dev.meguri.bench.server.Tools;
+import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import redis.clients.jedis.RedisClusterClient;
 
 /** What figures were measured on, by name. */
 public final class Machine {
@@ -25,7 +29,20 @@ public final class Machine {
         facts.put("wrk", wrk());
         facts.put("quarkus", built("quarkus"));
         facts.put("etcd", Tools.firstLine("etcd", "--version").replace("etcd Version: ", ""));
+        facts.put("hazelcast", library(Hazelcast.class, "hazelcast"));
+        facts.put("jedis", library(RedisClusterClient.class, "jedis"));
+        facts.put("jetcd", library(Client.class, "jetcd-core"));
         return facts;
+    }
+
+    /** The version that the name of its jar has. */
+    private static String library(Class<?> type, String artifact) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        String jar = source == null
+                ? ""
+                : Path.of(source.getLocation().getPath()).getFileName().toString();
+        boolean named = jar.startsWith(artifact + "-") && jar.endsWith(".jar");
+        return named ? jar.substring(artifact.length() + 1, jar.length() - ".jar".length()) : "unknown";
     }
 
     private static String field(String line, String name) {

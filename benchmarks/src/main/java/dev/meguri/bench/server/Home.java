@@ -21,16 +21,24 @@ public record Home(Path folder, Path launcher, int portOffset) {
 
     /** An empty folder. */
     public Path fresh(String name) {
-        Path path = folder.resolve(name);
+        delete(name);
         try {
-            if (Files.exists(path)) {
-                try (Stream<Path> paths = Files.walk(path)) {
-                    for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(each);
-                    }
-                }
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With all that is in it, if it is there. */
+    public void delete(String name) {
+        Path path = folder.resolve(name);
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(path)) {
+            for (Path each : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
-            return Files.createDirectories(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
