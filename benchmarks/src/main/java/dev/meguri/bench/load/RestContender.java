@@ -14,7 +14,7 @@ import java.util.Arrays;
 
 /** A system that answers one value over HTTP, under load by wrk. What it is asked to do is the path. */
 public final class RestContender implements Contender<String> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String CONTENT_TYPE = "application/octet-stream";
 
     private final String name;
@@ -46,7 +46,8 @@ public final class RestContender implements Contender<String> {
     @Override
     public void start() {
         servers.start();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT);
             if (stores) {
