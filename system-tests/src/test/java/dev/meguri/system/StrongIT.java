@@ -38,6 +38,7 @@ class StrongIT {
             cluster.down();
             cluster.up(3);
             readAll(cluster);
+            majorityForgets_keysAreRefused_untilTheLossIsAccepted(cluster);
         }
     }
 
@@ -164,6 +165,54 @@ class StrongIT {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** What two of three voters accepted is known to nobody for certain once both ended by kill -9. */
+    private static void majorityForgets_keysAreRefused_untilTheLossIsAccepted(Cluster cluster) {
+        cluster.kill("node-1");
+        cluster.kill("node-2");
+        cluster.start("node-1");
+        cluster.start("node-2");
+        String path = "/api/cache/s:kept:0";
+        String slot = Http.get(cluster.node(3) + "/api/locate?key=s:kept:0")
+                .require(200)
+                .json()
+                .path("slot")
+                .asText();
+        for (int i = 1; i <= 3; i++) {
+            String node = cluster.node(i);
+            Await.until(node + " knows of the loss", SOON, () -> isRefused(Http.get(node + path), slot));
+            assertTrue(isRefused(Http.put(node + path, "new"), slot), node + " takes a write");
+        }
+        assertEquals("v", Http.get(cluster.node(3) + "/api/cache/taken:k").body(), "an eventual key");
+
+        Launcher.Outcome accepted = cluster.launcher.run("accept-loss", "--all", "--yes");
+        assertEquals(0, accepted.exitStatus(), accepted.output());
+        assertTrue(accepted.output().contains("slots begin anew. Still lost: 0"), accepted.output());
+
+        for (int i = 0; i < KEYS; i += 10) {
+            String kept = "/api/cache/s:kept:" + i;
+            for (int node = 1; node <= 3; node++) {
+                String url = cluster.node(node) + kept;
+                Await.until(url + " is absent", SOON, () -> Http.get(url).status() == 404);
+            }
+            Http.put(cluster.node(1 + i / 10 % 3) + kept, "new" + i).require(201);
+            for (int node = 1; node <= 3; node++) {
+                assertEquals("new" + i, Http.get(cluster.node(node) + kept).body());
+            }
+        }
+    }
+
+    /** The error names the slot, and what an operator is to do about it. */
+    private static boolean isRefused(Http.Answer answer, String slot) {
+        if (answer.status() != 503 || !answer.json().path("code").asText().equals("slot_lost")) {
+            return false;
+        }
+        String detail = answer.json().path("detail").asText();
+        assertTrue(detail.startsWith("slot " + slot + " lost its strong keys: 2 of its 3 voters"), detail);
+        assertTrue(detail.contains("./meguri accept-loss --slots " + slot), detail);
+        assertTrue(!answer.json().path("retryable").asBoolean(), "asking again does not help");
+        return true;
     }
 
     private static void readAll(Cluster cluster) {
