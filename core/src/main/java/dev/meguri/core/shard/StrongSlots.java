@@ -8,6 +8,7 @@ import dev.meguri.core.ring.VoterMemory;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.AcceptorImage;
+import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.PeerClocks;
 import dev.meguri.core.strong.Proposer;
 import dev.meguri.core.strong.StrongAsk;
@@ -18,6 +19,7 @@ import dev.meguri.core.strong.StrongPorts;
 import dev.meguri.core.strong.StrongRules;
 import dev.meguri.core.strong.StrongSettings;
 import dev.meguri.core.strong.StrongValue;
+import dev.meguri.core.strong.VoteWatch;
 import dev.meguri.core.strong.VoterLists;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +57,9 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     private boolean closed;
     private long random;
+    /** Null: nobody watches. */
+    private VoteWatch watch;
+
     private final StrongUsage usage;
     private final PeerClocks clocks;
 
@@ -202,18 +207,35 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
                     return;
                 }
                 Acceptor acceptor = acceptor(request.slot());
-                if (request instanceof StrongMessage.SlotPrepare prepare) {
-                    for (StrongMessage answer : acceptor.receive(prepare, MAX_PART_BYTES)) {
-                        send(nodeId, answer);
-                    }
-                    return;
+                if (watch != null) {
+                    watch.asking(acceptor, request);
                 }
-                StrongMessage answer = acceptor.receive(request);
-                if (answer != null) {
-                    send(nodeId, answer);
+                boolean accepts = vote(nodeId, acceptor, request);
+                if (watch != null) {
+                    watch.asked(acceptor, proposer.lists(request.slot()), request, accepts);
                 }
             }
         }
+    }
+
+    /** Whether the voter accepted what it was asked to. */
+    private boolean vote(String nodeId, Acceptor acceptor, StrongMessage.Request request) {
+        if (request instanceof StrongMessage.SlotPrepare prepare) {
+            for (StrongMessage answer : acceptor.receive(prepare, MAX_PART_BYTES)) {
+                send(nodeId, answer);
+            }
+            return false;
+        }
+        StrongMessage answer = acceptor.receive(request);
+        if (answer != null) {
+            send(nodeId, answer);
+        }
+        return answer instanceof StrongMessage.Accepted;
+    }
+
+    /** For checkers: who sees every vote from now on. */
+    public void watch(VoteWatch next) {
+        watch = next;
     }
 
     /** What was sent to ourselves, and what follows from it; then all that was sent to others. */
@@ -306,6 +328,13 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     public void behind(String nodeId, int slot, long epoch) {
         if (!nodeId.equals(context.self())) {
             context.fetchState(nodeId);
+        }
+    }
+
+    @Override
+    public void proposing(int slot, Key key, Ballot ballot, Ballot parent) {
+        if (watch != null) {
+            watch.proposing(slot, key, ballot, parent);
         }
     }
 

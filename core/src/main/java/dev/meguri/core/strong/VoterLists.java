@@ -100,7 +100,7 @@ public final class VoterLists {
     }
 
     /** The voter's bit; 0: it is not listed. */
-    int bit(String nodeId, long incarnation) {
+    public int bit(String nodeId, long incarnation) {
         for (int i = 0; i < members.length; i++) {
             if (members[i].is(nodeId, incarnation)) {
                 return 1 << i;
@@ -121,13 +121,13 @@ public final class VoterLists {
     }
 
     /** Null: not listed. */
-    Voter find(String nodeId, long incarnation) {
+    public Voter find(String nodeId, long incarnation) {
         int bit = bit(nodeId, incarnation);
         return bit == 0 ? null : members[Integer.numberOfTrailingZeros(bit)];
     }
 
     /** A majority of the list, in JOINT of both (STRONG.md, rule 15). */
-    boolean isQuorum(int mask) {
+    public boolean isQuorum(int mask) {
         return isCurrentQuorum(mask) && isNextQuorum(mask);
     }
 

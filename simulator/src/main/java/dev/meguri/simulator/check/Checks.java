@@ -25,6 +25,7 @@ public final class Checks {
         end = new EndChecker(cluster, losses, contents, resolved);
         strong = new StrongChecker(cluster.world());
         observers.add(strong);
+        observers.add(new VoteChecker(cluster.world(), strong.lives()));
         observers.add(states);
         observers.add(losses);
         observers.add(new FencingChecker(cluster.world()));

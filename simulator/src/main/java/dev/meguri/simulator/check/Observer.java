@@ -1,9 +1,14 @@
 package dev.meguri.simulator.check;
 
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.Acceptor;
+import dev.meguri.core.strong.Ballot;
+import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.strong.VoterLists;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -41,6 +46,16 @@ public interface Observer {
      * @param kept all that is still on its disk
      */
     default void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {}
+
+    /** As {@link dev.meguri.core.strong.VoteWatch#asking}. */
+    default void onAsking(SimNode node, Acceptor voter, StrongMessage.Request request) {}
+
+    /** As {@link dev.meguri.core.strong.VoteWatch#asked}. */
+    default void onAsked(
+            SimNode node, Acceptor voter, VoterLists lists, StrongMessage.Request request, boolean accepted) {}
+
+    /** As {@link dev.meguri.core.strong.VoteWatch#proposing}. */
+    default void onProposing(int slot, Key key, Ballot ballot, Ballot parent) {}
 
     /** Comes ten times a virtual second. */
     default void onTick() {}

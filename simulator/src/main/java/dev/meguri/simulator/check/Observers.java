@@ -1,9 +1,15 @@
 package dev.meguri.simulator.check;
 
 import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.strong.Acceptor;
+import dev.meguri.core.strong.Ballot;
+import dev.meguri.core.strong.StrongMessage;
+import dev.meguri.core.strong.VoteWatch;
+import dev.meguri.core.strong.VoterLists;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -21,6 +27,7 @@ public final class Observers implements Observer {
     private Observer[] ofResult = all;
     private Observer[] ofSend = all;
     private Observer[] ofEffect = all;
+    private Observer[] ofVotes = all;
 
     public void add(Observer observer) {
         all = plus(all, observer);
@@ -28,6 +35,7 @@ public final class Observers implements Observer {
         ofResult = looksAt(observer, "onResult") ? plus(ofResult, observer) : ofResult;
         ofSend = looksAt(observer, "onSend") ? plus(ofSend, observer) : ofSend;
         ofEffect = looksAt(observer, "onEffect") ? plus(ofEffect, observer) : ofEffect;
+        ofVotes = looksAt(observer, "onAsked") ? plus(ofVotes, observer) : ofVotes;
     }
 
     private static Observer[] plus(Observer[] some, Observer one) {
@@ -79,6 +87,48 @@ public final class Observers implements Observer {
         for (Observer observer : ofEffect) {
             observer.onEffect(node, input, effect);
         }
+    }
+
+    @Override
+    public void onAsking(SimNode node, Acceptor voter, StrongMessage.Request request) {
+        for (Observer observer : ofVotes) {
+            observer.onAsking(node, voter, request);
+        }
+    }
+
+    @Override
+    public void onAsked(
+            SimNode node, Acceptor voter, VoterLists lists, StrongMessage.Request request, boolean accepted) {
+        for (Observer observer : ofVotes) {
+            observer.onAsked(node, voter, lists, request, accepted);
+        }
+    }
+
+    @Override
+    public void onProposing(int slot, Key key, Ballot ballot, Ballot parent) {
+        for (Observer observer : ofVotes) {
+            observer.onProposing(slot, key, ballot, parent);
+        }
+    }
+
+    /** Who tells all of them of the votes of one node's shard. */
+    public VoteWatch votesOf(SimNode node) {
+        return new VoteWatch() {
+            @Override
+            public void asking(Acceptor voter, StrongMessage.Request request) {
+                onAsking(node, voter, request);
+            }
+
+            @Override
+            public void asked(Acceptor voter, VoterLists lists, StrongMessage.Request request, boolean accepted) {
+                onAsked(node, voter, lists, request, accepted);
+            }
+
+            @Override
+            public void proposing(int slot, Key key, Ballot ballot, Ballot parent) {
+                onProposing(slot, key, ballot, parent);
+            }
+        };
     }
 
     @Override

@@ -21,6 +21,13 @@ final class SlotLives {
         bySlot.computeIfAbsent(slot, _ -> new TreeMap<>()).putIfAbsent(epoch, micros);
     }
 
+    /** The epoch with which the life began that this epoch is of; 0: the first life. */
+    long lifeAt(int slot, long epoch) {
+        NavigableMap<Long, Long> begins = bySlot.get(slot);
+        Long began = begins == null ? null : begins.floorKey(epoch);
+        return began == null ? 0 : began;
+    }
+
     /** Slots that were lost. */
     int slots() {
         return bySlot.size();

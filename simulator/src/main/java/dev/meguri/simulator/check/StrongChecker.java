@@ -103,6 +103,11 @@ public final class StrongChecker implements Observer {
         return true;
     }
 
+    /** When slots began anew. */
+    SlotLives lives() {
+        return lives;
+    }
+
     /** Slots that were lost. */
     public int lostSlots() {
         return lives.slots();

@@ -61,6 +61,7 @@ public final class NodeProcess {
         for (int i = 0; i < shards.length; i++) {
             int shard = i;
             shards[i] = new Shard(shardSettings(world.settings(), i), PolicyTable.defaults());
+            shards[i].strong().watch(world.observers().votesOf(node));
             shardWakers[i] = waker(() -> step(shard, new ShardInput.Wake()));
         }
         this.agentWaker = waker(() -> step(new AgentInput.Wake()));

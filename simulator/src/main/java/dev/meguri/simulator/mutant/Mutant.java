@@ -55,10 +55,16 @@ public enum Mutant {
             10, WriteMutants::confirmationsGetLost, "available-while-holders-live", "well-once-healed", "forms"),
     PROGRESS_OF_MOVES_IS_NOT_TOLD(20, ManagerMutants::progressOfMovesIsNotTold, "well-once-healed"),
     PROGRESS_OF_STRONG_MOVES_IS_NOT_TOLD(20, ManagerMutants::progressOfStrongMovesIsNotTold, "well-once-healed"),
-    LOST_SLOTS_KEEP_WHAT_IS_LEFT(40, ManagerMutants::lostSlotsKeepWhatIsLeft, "strong-is-linearizable"),
+    LOST_SLOTS_KEEP_WHAT_IS_LEFT(
+            40, ManagerMutants::lostSlotsKeepWhatIsLeft, "strong-is-linearizable", "parents-include-what-was-chosen"),
     REFUTATIONS_ARE_IGNORED(20, RumourMutants::refutationsAreIgnored, "well-once-healed"),
-    VOTERS_REPORT_NOTHING(20, StrongMutants::votersReportNothing, "strong-is-linearizable"),
-    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(120, StrongMutants::slotsMoveWithoutTheirStrongKeys, "strong-is-linearizable"),
+    VOTERS_REPORT_NOTHING(
+            20, StrongMutants::votersReportNothing, "strong-is-linearizable", "parents-include-what-was-chosen"),
+    SLOTS_MOVE_WITHOUT_THEIR_STRONG_KEYS(
+            120,
+            StrongMutants::slotsMoveWithoutTheirStrongKeys,
+            "strong-is-linearizable",
+            "parents-include-what-was-chosen"),
     STRONG_TIMES_TO_LIVE_ARE_FORGOTTEN(20, StrongMutants::timesToLiveAreForgotten, "strong-is-linearizable"),
     READS_REPAIR_NOTHING(LostReadRepairs::new),
     READS_ARE_NOT_HEDGED(LostHedges::new),
