@@ -135,6 +135,7 @@ final class EnumCodec {
             case EMPTY -> MemoryProto.MEMORY_EMPTY;
             case WARM -> MemoryProto.MEMORY_WARM;
             case CLEAN -> MemoryProto.MEMORY_CLEAN;
+            case RUNNING -> MemoryProto.MEMORY_RUNNING;
         };
     }
 
@@ -143,6 +144,7 @@ final class EnumCodec {
             case MEMORY_EMPTY -> Memory.EMPTY;
             case MEMORY_WARM -> Memory.WARM;
             case MEMORY_CLEAN -> Memory.CLEAN;
+            case MEMORY_RUNNING -> Memory.RUNNING;
             case MEMORY_UNSPECIFIED, UNRECOGNIZED -> throw new WireException("unknown memory");
         };
     }

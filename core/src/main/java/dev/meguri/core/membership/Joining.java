@@ -96,7 +96,8 @@ final class Joining {
 
     private static String how(ManagerMessage.Register register, NodeRecord before) {
         // A manager that learned the cluster from its nodes cannot tell whether the process is another one.
-        boolean unknown = before == null || before.processId().isEmpty();
+        boolean unknown =
+                before == null || before.processId().isEmpty() || register.memory() == ManagerMessage.Memory.RUNNING;
         return unknown ? " registered with a new manager" : " started again " + remembering(register.memory());
     }
 
@@ -105,6 +106,7 @@ final class Joining {
             case EMPTY -> "with no memory";
             case WARM -> "from its snapshot";
             case CLEAN -> "from a clean stop";
+            case RUNNING -> "from what it still had";
         };
     }
 }

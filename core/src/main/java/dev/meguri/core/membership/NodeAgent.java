@@ -40,6 +40,9 @@ public final class NodeAgent {
     /** Whether the incarnation is this process' own to vote under: issued to it, or kept by a clean stop. */
     private boolean votes;
 
+    /** Whether a manager has issued an incarnation to this process. */
+    private boolean issued;
+
     private boolean managerLinked;
     private boolean welcome;
     private boolean refused;
@@ -162,7 +165,7 @@ public final class NodeAgent {
                     settings.processId(),
                     state == null ? "" : state.clusterId(),
                     incarnation,
-                    memory,
+                    issued ? ManagerMessage.Memory.RUNNING : memory,
                     settings.snapshotMillis(),
                     state == null ? 0 : state.term(),
                     state == null ? 0 : state.ringVersion(),
@@ -183,6 +186,7 @@ public final class NodeAgent {
                 boolean known = votes && incarnation == answer.incarnation();
                 incarnation = answer.incarnation();
                 votes = true;
+                issued = true;
                 if (answer.startEmpty() && !started) {
                     memory = ManagerMessage.Memory.EMPTY;
                     effects.accept(new AgentEffect.StartEmpty());

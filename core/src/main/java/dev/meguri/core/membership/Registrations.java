@@ -173,18 +173,26 @@ final class Registrations {
 
     /** Whether the cluster lived on for longer than the grace since the node's snapshot. */
     private static boolean outlived(ManagerKnowledge knowledge, ManagerMessage.Register register) {
-        return register.memory() != ManagerMessage.Memory.EMPTY
+        boolean hasSnapshot =
+                register.memory() == ManagerMessage.Memory.WARM || register.memory() == ManagerMessage.Memory.CLEAN;
+        return hasSnapshot
                 && knowledge.activeUntilMillis - register.snapshotMillis() > knowledge.settings.graceMillis();
     }
 
-    /** A new process: the incarnation stays only where nothing was forgotten since it was issued. */
+    /**
+     * A process that is not known: the incarnation stays only where nothing was forgotten since it was issued. A manager whose
+     * database is lost, or older than the process, does not know processes that never ended: a voter that did not restart is no
+     * new member (STRONG.md, rule 21), and its slots are not lost (rule 23). Where a higher incarnation than the process' own
+     * was issued, that was to a later one.
+     */
     static NodeRecord issue(ManagerKnowledge knowledge, ManagerMessage.Register register, boolean startEmpty) {
         NodeRecord known = knowledge.records.get(register.nodeId());
         long last = Math.max(known == null ? 0 : known.incarnation(), register.incarnation());
-        boolean whole = register.memory() == ManagerMessage.Memory.CLEAN
-                && !startEmpty
+        boolean hasAll = register.memory() == ManagerMessage.Memory.RUNNING
+                || register.memory() == ManagerMessage.Memory.CLEAN && !startEmpty;
+        boolean whole = hasAll
                 && known != null
-                && known.incarnation() == register.incarnation()
+                && known.incarnation() <= register.incarnation()
                 && knowledge.state != null
                 && register.clusterId().equals(knowledge.state.clusterId());
         return new NodeRecord(

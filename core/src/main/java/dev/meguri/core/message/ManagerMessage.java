@@ -16,7 +16,9 @@ public sealed interface ManagerMessage {
         /** A snapshot younger than the tombstone grace. */
         WARM,
         /** A clean stop's complete snapshot. */
-        CLEAN
+        CLEAN,
+        /** Nothing was started: the process has run on since an incarnation was issued to it, and forgot nothing. */
+        RUNNING
     }
 
     /** Whether only the manager says so, to nodes. Who hears it from the other side has no node, or no manager, before it. */
@@ -47,7 +49,7 @@ public sealed interface ManagerMessage {
      * @param clusterId of the last state the node knew; empty: none
      * @param incarnation the last one issued to this node; 0: none
      * @param snapshotMillis when the node's snapshot was complete; 0: none
-     * @param memory what the node could start with
+     * @param memory what the node could start with, or that it runs on
      * @param term and ringVersion of the newest state the node knows; 0: none
      * @param respHost where clients of the Redis protocol reach it; empty: at {@code host}
      * @param standby whether a new node is to wait as STANDBY instead of joining at once

@@ -104,6 +104,64 @@ class FormationTest {
         assertTrue(scene.copies("node-4") > 0);
     }
 
+    /** STRONG.md, rule 23: their voters did not restart, so no slot is lost. */
+    @Test
+    void lostDatabase_nodesThatRunOn_keepTheirIncarnations() {
+        scene.form("node-1", "node-2", "node-3");
+        scene.killManager();
+        scene.stored = StoredManager.EMPTY;
+        scene.published.clear();
+
+        scene.node("node-3").newProcess(ManagerMessage.Memory.EMPTY);
+        scene.startManager(true);
+        scene.connect("node-1");
+        scene.connect("node-2");
+        scene.connect("node-3");
+        scene.run(8_000);
+        assertEquals(1, scene.node("node-1").incarnation);
+        assertEquals(1, scene.node("node-2").incarnation);
+        assertEquals(2, scene.node("node-3").incarnation, "it forgot");
+        assertEquals(1, scene.manager.state().member("node-1").incarnation());
+        assertEquals(2, scene.manager.state().member("node-3").incarnation());
+    }
+
+    @Test
+    void databaseOfBeforeTheLastStart_theProcessKeepsItsIncarnation() {
+        scene.form("node-1", "node-2", "node-3");
+        StoredManager backup = scene.stored;
+        scene.node("node-3").newProcess(ManagerMessage.Memory.EMPTY);
+        scene.connect("node-3");
+        scene.run(5_000);
+        assertEquals(2, scene.node("node-3").incarnation);
+        scene.killManager();
+        scene.stored = backup;
+        scene.published.clear();
+        scene.startManager();
+        List.of("node-3", "node-1", "node-2").forEach(scene::connect);
+        scene.run(8_000);
+        assertEquals(2, scene.node("node-3").incarnation);
+        assertEquals(2, scene.manager.state().member("node-3").incarnation());
+    }
+
+    /** Two processes under one name, one of them from before: the later one voted since. */
+    @Test
+    void processThatRunsOn_underAnOlderIncarnationThanTheLast_isANewMember() {
+        scene.form("node-1", "node-2", "node-3");
+        scene.node("node-3").newProcess(ManagerMessage.Memory.EMPTY);
+        scene.connect("node-3");
+        scene.run(5_000);
+        ScriptedNode earlier = new ScriptedNode("node-3");
+        earlier.issued = true;
+        earlier.incarnation = 1;
+        earlier.clusterId = scene.node("node-3").clusterId;
+        earlier.state = scene.node("node-3").state;
+        scene.disconnect(scene.node("node-3"));
+        scene.run(5_000);
+        scene.connect(earlier);
+        scene.run(5_000);
+        assertEquals(3, earlier.incarnation);
+    }
+
     @Test
     void databaseOfBeforeTheDrain_theNodeIsDrainedAllTheSame() {
         scene.form("node-1", "node-2", "node-3");

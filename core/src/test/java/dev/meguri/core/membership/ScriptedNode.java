@@ -32,6 +32,9 @@ final class ScriptedNode {
 
     long connectionId = -1;
     boolean welcome;
+    /** Whether an incarnation was issued to its process. */
+    boolean issued;
+
     long incarnation;
     String clusterId = "";
     ClusterState state;
@@ -45,6 +48,7 @@ final class ScriptedNode {
     void newProcess(ManagerMessage.Memory remembers) {
         processId = processId + "'";
         memory = remembers;
+        issued = false;
         welcome = false;
         unreachable.clear();
         unconnected.clear();
@@ -61,7 +65,7 @@ final class ScriptedNode {
                 processId,
                 state == null ? "" : state.clusterId(),
                 incarnation,
-                memory,
+                issued ? ManagerMessage.Memory.RUNNING : memory,
                 snapshotMillis,
                 state == null ? 0 : state.term(),
                 state == null ? 0 : state.ringVersion(),
@@ -81,6 +85,7 @@ final class ScriptedNode {
         switch (message) {
             case ManagerMessage.Welcome m -> {
                 welcome = true;
+                issued = true;
                 incarnation = m.incarnation();
                 clusterId = m.clusterId();
             }

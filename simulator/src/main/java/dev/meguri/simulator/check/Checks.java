@@ -12,6 +12,7 @@ public final class Checks {
     private final AccountingChecker accounting;
     private final EndChecker end;
     private final StrongChecker strong;
+    private final ResetChecker resets;
 
     public Checks(SimCluster cluster) {
         Observers observers = cluster.world().observers();
@@ -24,6 +25,8 @@ public final class Checks {
         accounting = new AccountingChecker(cluster);
         end = new EndChecker(cluster, losses, contents, resolved);
         strong = new StrongChecker(cluster.world());
+        resets = new ResetChecker(cluster.world(), cluster.byName());
+        observers.add(resets);
         observers.add(strong);
         observers.add(new VoteChecker(cluster.world(), strong.lives()));
         observers.add(states);
@@ -49,6 +52,10 @@ public final class Checks {
 
     public StrongChecker strong() {
         return strong;
+    }
+
+    public ResetChecker resets() {
+        return resets;
     }
 
     public EndChecker end() {

@@ -9,6 +9,7 @@ import dev.meguri.core.strong.Acceptor;
 import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.VoterLists;
+import dev.meguri.simulator.cluster.SimManager;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -35,6 +36,13 @@ public interface Observer {
 
     /** The node now follows this state. */
     default void onAdopted(SimNode node, ClusterState state) {}
+
+    /**
+     * The manager stored this state, in place of the other one.
+     *
+     * @param before null: none was stored
+     */
+    default void onStored(SimManager manager, ClusterState before, ClusterState state) {}
 
     /** A node's process started with what its disk held, or with nothing. */
     default void onStarted(SimNode node) {}

@@ -10,6 +10,7 @@ import dev.meguri.core.strong.Ballot;
 import dev.meguri.core.strong.StrongMessage;
 import dev.meguri.core.strong.VoteWatch;
 import dev.meguri.core.strong.VoterLists;
+import dev.meguri.simulator.cluster.SimManager;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.net.Endpoint;
 import dev.meguri.simulator.workload.ClientOperation;
@@ -135,6 +136,13 @@ public final class Observers implements Observer {
     public void onAdopted(SimNode node, ClusterState state) {
         for (Observer observer : all) {
             observer.onAdopted(node, state);
+        }
+    }
+
+    @Override
+    public void onStored(SimManager manager, ClusterState before, ClusterState state) {
+        for (Observer observer : all) {
+            observer.onStored(manager, before, state);
         }
     }
 

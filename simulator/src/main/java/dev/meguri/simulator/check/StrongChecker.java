@@ -6,7 +6,6 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
-import dev.meguri.core.ring.Voter;
 import dev.meguri.simulator.check.linearizability.Action;
 import dev.meguri.simulator.check.linearizability.Answer;
 import dev.meguri.simulator.check.linearizability.Linearizability;
@@ -25,7 +24,8 @@ import java.util.Map;
 
 /**
  * Strong keys are linearizable, each for itself. Where a majority lost its memory the slot begins anew, and so does the
- * history of its keys: they are absent at first, and nothing that was acknowledged before is ever seen again.
+ * history of its keys: they are absent at first, and nothing that was acknowledged before is ever seen again. That it was so
+ * is for {@link ResetChecker} to find out.
  */
 public final class StrongChecker implements Observer {
     private final World world;
@@ -88,19 +88,10 @@ public final class StrongChecker implements Observer {
         }
         for (int slot = 0; slot < state.slotCount(); slot++) {
             SlotAssignment assignment = state.slot(slot);
-            if (!assignment.isJoint() && assignment.epoch() != firstStrong && beginsAnew(assignment)) {
+            if (assignment.epoch() != firstStrong && ResetChecker.beginsAnew(assignment)) {
                 lives.began(slot, assignment.epoch(), world.nowMicros());
             }
         }
-    }
-
-    private static boolean beginsAnew(SlotAssignment assignment) {
-        for (Voter voter : assignment.voters()) {
-            if (voter.since() != assignment.epoch()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** When slots began anew. */

@@ -340,8 +340,13 @@ public final class NodeProcess {
     }
 
     /** Whether nothing is forgotten that was promised under its incarnation: only then a clean stop is one. */
-    boolean isWhole() {
+    public boolean isWhole() {
         return votes;
+    }
+
+    /** The last one issued to it; 0: none. */
+    public long incarnation() {
+        return incarnation;
     }
 
     Snapshot snapshot(boolean clean) {

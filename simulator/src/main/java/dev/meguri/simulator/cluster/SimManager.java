@@ -48,6 +48,9 @@ public final class SimManager implements Endpoint {
     private int effectsUntilDeath = -1;
 
     private boolean dying;
+    private boolean acceptingLoss;
+    /** By slot: the epoch of the last move of which a node has told this process that all strong keys were carried. */
+    private final Map<Integer, Long> carried = new HashMap<>();
 
     public SimManager(World world, ManagerSettings settings, long skewMicros) {
         this.world = world;
@@ -80,6 +83,7 @@ public final class SimManager implements Endpoint {
         waker.stop();
         byConnection.clear();
         connections.clear();
+        carried.clear();
         world.network().processEnded(this);
     }
 
@@ -149,13 +153,15 @@ public final class SimManager implements Endpoint {
     public void acceptLoss() {
         LostSlots lost = machine.lostSlots();
         if (lost.count() > 0) {
-            step(new ManagerInput.AcceptLoss(++lastCommand, new BitSet(), lost.count()));
+            acceptLoss(new BitSet(), lost.count());
         }
     }
 
     /** @param confirmed how many slots the operator believes to give up */
     public void acceptLoss(BitSet slots, int confirmed) {
+        acceptingLoss = true;
         step(new ManagerInput.AcceptLoss(++lastCommand, slots, confirmed));
+        acceptingLoss = false;
     }
 
     /** What waits for an operator. The process has to run. */
@@ -223,6 +229,11 @@ public final class SimManager implements Endpoint {
                             22,
                             from.index() + MessageHash.of(message),
                             () -> "manager <- " + from.name() + " " + MessageHash.text(message));
+            if (message instanceof ManagerMessage.SlotsCarried(var slots, var epochs)) {
+                for (int i = 0; i < slots.length; i++) {
+                    carried.merge(slots[i], epochs[i], Math::max);
+                }
+            }
             step(new ManagerInput.FromNode(connection, (ManagerMessage) message));
         }
     }
@@ -254,7 +265,11 @@ public final class SimManager implements Endpoint {
         switch (effect) {
             case ManagerEffect.Persist(var records) -> {
                 for (ManagerRecord record : records) {
+                    ClusterState before = stored.state();
                     stored = stored.with(record);
+                    if (record instanceof ManagerRecord.State(var state)) {
+                        world.observers().onStored(this, before, state);
+                    }
                 }
             }
             case ManagerEffect.Event(var type, var nodeId, var ringVersion, var message, var _) -> {
@@ -294,6 +309,16 @@ public final class SimManager implements Endpoint {
     /** The newest state that is stored; null: no cluster was formed. */
     public ClusterState state() {
         return stored.state();
+    }
+
+    /** Whether the step under way carries out an operator's acceptance of a loss. */
+    public boolean isAcceptingLoss() {
+        return acceptingLoss;
+    }
+
+    /** Whether this process of the manager was told that the strong keys of the JOINT slot are with its next list. */
+    public boolean wasToldCarried(int slot, long epoch) {
+        return carried.getOrDefault(slot, 0L) == epoch;
     }
 
     /** Whether a rebalance job is running. */

@@ -37,6 +37,7 @@ public final class SimNode implements Endpoint {
     private NodeProcess running;
     private boolean paused;
     private boolean wanted;
+    private boolean goesOn;
     private long pausedSinceMicros;
     private long pausedMicros;
     private long processes;
@@ -70,6 +71,7 @@ public final class SimNode implements Endpoint {
             diskIsTorn = false;
         }
         Memory memory = disk == null ? Memory.EMPTY : disk.clean() ? Memory.CLEAN : Memory.WARM;
+        goesOn = memory == Memory.CLEAN;
         Snapshot restored = disk;
         if (disk != null) {
             disk = disk.consumed();
@@ -297,6 +299,16 @@ public final class SimNode implements Endpoint {
     /** Whether it runs and is not paused. */
     public boolean isUp() {
         return running != null && !paused;
+    }
+
+    /** Whether the last process began with all that the one before it knew. */
+    public boolean goesOn() {
+        return goesOn;
+    }
+
+    /** Whether the next process will go on with all that the last one knew. */
+    public boolean isStoppedCleanly() {
+        return running == null && disk != null && disk.clean() && !diskIsTorn;
     }
 
     /** For how long it has been paused in all. */

@@ -113,6 +113,20 @@ class LostSlotsTest {
         cluster.cluster().checks().strong().check();
     }
 
+    /** No voter restarted: whatever the manager forgot, the slots have their memory (STRONG.md, rules 21 and 23). */
+    @Test
+    void managerThatLostItsDatabase_losesNoSlot() {
+        for (boolean altogether : new boolean[] {true, false}) {
+            ClusterHarness cluster = filled(ClusterHarness.start(3)).runFor(seconds(12));
+            cluster.kill("node-2").startNode("node-2").expectHealthy().killManager();
+            cluster.cluster().manager().loseDatabase(altogether);
+            cluster.startManager().runFor(seconds(10)).expectHealthy();
+            expectFilled(cluster, "node-3");
+            assertEquals(0, cluster.cluster().checks().resets().resets());
+            cluster.cluster().checks().strong().check();
+        }
+    }
+
     @Test
     void valuesThatSurviveAReset_areFound() {
         Tap mutant = Mutant.LOST_SLOTS_KEEP_WHAT_IS_LEFT.meddler(1);
