@@ -41,6 +41,7 @@ final class StartBench implements Bench {
             // The first start reads from the disk what later ones find in memory.
             start(servers, true);
             List<Measurement> empty = starts(servers, setting, true);
+            servers.awaitWell();
             RedisBenchmark.run(servers.port(), true, new RedisCommand("set", 16), FILL_REQUESTS, 60);
             List<Measurement> full = starts(servers, setting, false);
             return List.of(
@@ -59,15 +60,14 @@ final class StartBench implements Bench {
     }
 
     private static double start(MeguriServers servers, boolean empty) {
+        servers.awaitWell();
         servers.awaitRest();
         servers.stopNode(NODES);
         if (empty) {
             servers.forget(NODES);
         }
         servers.awaitRest();
-        double millis = servers.startNode(NODES);
-        servers.awaitWell();
-        return millis;
+        return servers.startNode(NODES);
     }
 
     private static Figure figure(String what, List<Measurement> starts) {
