@@ -305,6 +305,15 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return usage;
     }
 
+    /** The accounted bytes, counted register by register: must equal {@link dev.meguri.core.store.Store#strongBytes}. */
+    public long recountBytes() {
+        long[] bytes = new long[1];
+        for (Acceptor acceptor : acceptors.values()) {
+            acceptor.forEachHeld((key, value) -> bytes[0] += StrongMemory.bytesOf(key, value));
+        }
+        return bytes[0];
+    }
+
     Iterable<Acceptor> acceptors() {
         return acceptors.values();
     }

@@ -14,6 +14,7 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.ShardInput;
+import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
 import dev.meguri.simulator.check.linearizability.Verdict;
@@ -21,6 +22,7 @@ import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.scenario.ClusterHarness;
 import dev.meguri.simulator.workload.ClientOperation;
+import dev.meguri.simulator.workload.Clients;
 import dev.meguri.simulator.workload.KeyHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,17 @@ class CheckerTest {
         harness.put("k", "v");
         long last = cluster.clients().submitted();
         assertViolates("answered-once", () -> cluster.clients().onReply(node, last, new Result.Absent(null, null)));
+    }
+
+    @Test
+    void operation_thatIsNeverAnswered_isFound() {
+        Clients unheard = new Clients(cluster.world());
+        node.pause();
+        unheard.submit(node, new Operation.Get(Key.of("k")));
+        unheard.checkAge();
+        node.crash(false);
+        harness.runFor(ShardSettings.DEFAULT_OPERATION_TIMEOUT_MILLIS + 200);
+        assertViolates("answered-in-time", unheard::checkAge);
     }
 
     @Test
