@@ -8,7 +8,6 @@ import dev.meguri.chaos.figures.KillFigures;
 import dev.meguri.chaos.figures.PauseFigures;
 import dev.meguri.chaos.figures.StartFigures;
 import dev.meguri.chaos.history.History;
-import dev.meguri.chaos.history.Outcome;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -45,6 +43,13 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--seconds", description = "of faults in each (default: ${DEFAULT-VALUE})", defaultValue = "60")
     int seconds;
+
+    @Option(
+            names = "--longest-pause",
+            description = "in seconds, of a process that SIGSTOP holds; a run waits for its end, though its own time"
+                    + " be over (default: ${DEFAULT-VALUE})",
+            defaultValue = "60")
+    int longestPause;
 
     @Option(
             names = "--policy",
@@ -96,7 +101,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         ChaosOptions options;
         try {
-            options = new ChaosOptions(seconds, policy, nodes);
+            options = new ChaosOptions(seconds, longestPause, policy, nodes);
             requireFigure("--kills", kills);
             requireFigure("--pauses", pauses);
             requireFigure("--starts", starts);
@@ -130,7 +135,9 @@ public final class Main implements Callable<Integer> {
             out.println("The cluster is left running; stop it with: MEGURI_HOME=" + processes.home()
                     + " MEGURI_PORT_OFFSET=" + System.getenv("MEGURI_PORT_OFFSET") + " ./meguri down");
         }
-        return summary(verdicts);
+        Summary summary = new Summary(policy, verdicts);
+        summary.lines().forEach(out::println);
+        return summary.isMet() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static void requireFigure(String name, Integer times) {
@@ -199,38 +206,8 @@ public final class Main implements Callable<Integer> {
         out.println("  history: " + file);
         out.println("  logs: " + logs);
         out.println("  again: ./meguri chaos --seed " + verdict.seed() + " --seconds " + options.seconds()
-                + " --policy " + options.policy() + " --nodes " + options.nodes());
-    }
-
-    private int summary(List<Verdict> verdicts) {
-        long ops = verdicts.stream().mapToLong(v -> v.ops().size()).sum();
-        long inDoubt =
-                verdicts.stream().mapToLong(v -> v.count(Outcome.IN_DOUBT)).sum();
-        long violations =
-                verdicts.stream().mapToLong(v -> v.violations().size()).sum();
-        List<Long> broken = verdicts.stream()
-                .filter(verdict -> !verdict.isClean())
-                .map(Verdict::seed)
-                .toList();
-        out.printf(
-                Locale.ROOT,
-                "chaos: %d runs, policy %s, %d operations, %d faults, %.2f%% in doubt, longest without a write %.1f s"
-                        + " (after one kill %.1f s), replicas equal within %.1f s, %d violations%s%n",
-                verdicts.size(),
-                policy,
-                ops,
-                verdicts.stream().mapToLong(v -> v.faults().size()).sum(),
-                100.0 * inDoubt / Math.max(1, ops),
-                verdicts.stream().mapToLong(v -> v.longestGap().millis()).max().orElse(0) / 1e3,
-                verdicts.stream()
-                                .mapToLong(Verdict::longestGapAfterCrashMillis)
-                                .max()
-                                .orElse(0)
-                        / 1e3,
-                verdicts.stream().mapToLong(Verdict::equalMillis).max().orElse(0) / 1e3,
-                violations,
-                broken.isEmpty() ? "" : " (seeds " + broken + ")");
-        return broken.isEmpty() ? 0 : 1;
+                + " --longest-pause " + options.longestPauseSeconds() + " --policy " + options.policy() + " --nodes "
+                + options.nodes());
     }
 
     private static void delete(Path file) {

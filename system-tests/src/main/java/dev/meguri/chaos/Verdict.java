@@ -35,6 +35,10 @@ record Verdict(
         return ops.stream().filter(op -> op.outcome() == outcome).count();
     }
 
+    double inDoubtPercent() {
+        return 100.0 * count(Outcome.IN_DOUBT) / Math.max(1, ops.size());
+    }
+
     long count(String promise) {
         return violations.stream().filter(v -> v.promise().equals(promise)).count();
     }
@@ -57,7 +61,6 @@ record Verdict(
     /** The figures, one per line. */
     List<String> figures() {
         List<String> lines = new ArrayList<>();
-        long inDoubt = count(Outcome.IN_DOUBT);
         lines.add(String.format(
                 Locale.ROOT,
                 "operations %d: %d done, %d conditions not met, %d definitely failed%s, %d in doubt (%.2f%%)%s",
@@ -66,8 +69,8 @@ record Verdict(
                 count(Outcome.CONDITION_FAILED),
                 count(Outcome.FAILED),
                 reasons(Outcome.FAILED),
-                inDoubt,
-                100.0 * inDoubt / Math.max(1, ops.size()),
+                count(Outcome.IN_DOUBT),
+                inDoubtPercent(),
                 reasons(Outcome.IN_DOUBT)));
         lines.add("faults " + faults.size() + ": " + byKind());
         lines.add(String.format(

@@ -6,28 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A short run of {@code ./meguri chaos}, as a person would make it. Long ones: {@code ./meguri chaos --runs 20}. */
+/** Short runs of {@code ./meguri chaos}, as a person would make them. Long ones: {@code ./meguri chaos --runs 20}. */
 class ChaosIT {
     /** The launcher adds 20,000 to it for the cluster of the run. */
     private static final int PORT_OFFSET = 500;
 
-    private static final int FAULT_SECONDS = 20;
+    private static final int FAULT_SECONDS = 12;
+    /** So that no pause is longer than all the rest. */
+    private static final int LONGEST_PAUSE_SECONDS = 5;
     /** A busy machine takes its time to start processes, and to wait for what is not well yet. */
     private static final long TIMEOUT_SECONDS = 420;
 
-    @Test
-    void shortRun_keepsEveryPromise() {
-        Path home = Launcher.ROOT.resolve("system-tests/target/homes/chaos");
+    @ParameterizedTest
+    @ValueSource(strings = {"quorum", "strong"})
+    void shortRun_keepsEveryPromise(String policy) {
+        Path home = Launcher.ROOT.resolve("system-tests/target/homes/chaos-" + policy);
         Cluster.deleteFolder(home);
         List<String> command = List.of(
                 Launcher.ROOT.resolve("meguri").toString(),
                 "chaos",
                 "--seconds",
                 Integer.toString(FAULT_SECONDS),
+                "--longest-pause",
+                Integer.toString(LONGEST_PAUSE_SECONDS),
                 "--policy",
-                "quorum");
+                policy);
         Launcher.Outcome outcome = Launcher.run(
                 command,
                 Map.of(
@@ -37,7 +43,7 @@ class ChaosIT {
                 TIMEOUT_SECONDS);
         assertEquals(0, outcome.exitStatus(), () -> essence(outcome.output()));
         String summary = outcome.output().lines().reduce("", (before, line) -> line);
-        assertTrue(summary.startsWith("chaos: 1 runs"), outcome.output());
+        assertTrue(summary.startsWith("chaos: 1 runs, policy " + policy), outcome.output());
         Figures.report("%s", summary);
     }
 

@@ -20,7 +20,6 @@ public final class Chaos {
 
     private static final long WELL_MILLIS = 30_000;
     private static final long ALL_WELL_MILLIS = 60_000;
-    private static final long MAX_PAUSE_MILLIS = 60_000;
     private static final long MAX_LINK_FAULT_MILLIS = 10_000;
     private static final long CRASH_ALL_NEEDS_MILLIS = 25_000;
     private static final long CRASH_NEEDS_MILLIS = 12_000;
@@ -32,6 +31,7 @@ public final class Chaos {
     private final Targets targets;
     private final SplitMix64 random;
     private final Deck deck;
+    private final Pauses pauses;
     private final MemoryLog memory;
     private final Consumer<String> teller;
     private final long forMillis;
@@ -41,7 +41,8 @@ public final class Chaos {
     private long endNanos;
 
     /**
-     * @param seconds of faults
+     * @param seconds of faults; a pause that is under way then is waited for
+     * @param longestPauseSeconds of any process
      * @param memoryVotes whether the policy needs a majority's memory, which no disk stands for: then one node is killed at a
      *     time, and only while all others are well
      * @param teller is told each fault in words
@@ -52,6 +53,7 @@ public final class Chaos {
             Targets targets,
             long seed,
             int seconds,
+            int longestPauseSeconds,
             boolean memoryVotes,
             Consumer<String> teller) {
         this.cluster = cluster;
@@ -64,6 +66,7 @@ public final class Chaos {
         this.teller = teller;
         this.firstNodes = cluster.nodes().size();
         this.forMillis = seconds * 1_000L;
+        this.pauses = new Pauses(SplitMix64.of(seed, "pauses"), forMillis, longestPauseSeconds * 1_000L);
     }
 
     /** Returns when the time is over and all that was broken is mended, as far as that is in anybody's hands. */
@@ -167,7 +170,7 @@ public final class Chaos {
 
     private void pause() {
         String node = anyNode();
-        long millis = random.between(1_000, Math.max(2_000, Math.min(MAX_PAUSE_MILLIS, forMillis / 4)));
+        long millis = pauses.nextMillis();
         long from = history.nowNanos();
         cluster.processes().suspend(node);
         sleep(millis);

@@ -2,10 +2,15 @@ package dev.meguri.chaos.load;
 
 import dev.meguri.api.cache.CacheHeaders;
 import dev.meguri.chaos.check.Evidence;
+import dev.meguri.chaos.history.Op;
+import dev.meguri.chaos.history.OpKind;
+import dev.meguri.chaos.history.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +18,8 @@ import java.util.TreeMap;
 public final class FinalReads {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int ATTEMPTS = 20;
+
+    private static final int CLIENT = -1;
 
     private FinalReads() {}
 
@@ -31,6 +38,36 @@ public final class FinalReads {
             throw new UncheckedIOException("a healed node does not answer", e);
         }
         return finals;
+    }
+
+    /** The same as operations of a client of its own, for checkers to which it matters when something was read. */
+    public static List<Op> operations(
+            String node,
+            Collection<String> keys,
+            Map<String, Evidence.FinalValue> found,
+            long fromNanos,
+            long toNanos) {
+        List<Op> reads = new ArrayList<>();
+        for (String key : keys) {
+            Evidence.FinalValue value = found.get(key);
+            reads.add(new Op(
+                    0,
+                    CLIENT,
+                    node,
+                    OpKind.GET,
+                    key,
+                    null,
+                    null,
+                    fromNanos,
+                    toNanos,
+                    Outcome.OK,
+                    null,
+                    value == null ? null : value.version(),
+                    value == null ? null : value.value(),
+                    0,
+                    0));
+        }
+        return reads;
     }
 
     private static HttpConnection.Answer read(HttpConnection connection, String key) throws IOException {

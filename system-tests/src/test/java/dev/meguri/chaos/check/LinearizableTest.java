@@ -39,6 +39,17 @@ class LinearizableTest {
     }
 
     @Test
+    void doubtfulWrite_mayAppearFromOneReadToTheNext_butIsNotTakenBack() {
+        assertEquals(FINE, doubtful().read("v1", 1).read("v2", 2).end("v2", 2).broken(checker));
+        assertEquals(BROKEN, doubtful().read("v2", 2).read("v1", 1).end("v2", 2).broken(checker));
+        assertEquals(BROKEN, doubtful().read("v2", 2).end("v1", 1).broken(checker));
+    }
+
+    private static Story doubtful() {
+        return new Story().put("v1", 1).putEnded("v2", Outcome.IN_DOUBT);
+    }
+
+    @Test
     void definiteFailureThatTookEffect_isFound() {
         assertEquals(
                 BROKEN, new Story().putEnded("v1", Outcome.FAILED).end("v1", 1).broken(checker));
