@@ -70,7 +70,7 @@ public final class EtcdServers extends Servers {
             }
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            await("etcd (logs: " + home.folder() + "/etcd-*)", 30, () -> isWell(http));
+            await("etcd (logs: " + home.folder() + "/etcd-*)", 60, () -> isWell(http));
         }
     }
 

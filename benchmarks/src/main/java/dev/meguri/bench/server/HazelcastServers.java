@@ -57,7 +57,7 @@ public final class HazelcastServers extends Servers {
             }
             logs.add(log);
         }
-        await("the Hazelcast cluster (logs: " + logs + ")", 90, this::isComplete);
+        await("the Hazelcast cluster (logs: " + logs + ")", 180, this::isComplete);
     }
 
     static List<String> command(String classPath, int port, List<Integer> ports) {
