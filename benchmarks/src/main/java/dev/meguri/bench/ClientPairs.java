@@ -80,7 +80,7 @@ enum ClientPairs implements Bench {
     private final String how;
     private final Map<String, Object> policy;
 
-    /** @param policy of all keys */
+    /** @param policy of the keys that are used */
     ClientPairs(String id, String what, String how, Map<String, Object> policy) {
         this.id = id;
         this.what = what;
@@ -104,7 +104,8 @@ enum ClientPairs implements Bench {
 
     @Override
     public List<Figure> run(Setting setting) {
-        MeguriServers servers = new MeguriServers(setting.home(), MEMBERS, Map.of("default", policy));
+        // A policy of their own: the default's consistency cannot be changed.
+        MeguriServers servers = new MeguriServers(setting.home(), MEMBERS, Map.of(KeyContender.PREFIX, policy));
         return new Duel<>(
                         new KeyContender("Meguri", servers, () -> new JedisKeys(servers.port())),
                         peer(setting.home()),

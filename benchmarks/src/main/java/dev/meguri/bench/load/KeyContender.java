@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** A system under load through its client, by 50 threads: 100-byte values, keys of 16 bytes drawn from 100,000. */
 public final class KeyContender implements Contender<KeyCommand> {
+    /** Of every key, for a policy. */
+    public static final String PREFIX = "key:";
+
     private static final int THREADS = 50;
     private static final int KEYS = 100_000;
     private static final int VALUE_BYTES = 100;
@@ -36,7 +39,7 @@ public final class KeyContender implements Contender<KeyCommand> {
         this.loop = loop;
         this.keys = new byte[keys][];
         for (int i = 0; i < keys; i++) {
-            this.keys[i] = String.format(Locale.ROOT, "key:%012d", i).getBytes(StandardCharsets.ISO_8859_1);
+            this.keys[i] = String.format(Locale.ROOT, PREFIX + "%012d", i).getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 

@@ -24,6 +24,9 @@ public final class MeguriServers extends Servers {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long READY_SECONDS = 60;
     private static final long READY_CHECK_MILLIS = 3;
+    /** The manager answers when every node has adopted the change. */
+    private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(30);
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -179,7 +182,7 @@ public final class MeguriServers extends Servers {
         try {
             HttpResponse<String> response = CLIENT.send(
                     HttpRequest.newBuilder(URI.create(manager() + "/api/cluster/policies/" + prefix))
-                            .timeout(TIMEOUT)
+                            .timeout(CHANGE_TIMEOUT)
                             .header("Content-Type", "application/json")
                             .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(policy)))
                             .build(),
