@@ -316,6 +316,8 @@ class ManagerServiceTest {
                 .body("nodes.find { it.nodeId == 'node-4' }.copiesBefore", equalTo(0))
                 .body("nodes.find { it.nodeId == 'node-4' }.primaries", equalTo(4_096))
                 .body("moves.from.size()", greaterThan(10))
+                // Three quarters of what each of the others says it holds.
+                .body("estimatedBytes", equalTo(750))
                 .body("estimatedMillis", greaterThan(0));
         await(
                 "admitted",

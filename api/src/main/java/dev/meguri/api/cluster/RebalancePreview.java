@@ -8,7 +8,8 @@ import java.util.List;
  * @param slots slots that would change their list; {@code primaries} of them would get another home primary
  * @param copies (slot, node) copies that would be made; {@code leastCopies} the least possible
  * @param estimatedBytes of all those copies, from what the present holders hold on average
- * @param estimatedMillis how long it would take, from the last job that finished; from experience where there is none
+ * @param estimatedMillis how long it would take at the pace that clients leave now, from what batches of slots took lately; from
+ *     experience where none have moved since the manager started
  * @param nodes one per node that holds slots before or after, sorted by id
  * @param moves neighbouring slots with the same lists together, ascending
  */

@@ -199,6 +199,7 @@ public final class ManagerDriver {
                 rates.observe(nodes, nowMillis),
                 machine.job(),
                 machine.slotsMoving(),
+                machine.movePace(),
                 machine.lostSlots(),
                 null);
     }

@@ -46,7 +46,6 @@ public class ClusterResource implements ClusterApi {
 
     private static final Duration ADOPTION_LOOK = Duration.ofMillis(20);
     private static final int MAX_LIMIT = 1_000;
-    private static final int RECENT_JOBS = 20;
 
     @Context
     Sse sse;
@@ -184,7 +183,7 @@ public class ClusterResource implements ClusterApi {
     @Override
     public RebalancePreview previewRebalance(List<String> admit, List<String> drain) {
         state();
-        return Previews.of(manager.picture(), store.jobs(RECENT_JOBS), admit, drain);
+        return Previews.of(manager.picture(), admit, drain);
     }
 
     private RebalanceView view(RebalanceJob job) {

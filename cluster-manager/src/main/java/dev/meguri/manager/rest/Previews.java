@@ -6,7 +6,6 @@ import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.membership.NodeStatus;
-import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.NodeLoad;
 import dev.meguri.core.ring.PlannedNode;
@@ -21,17 +20,9 @@ import java.util.TreeMap;
 
 /** What a rebalance would do. A pure function of a {@link Picture}; nothing is stored or moved. */
 final class Previews {
-    /** Where no job was ever finished: what an empty slot took on a laptop. */
-    private static final double DEFAULT_MILLIS_PER_SLOT = 1;
-
-    private static final double DEFAULT_BYTES_PER_MILLI = 20_000;
-    /** Shorter jobs tell of their overhead alone. */
-    private static final int MIN_SLOTS_TO_LEARN_FROM = 256;
-
     private Previews() {}
 
-    /** @param jobs the newest first */
-    static RebalancePreview of(Picture picture, List<RebalanceJob> jobs, List<String> admit, List<String> drain) {
+    static RebalancePreview of(Picture picture, List<String> admit, List<String> drain) {
         ClusterState state = picture.state();
         admit.forEach(nodeId -> requireMember(state, nodeId, "admit", MemberState.STANDBY));
         drain.forEach(nodeId -> requireMember(state, nodeId, "drain", null));
@@ -50,7 +41,7 @@ final class Previews {
                 plan.movedCopies(),
                 plan.leastMovedCopies(),
                 bytes,
-                millis(jobs, plan.changedSlots().size(), bytes),
+                picture.pace().millis(plan.changedSlots().size(), bytes),
                 changes(previous, plan),
                 moves(previous, plan));
     }
@@ -104,15 +95,6 @@ final class Previews {
                             .size();
         }
         return Math.round(sum);
-    }
-
-    private static long millis(List<RebalanceJob> jobs, int slots, long bytes) {
-        double perSlot = jobs.stream()
-                .filter(job -> job.state() == RebalanceJob.State.DONE && job.slots() >= MIN_SLOTS_TO_LEARN_FROM)
-                .findFirst()
-                .map(job -> (double) (job.finishedAtMillis() - job.startedAtMillis()) / job.slots())
-                .orElse(DEFAULT_MILLIS_PER_SLOT);
-        return Math.round(Math.max(slots * perSlot, bytes / DEFAULT_BYTES_PER_MILLI));
     }
 
     private static List<RebalancePreview.NodeChange> changes(List<List<String>> previous, RingPlan plan) {

@@ -3,6 +3,7 @@ package dev.meguri.core.membership;
 import static dev.meguri.core.limits.Requirements.requireState;
 
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.migration.MovePace;
 import dev.meguri.core.migration.RebalanceJob;
 import dev.meguri.core.ring.ClusterState;
 import java.util.ArrayList;
@@ -235,6 +236,11 @@ public final class ManagerMachine {
                 : new LostSlots(
                         (BitSet) knowledge.losses.strong(knowledge).clone(),
                         knowledge.losses.withoutHolder(knowledge, steppedMillis));
+    }
+
+    /** How fast slots would move now. */
+    public MovePace movePace() {
+        return knowledge.mover.pace(Planning.busyPercent(knowledge));
     }
 
     /** Slots in JOINT by the published state. */

@@ -64,7 +64,7 @@ final class Planning {
     }
 
     /** What clients leave of the busiest node is what moves may take; where there are none, nobody is in the way. */
-    private static int busyPercent(ManagerKnowledge knowledge) {
+    static int busyPercent(ManagerKnowledge knowledge) {
         double operationsPerSecond = 0;
         int busiest = 0;
         for (NodeSession session : knowledge.sessions.values()) {

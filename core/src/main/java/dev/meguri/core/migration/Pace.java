@@ -18,8 +18,14 @@ final class Pace {
 
     private static final int FULL_PERCENT = 90;
 
+    /** The share of the newest batch in what is known of those before. */
+    private static final int NEWEST = 4;
+
+    private static final long UNSEEN = -1;
+
     private final ManagerSettings.Moving settings;
     private int mostSlots;
+    private long batchMillis = UNSEEN;
     private long restUntilMillis = Long.MIN_VALUE / 2;
 
     Pace(ManagerSettings.Moving settings) {
@@ -43,9 +49,22 @@ final class Pace {
 
     /** All that was in JOINT has arrived. */
     void arrived(long tookMillis, int busyPercent, long nowMillis) {
-        long restPercent = between(settings.restPercent(), settings.busyRestPercent(), busyPercent);
-        restUntilMillis = nowMillis + Math.min(tookMillis, MAX_TOOK_MILLIS) * restPercent / 100;
+        restUntilMillis = nowMillis + restMillis(tookMillis, busyPercent);
         mostSlots = Math.min(2 * mostSlots, settings.slotsPerBatch());
+        if (tookMillis <= MAX_TOOK_MILLIS) {
+            batchMillis = batchMillis == UNSEEN ? tookMillis : batchMillis + (tookMillis - batchMillis) / NEWEST;
+        }
+    }
+
+    /** After a batch that took so long. */
+    long restMillis(long tookMillis, int busyPercent) {
+        long restPercent = between(settings.restPercent(), settings.busyRestPercent(), busyPercent);
+        return Math.min(tookMillis, MAX_TOOK_MILLIS) * restPercent / 100;
+    }
+
+    /** What batches took lately, whichever job they were of. */
+    long batchMillis() {
+        return batchMillis == UNSEEN ? MovePace.UNSEEN_BATCH_MILLIS : batchMillis;
     }
 
     private static int between(int calm, int full, int busyPercent) {

@@ -139,6 +139,11 @@ public final class SlotMover {
         return pending.size();
     }
 
+    /** How fast another job would be. @param busyPercent see {@link #advance} */
+    public MovePace pace(int busyPercent) {
+        return new MovePace(settings, busyPercent, pace.batchMillis());
+    }
+
     /** A gainer's report. Ones about another epoch than the published one mean nothing. */
     public void reported(String nodeId, int[] slots, long[] epochs) {
         for (int i = 0; i < slots.length; i++) {
