@@ -92,10 +92,14 @@ public final class ReplicaRole {
         return keep(entry, context.store().peek(entry.key())) == null ? HintVerdict.KEPT : HintVerdict.REFUSED;
     }
 
-    /** Where the entry met a concurrent or a newer one, its coordinator gets what they made together. */
+    /**
+     * Where the entry met a concurrent or a newer one, its coordinator gets what they made together, if it holds the slot.
+     * Who left it after it began the write has dropped it (SLOT.md, rule 15), and would keep this for ever.
+     */
     private void tellMore(String nodeId, ShardMessage.Replicate message) {
         Entry after = context.store().peek(message.entry().key());
-        if (after != null && !after.isSameAs(message.entry())) {
+        boolean holds = context.slot(message.slot()).holds(nodeId);
+        if (holds && after != null && !after.isSameAs(message.entry())) {
             context.send(nodeId, new ShardMessage.Replicate(0, message.slot(), message.epoch(), after));
         }
     }

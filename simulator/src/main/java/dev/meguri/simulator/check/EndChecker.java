@@ -118,6 +118,27 @@ public final class EndChecker {
         return holdings;
     }
 
+    /**
+     * A node that still has something of a slot that it left, for people; null: none. It may be the only one that has it: it
+     * was away while the slot moved, and is to give it to those who hold the slot now before it drops it (SLOT.md, rule 15).
+     */
+    public String leftover() {
+        ClusterState state = cluster.manager().state();
+        for (SimNode node : cluster.nodes()) {
+            for (int slot = 0; slot < state.slotCount(); slot++) {
+                Entry[] left = new Entry[1];
+                if (!state.slot(slot).holds(node.name())) {
+                    node.forEach(slot, entry -> left[0] = entry);
+                }
+                if (left[0] != null) {
+                    return node + " still has " + Describe.entry(left[0]) + " of slot " + slot + ", which it left: "
+                            + state.slot(slot);
+                }
+            }
+        }
+        return null;
+    }
+
     /** A node that still keeps something for a replica, for people; null: none. All can be reached, so it is to be delivered. */
     public String undelivered() {
         for (SimNode node : cluster.nodes()) {

@@ -140,6 +140,7 @@ public final class Simulation {
                 () -> {
                     lack[0] = cluster.lackOfHealth();
                     lack[0] = lack[0] == null ? unanswered() : lack[0];
+                    lack[0] = lack[0] == null ? cluster.checks().end().leftover() : lack[0];
                     lack[0] = lack[0] == null ? cluster.checks().end().difference() : lack[0];
                     return lack[0] == null;
                 },

@@ -1,9 +1,15 @@
 package dev.meguri.simulator.scenario;
 
 import static dev.meguri.simulator.scenario.ClusterHarness.seconds;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.store.Entry;
+import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.mutant.Mutant;
 import dev.meguri.simulator.net.NetworkSettings;
@@ -83,6 +89,27 @@ class ResolverScenarioTest {
                 .increment("node-2", "hits:n0", 1)
                 .expectHealthy()
                 .expectValue("hits:n0", "113");
+    }
+
+    /** Seeds 243 and 1094: a node that left the slot meanwhile kept what it was told, for nobody. */
+    @Test
+    void aWriteOfANodeThatHasLeftTheSlot_isNotAnsweredWithWhatIsThere() {
+        ClusterHarness cluster = ClusterHarness.start(4);
+        cluster.cluster().addPolicies(Policies.RESOLVED);
+        cluster.put("union:a", "[\"first\"]");
+        int slot = Key.of("union:a").slot(64);
+        SlotAssignment assignment = cluster.cluster().manager().state().slot(slot);
+        SimNode holder = cluster.cluster().node(assignment.homePrimary());
+        Entry[] first = new Entry[1];
+        holder.forEach(slot, entry -> first[0] = entry);
+        cluster.put("union:a", "[\"second\"]").expectHealthy();
+        for (SimNode node : cluster.cluster().nodes()) {
+            if (!assignment.holds(node.name())) {
+                holder.receive(node, new ShardMessage.Replicate(1, slot, assignment.epoch(), first[0]));
+            }
+        }
+        cluster.runFor(seconds(1));
+        assertNull(cluster.cluster().checks().end().leftover());
     }
 
     /** Found because a side is lost, or because the replicas never agree on which one. */
