@@ -155,7 +155,8 @@ class ComposeIT {
     void otherFaultProfiles_sayWhatTheyDo_healByThemselves_andAreInTheLog() {
         for (String profile : List.of("partition-oneway", "flaky-network", "slow-network", "node-pause")) {
             compose("--profile", profile, "up", "-d", profile).requireSuccess();
-            Await.until(profile + " is over: " + said(profile), SOON, () -> said(profile).contains("healed after"));
+            Await.until(profile + " is over: " + said(profile), SOON, () -> said(profile)
+                    .contains("healed after"));
             Await.until(profile + " is told as healed", SOON, () -> events("fault_healed")
                     .contains("node-3, " + profile + ": healed after"));
             assertTrue(events("fault_injected").contains("node-3, " + profile + ": "), events("fault_injected"));
