@@ -109,19 +109,23 @@ final class ChaosRun {
         }
     }
 
-    /** Milliseconds since the healing; -1: not in time. */
+    /** Milliseconds from the healing to the end of the comparison that found them equal; -1: not in time. */
     private long awaitEqual(long healedNanos) {
-        String difference = difference();
-        while (difference != null) {
-            if (history.nowNanos() - healedNanos > EQUAL_MILLIS * 1_000_000) {
+        while (true) {
+            String difference = difference();
+            long millis = (history.nowNanos() - healedNanos) / 1_000_000;
+            if (millis > EQUAL_MILLIS) {
                 violations.add(new Violation(
-                        "replicas-converge", EQUAL_MILLIS / 1_000 + " s after the healing: " + difference));
+                        "replicas-converge",
+                        EQUAL_MILLIS / 1_000 + " s after the healing: "
+                                + (difference == null ? "equal only after " + millis + " ms" : difference)));
                 return -1;
             }
+            if (difference == null) {
+                return millis;
+            }
             sleep(CHECK_MILLIS);
-            difference = difference();
         }
-        return (history.nowNanos() - healedNanos) / 1_000_000;
     }
 
     private String difference() {

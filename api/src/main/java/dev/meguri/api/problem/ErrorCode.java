@@ -43,7 +43,7 @@ public enum ErrorCode {
     UNAVAILABLE(503, "No synced replica answered in time; nothing was changed"),
     NO_RING(503, "The cluster is not formed yet"),
     OVERLOADED(429, "Too many operations are in progress"),
-    CLOCK_SKEW(503, "The node's clock is too far off for times to live; nothing was changed"),
+    CLOCK_SKEW(503, "The node's clock is further off than maxClockSkew; nothing was changed"),
     SLOT_LOST(503, "The slot lost its strong keys; an operator has to accept it"),
     MEMORY_LIMIT(507, "The memory limit is reached and the policy evicts nothing"),
     MANAGER_UNREACHABLE(503, "The cluster manager cannot be reached"),

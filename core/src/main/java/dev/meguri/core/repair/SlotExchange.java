@@ -9,6 +9,7 @@ import dev.meguri.core.shard.Requests;
 import dev.meguri.core.shard.ShardContext;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.store.MergeOutcome;
 import dev.meguri.core.store.Removal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -153,11 +154,23 @@ final class SlotExchange implements Requests.Asker {
         }
         for (Entry entry : entries.entries()) {
             if (context.clock().observe(entry.version().time(), context.now())) {
-                context.store().merge(entry, context.now());
+                take(entry);
             }
         }
         toFetch = new ArrayList<>(toFetch.subList(entries.asked(), toFetch.size()));
         fetchNext();
+    }
+
+    /**
+     * Where it takes away a value, an eviction is told on at once: where memory is full, the mark may be gone again before the
+     * next peer is compared.
+     */
+    private void take(Entry entry) {
+        Entry before = context.store().peek(entry.key());
+        boolean applied = context.store().merge(entry, context.now()) == MergeOutcome.APPLIED;
+        if (applied && entry.gone() == Removal.EVICTED && before != null && !before.isGone()) {
+            EvictedMarks.tell(context, entry);
+        }
     }
 
     private void pushNext() {

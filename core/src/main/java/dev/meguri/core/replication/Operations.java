@@ -180,14 +180,16 @@ public final class Operations {
             answer(origin, new ShardMessage.Nack(forward.requestId(), forward.slot(), refusal, epoch));
             return;
         }
-        context.clock().observe(forward.version().time(), context.now());
         begin(new WriteOperation(this, origin, forward.operation(), forward.version(), forward.once()));
     }
 
-    /** Null: it can be taken in. */
+    /** Null: it can be taken in, and our clock is not behind its version. */
     private NackReason refusalOf(ShardMessage.Forward forward) {
         if (writes.size() + reads.size() >= Limits.MAX_PENDING_OPERATIONS) {
             return NackReason.BEHIND;
+        }
+        if (!context.clock().observe(forward.version().time(), context.now())) {
+            return NackReason.CLOCK_SKEW;
         }
         Policy policy = context.policyOf(forward.operation().key());
         if (isCounted(forward.operation(), policy, forward.once())) {

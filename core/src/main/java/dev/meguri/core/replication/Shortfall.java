@@ -47,6 +47,20 @@ final class Shortfall {
         return of(0, needed, "replicas", slot) + " answered in time: " + why + NOTHING_CHANGED;
     }
 
+    /** A peer that takes the write in refused its version (SLOT.md, rule 9). */
+    static String clockAhead(String self, String peer) {
+        return clockIsOff(self, "ahead of", peer);
+    }
+
+    static String clockBehind(String self, String peer) {
+        return clockIsOff(self, "behind", peer);
+    }
+
+    private static String clockIsOff(String self, String word, String peer) {
+        return "the clock of " + self + " is more than maxClockSkew " + word + " that of " + peer
+                + ": go through another node until an operator has set it right" + NOTHING_CHANGED;
+    }
+
     static String unread(int answered, int needed, int slot) {
         return of(answered, needed, "synced replicas", slot) + " answered in time" + NOTHING_CHANGED;
     }

@@ -252,24 +252,33 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
         endForward();
         switch (answer) {
             case ShardMessage.ForwardAnswer forwarded -> finish(forwarded.result());
-            case ShardMessage.Nack nack -> {
-                if (nack.reason() == NackReason.TOO_LATE) {
-                    // Somebody else was faster, or our clock is behind: under the old version it would never be taken.
-                    // It may lie there under the old one all the same, for others to see.
-                    inDoubt = true;
-                    context.clock().observe(nack.epoch(), context.now());
-                    version = context.newVersion();
-                    tried.remove(nodeId);
-                    route();
-                    return;
-                }
-                if (nack.reason() == NackReason.STALE_EPOCH) {
-                    context.fetchState(nodeId);
-                }
-                operations.retryLater(this);
-            }
+            case ShardMessage.Nack nack -> refused(nodeId, nack);
             default -> operations.retryLater(this);
         }
+    }
+
+    private void refused(String nodeId, ShardMessage.Nack nack) {
+        if (nack.reason() == NackReason.CLOCK_SKEW) {
+            finish(failed(Failure.CLOCK_SKEW, Shortfall.clockAhead(context.self(), nodeId)));
+            return;
+        }
+        if (nack.reason() == NackReason.TOO_LATE) {
+            // Somebody else was faster, or our clock is behind: under the old version it would never be taken.
+            // It may lie there under the old one all the same, for others to see.
+            inDoubt = true;
+            if (!context.clock().observe(nack.epoch(), context.now())) {
+                finish(failed(Failure.CLOCK_SKEW, Shortfall.clockBehind(context.self(), nodeId)));
+                return;
+            }
+            version = context.newVersion();
+            tried.remove(nodeId);
+            route();
+            return;
+        }
+        if (nack.reason() == NackReason.STALE_EPOCH) {
+            context.fetchState(nodeId);
+        }
+        operations.retryLater(this);
     }
 
     private void endForward() {

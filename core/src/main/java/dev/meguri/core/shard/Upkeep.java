@@ -1,10 +1,9 @@
 package dev.meguri.core.shard;
 
 import dev.meguri.core.limits.Limits;
-import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.repair.EvictedMarks;
 import dev.meguri.core.repair.Resync;
 import dev.meguri.core.ring.ClusterState;
-import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.store.Entry;
 import java.util.BitSet;
 
@@ -54,29 +53,9 @@ final class Upkeep {
         return reapMillis == Long.MAX_VALUE ? reapMillis : context.steadyNow() + reapMillis - context.now();
     }
 
-    /** The other replicas are told which version is gone, or they would bring it back (SLOT.md, rule 11). */
     private void evict() {
         for (Entry mark : context.store().evict(led()::get, context.now(), Limits.MAX_REAPED_PER_TURN)) {
-            if (context.state() == null) {
-                continue;
-            }
-            int slot = context.slotOf(mark.key());
-            SlotAssignment assignment = context.slot(slot);
-            ShardMessage message = new ShardMessage.Replicate(0, slot, assignment.epoch(), mark);
-            for (String node : assignment.current()) {
-                tell(node, message);
-            }
-            for (String node : assignment.next()) {
-                if (!assignment.current().contains(node)) {
-                    tell(node, message);
-                }
-            }
-        }
-    }
-
-    private void tell(String nodeId, ShardMessage message) {
-        if (!nodeId.equals(context.self()) && context.isReachable(nodeId)) {
-            context.send(nodeId, message);
+            EvictedMarks.tell(context, mark);
         }
     }
 }

@@ -17,7 +17,7 @@ import dev.meguri.simulator.time.SplitMix64;
  * @param graceMillis see {@link ShardSettings}
  * @param maxClockSkewMillis see {@link ShardSettings}
  * @param skewMillis clocks are wrong by up to this much, either way
- * @param jumpMillis and jump by up to this much more, either way
+ * @param jumpMillis and jump by up to this much more, either way; perhaps further than {@code maxClockSkewMillis}
  * @param compareMillis see {@link ShardSettings}
  * @param snapshotMillis how often nodes write their memory to disk
  * @param replaceAfterMillis how long a node may be DOWN before its slots get other replicas
@@ -49,8 +49,8 @@ public record SimSettings(
         require(spareNodes >= 0, "spareNodes must not be negative");
         require(Integer.bitCount(slotCount) == 1, "slotCount must be a power of two");
         require(
-                2 * (skewMillis + jumpMillis) <= maxClockSkewMillis,
-                "clocks must not be further apart than maxClockSkewMillis");
+                2 * skewMillis <= maxClockSkewMillis,
+                "clocks that do not jump must not be further apart than maxClockSkewMillis");
     }
 
     /** With ordinary bounds of hints. */
@@ -113,6 +113,15 @@ public record SimSettings(
 
     /** The same with clocks that jump, and nodes that bear it. */
     public SimSettings withJumps(long millis) {
+        return withJumps(millis, 2 * (skewMillis + millis));
+    }
+
+    /** The same with clocks that jump, and nodes that refuse what they say meanwhile. */
+    public SimSettings withRefusedJumps(long millis) {
+        return withJumps(millis, maxClockSkewMillis);
+    }
+
+    private SimSettings withJumps(long millis, long borneSkewMillis) {
         return new SimSettings(
                 nodes,
                 spareNodes,
@@ -120,7 +129,7 @@ public record SimSettings(
                 shards,
                 poolBytes,
                 graceMillis,
-                2 * (skewMillis + millis),
+                borneSkewMillis,
                 skewMillis,
                 millis,
                 compareMillis,

@@ -40,6 +40,9 @@ public final class Simulation {
     private static final long MAX_GRACE_MILLIS = 45_000;
     private static final long MIN_SKEW_MILLIS = 200;
     private static final long MAX_JUMP_MILLIS = 60_000;
+    private static final double REFUSED_JUMPS = 0.4;
+    private static final long MIN_REFUSED_JUMP_MILLIS = 6_000;
+    private static final long MAX_REFUSED_JUMP_MILLIS = 30_000;
 
     private final long seed;
     private final SimulationOptions options;
@@ -70,7 +73,7 @@ public final class Simulation {
                 ? FaultPlan.NONE
                 : FaultPlan.drawn(SplitMix64.of(seed, "plan"), shaped.nodes(), shaped.spareNodes());
         boolean clocksJump = plan.kinds().contains(FaultKind.CLOCK_JUMP);
-        SimSettings settings = clocksJump ? shaped.withJumps(MAX_JUMP_MILLIS) : drawnGrace(seed, shaped);
+        SimSettings settings = clocksJump ? drawnJumps(seed, shaped) : drawnGrace(seed, shaped);
         NetworkSettings network =
                 plan.isCalm() ? NetworkSettings.calm() : NetworkSettings.drawn(SplitMix64.of(seed, "network shape"));
         this.cluster = new SimCluster(seed, settings, network, meddler, traceSink);
@@ -81,6 +84,14 @@ public final class Simulation {
                 cluster.clients(),
                 cluster.nodes());
         this.resolverWorkload = new ResolverWorkload(cluster.world(), cluster.clients(), cluster.nodes());
+    }
+
+    /** In some runs clocks jump further than nodes bear. Not so far that these were still refused when all has to be well. */
+    private static SimSettings drawnJumps(long seed, SimSettings shaped) {
+        SplitMix64 random = SplitMix64.of(seed, "jumps");
+        return random.chance(REFUSED_JUMPS)
+                ? shaped.withRefusedJumps(random.between(MIN_REFUSED_JUMP_MILLIS, MAX_REFUSED_JUMP_MILLIS))
+                : shaped.withJumps(MAX_JUMP_MILLIS);
     }
 
     /** In some runs nodes are away for longer than marks are kept. Not where clocks jump: by them, marks would be of any age. */

@@ -16,7 +16,10 @@ import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.net.Tap;
 import org.junit.jupiter.api.Test;
 
-/** A node whose clock is off by more than maxClockSkew proposes nothing with a time to live (STRONG.md, rule 13). */
+/**
+ * A node whose clock is off by more than maxClockSkew proposes nothing with a time to live (STRONG.md, rule 13), and its
+ * writes of eventual keys are taken by nobody else (SLOT.md, rule 9).
+ */
 class ClockSkewTest {
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -70,6 +73,44 @@ class ClockSkewTest {
         String key = keyOf(cluster, "node-1");
         cluster.setClock("node-1", HOUR_MILLIS);
         assertInstanceOf(Result.Written.class, cluster.ask("node-1", put(key, 60_000)), "the mutant is not noticed");
+    }
+
+    @Test
+    void forwardedWriteOfANodeThatIsAhead_isRefused_andLaterWritesAreSeen() {
+        ClusterHarness cluster = ClusterHarness.start(3).put("k", "before").increment("n", 1);
+        expectRefused(cluster, "k", put("k", Operation.NO_TTL));
+        expectRefused(cluster, "n", new Operation.Increment(Key.of("n"), 1, Operation.NO_TTL));
+        cluster.expectValue("k", "before").expectValue("n", "1");
+        cluster.put(cluster.primaryOf("k"), "k", "after").increment(cluster.primaryOf("n"), "n", 1);
+        cluster.expectValue("k", "after").expectValue("n", "2").expectHealthy();
+    }
+
+    @Test
+    void writeOfANodeThatIsBehind_whichCannotCatchUp_isRefused() {
+        ClusterHarness cluster = ClusterHarness.start(3);
+        String key = "k";
+        String other = otherThanPrimary(cluster, key);
+        cluster.setClock(other, -10_000).put(cluster.primaryOf(key), key, "before");
+        Result.Failed failed = assertInstanceOf(Result.Failed.class, cluster.ask(other, put(key, Operation.NO_TTL)));
+        assertTrue(
+                failed.detail().contains("the clock of " + other + " is more than maxClockSkew behind"),
+                failed.detail());
+        cluster.setClock(other, 0).expectValue(key, "before");
+        assertInstanceOf(Result.Written.class, cluster.ask(other, put(key, Operation.NO_TTL)));
+        cluster.expectValue(key, "v").expectHealthy();
+    }
+
+    private static void expectRefused(ClusterHarness cluster, String key, Operation write) {
+        String ahead = otherThanPrimary(cluster, key);
+        cluster.setClock(ahead, 10_000);
+        Result.Failed failed = assertInstanceOf(Result.Failed.class, cluster.ask(ahead, write));
+        assertEquals(Failure.CLOCK_SKEW, failed.failure());
+        assertTrue(failed.detail().startsWith("the clock of " + ahead + " is more than"), failed.detail());
+        cluster.setClock(ahead, 0);
+    }
+
+    private static String otherThanPrimary(ClusterHarness cluster, String key) {
+        return cluster.primaryOf(key).equals("node-1") ? "node-2" : "node-1";
     }
 
     private static ClusterHarness start(Tap tap) {
