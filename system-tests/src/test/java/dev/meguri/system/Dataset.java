@@ -26,11 +26,11 @@ final class Dataset {
         return size;
     }
 
-    private static String key(int number) {
+    static String key(int number) {
         return "data:" + number;
     }
 
-    private static String value(int number) {
+    static String value(int number) {
         return "value-" + number + "-of-a-key-that-must-not-be-lost";
     }
 

@@ -92,18 +92,22 @@ public final class RepairAnswers {
     }
 
     public void onPushEntries(String nodeId, ShardMessage.PushEntries message) {
+        NackReason refusal = null;
         for (Entry entry : message.entries()) {
             if (!context.canMerge(entry.key())) {
-                context.send(
-                        nodeId,
-                        new ShardMessage.Nack(
-                                message.requestId(), message.slot(), NackReason.NO_RESOLVER, message.epoch()));
-                return;
+                refusal = NackReason.NO_RESOLVER;
+                break;
             }
             if (context.clock().observe(entry.version().time(), context.now())) {
                 context.store().merge(entry, context.now());
+            } else {
+                refusal = NackReason.CLOCK_SKEW;
             }
         }
-        context.send(nodeId, new ShardMessage.Ack(message.requestId(), message.slot(), null));
+        context.send(
+                nodeId,
+                refusal == null
+                        ? new ShardMessage.Ack(message.requestId(), message.slot(), null)
+                        : new ShardMessage.Nack(message.requestId(), message.slot(), refusal, message.epoch()));
     }
 }

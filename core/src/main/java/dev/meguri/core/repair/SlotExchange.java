@@ -41,6 +41,9 @@ final class SlotExchange implements Requests.Asker {
     private long requestId;
     private ShardMessage request;
     private int tries;
+    /** Whether one of us refused something of the other's, as its clock is too far ahead (SLOT.md, rule 9). */
+    private boolean refused;
+
     private boolean over;
     private boolean agreed;
 
@@ -61,7 +64,7 @@ final class SlotExchange implements Requests.Asker {
         return item;
     }
 
-    /** Whether the exchange went to its end. */
+    /** Whether the exchange went to its end, and both have the same now. */
     boolean isAgreed() {
         return agreed;
     }
@@ -81,6 +84,11 @@ final class SlotExchange implements Requests.Asker {
             case ShardMessage.VersionList list when request instanceof ShardMessage.ListVersions -> listed(list);
             case ShardMessage.Entries entries when request instanceof ShardMessage.FetchEntries -> fetched(entries);
             case ShardMessage.Ack ack when request instanceof ShardMessage.PushEntries -> pushed();
+            case ShardMessage.Nack nack
+            when nack.reason() == NackReason.CLOCK_SKEW && request instanceof ShardMessage.PushEntries -> {
+                refused = true;
+                pushed();
+            }
             case ShardMessage.Nack nack -> {
                 if (nack.reason() == NackReason.STALE_EPOCH) {
                     context.fetchState(nodeId);
@@ -96,7 +104,7 @@ final class SlotExchange implements Requests.Asker {
     private void nextBucket() {
         bucket++;
         if (bucket >= digests.length) {
-            end(true);
+            end(!refused);
             return;
         }
         ask(id -> new ShardMessage.ListVersions(
@@ -155,6 +163,8 @@ final class SlotExchange implements Requests.Asker {
         for (Entry entry : entries.entries()) {
             if (context.clock().observe(entry.version().time(), context.now())) {
                 take(entry);
+            } else {
+                refused = true;
             }
         }
         toFetch = new ArrayList<>(toFetch.subList(entries.asked(), toFetch.size()));

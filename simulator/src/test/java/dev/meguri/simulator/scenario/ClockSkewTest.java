@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Failure;
@@ -111,6 +112,17 @@ class ClockSkewTest {
 
     private static String otherThanPrimary(ClusterHarness cluster, String key) {
         return cluster.primaryOf(key).equals("node-1") ? "node-2" : "node-1";
+    }
+
+    @Test
+    void drainOfANodeThatIsAhead_waitsUntilTheOthersTakeWhatItAcknowledged() {
+        ClusterHarness cluster = ClusterHarness.start(4).policy("fast:", 3, 1, 1);
+        String key = "fast:k";
+        String ahead = cluster.primaryOf(key);
+        cluster.setClock(ahead, 10_000);
+        assertInstanceOf(Result.Written.class, cluster.ask(ahead, put(key, Operation.NO_TTL)));
+        cluster.drain(ahead).runFor(seconds(2)).setClock(ahead, 0).runFor(seconds(20));
+        cluster.expectState(ahead, MemberState.STANDBY).expectValue(key, "v").expectHealthy();
     }
 
     private static ClusterHarness start(Tap tap) {
