@@ -44,7 +44,7 @@ final class Formation {
         List<Member> members = new ArrayList<>();
         List<PlannedNode> nodes = new ArrayList<>();
         for (WaitingNode founder : founders) {
-            NodeRecord node = Registrations.issue(knowledge, founder.register, false);
+            NodeRecord node = Registrations.issue(knowledge, founder.register);
             turn.store(node.withDraining(false));
             Member member = Joining.member(founder.register, node, founder.register.standby(), ringVersion);
             members.add(member);

@@ -146,7 +146,7 @@ final class Registrations {
         boolean startEmpty = !sameProcess && outlived(knowledge, register);
         if (!sameProcess) {
             NodeRecord before = knowledge.records.get(register.nodeId());
-            turn.store(issue(knowledge, register, startEmpty));
+            turn.store(issue(knowledge, register));
             Joining.registered(turn, register, before);
         }
         NodeSession session =
@@ -184,12 +184,15 @@ final class Registrations {
      * database is lost, or older than the process, does not know processes that never ended: a voter that did not restart is no
      * new member (STRONG.md, rule 21), and its slots are not lost (rule 23). Where a higher incarnation than the process' own
      * was issued, that was to a later one.
+     *
+     * <p>How long it was away makes no difference: a removal that it missed, and whose mark is gone, concerns eventual keys.
+     * Strong tombstones are collected by all voters only (STRONG.md, rule 12), so a clean stop is memory at any age (rule 23).
      */
-    static NodeRecord issue(ManagerKnowledge knowledge, ManagerMessage.Register register, boolean startEmpty) {
+    static NodeRecord issue(ManagerKnowledge knowledge, ManagerMessage.Register register) {
         NodeRecord known = knowledge.records.get(register.nodeId());
         long last = Math.max(known == null ? 0 : known.incarnation(), register.incarnation());
-        boolean hasAll = register.memory() == ManagerMessage.Memory.RUNNING
-                || register.memory() == ManagerMessage.Memory.CLEAN && !startEmpty;
+        boolean hasAll =
+                register.memory() == ManagerMessage.Memory.RUNNING || register.memory() == ManagerMessage.Memory.CLEAN;
         boolean whole = hasAll
                 && known != null
                 && known.incarnation() <= register.incarnation()

@@ -143,8 +143,8 @@ public sealed interface ManagerMessage {
 
     /**
      * @param incarnation to use from now on
-     * @param startEmpty whether the node must forget its snapshot: the cluster lived on for longer than the tombstone
-     *     grace since it was made
+     * @param startEmpty whether the node must forget the eventual keys of its snapshot: the cluster lived on for longer
+     *     than the tombstone grace since it was made
      */
     record Welcome(String clusterId, long incarnation, boolean startEmpty) implements ManagerMessage {}
 

@@ -45,7 +45,7 @@ public sealed interface ShardInput {
      */
     record GoOn(CleanStop stop, long incarnation) implements ShardInput {}
 
-    /** Forget everything: the snapshot that was restored is too old to trust. */
+    /** Forget all eventual keys: the snapshot that was restored is too old to trust. Votes that a clean stop stored stay. */
     record StartEmpty() implements ShardInput {}
 
     /** Time has passed: {@link Shard#nextWakeMillis()} has come. */

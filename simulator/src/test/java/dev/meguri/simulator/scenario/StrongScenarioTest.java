@@ -10,7 +10,9 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Removal;
 import dev.meguri.simulator.cluster.SimNode;
+import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.Network;
+import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.workload.ClientOperation;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +41,38 @@ class StrongScenarioTest {
         cluster.stop("node-1").stop("node-2").stop("node-3").runFor(seconds(3));
         cluster.startNode("node-1").startNode("node-2").startNode("node-3").expectHealthy();
         expectFilled(cluster);
+    }
+
+    /** Seed 4698: the manager took them for new ones when they came back, and no majority of old ones was left. */
+    @Test
+    void cleanStopOfMostNodes_forLongerThanTheGrace_keepsEveryKey() {
+        ClusterHarness cluster = filled(startWithShortGrace());
+        cluster.stop("node-1").stop("node-2").runFor(seconds(25));
+        cluster.startNode("node-1").startNode("node-2").expectHealthy();
+        expectFilled(cluster);
+        // Their votes count: without the one that lived on, too.
+        cluster.kill("node-3").runFor(seconds(3));
+        expectFilled(cluster);
+    }
+
+    /** Its incarnation is the one that it had, and still nothing eventual comes back. */
+    @Test
+    void cleanStopForLongerThanTheGrace_bringsNothingBackThatWasRemoved_orOverwritten() {
+        ClusterHarness cluster = filled(startWithShortGrace());
+        cluster.put("removed", "old")
+                .put("kept", "old")
+                .put("strong:removed", "old")
+                .runFor(seconds(5));
+        cluster.stop("node-3").runFor(seconds(1));
+        cluster.remove("removed").remove("strong:removed");
+        overwritten(cluster);
+        cluster.runFor(seconds(25)).startNode("node-3").expectHealthy();
+        cluster.expectAbsent("removed").expectAbsent("strong:removed").expectValue("kept", "old");
+        expectOverwritten(cluster);
+    }
+
+    private static ClusterHarness startWithShortGrace() {
+        return ClusterHarness.start(1, SimSettings.calm(3).withGrace(6_000, 500), NetworkSettings.calm());
     }
 
     @Test
