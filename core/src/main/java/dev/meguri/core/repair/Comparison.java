@@ -12,10 +12,9 @@ final class Comparison {
      * @param epoch of the slot when it began; what ends under another one does not count
      * @param generation of {@link SyncBook} when it began
      * @param copies the keys compared are those kept in at least so many copies
-     * @param ownPosition keys are fetched only where more copies than this are kept
      * @param begunMillis when it began
      */
-    record Item(String peer, int slot, long epoch, int generation, int copies, int ownPosition, long begunMillis) {}
+    record Item(String peer, int slot, long epoch, int generation, int copies, long begunMillis) {}
 
     private final long requestId;
     private final Map<Integer, Item> unanswered = new LinkedHashMap<>();

@@ -194,8 +194,7 @@ public final class Resync implements Comparisons.Guide, HintedHandoff.Repair {
         }
         int shared = departing ? peerPosition : Math.max(ownPosition, peerPosition);
         int copies = Math.min(shared + 1, Limits.MAX_REPLICAS);
-        return new Comparison.Item(
-                peer, slot, assignment.epoch(), book.generation(slot), copies, ownPosition, context.now());
+        return new Comparison.Item(peer, slot, assignment.epoch(), book.generation(slot), copies, context.now());
     }
 
     @Override

@@ -131,7 +131,7 @@ final class SlotExchange implements Requests.Asker {
         for (KeyVersion their : list.versions()) {
             theirs.put(their.key(), their);
             Entry known = context.store().peek(their.key());
-            boolean kept = context.policyOf(their.key()).replicas() > item.ownPosition();
+            boolean kept = isOurs(their.key());
             boolean pointless = known == null && their.gone() == Removal.DELETED && isPastGrace(asEntry(their));
             if (kept && !pointless && (known == null || isMore(their, known) || isToBeMerged(their, known))) {
                 toFetch.add(their.key());
@@ -161,6 +161,10 @@ final class SlotExchange implements Requests.Asker {
             return;
         }
         for (Entry entry : entries.entries()) {
+            if (!isOurs(entry.key())) {
+                // asked for under another epoch or policy: kept now, it would never be dropped
+                continue;
+            }
             if (context.clock().observe(entry.version().time(), context.now())) {
                 take(entry);
             } else {
@@ -244,6 +248,12 @@ final class SlotExchange implements Requests.Asker {
         agreed = toItsEnd;
         context.requests().close(requestId);
         whenOver.run();
+    }
+
+    /** Whether we are to hold the key, by the lists and policies of now: answers pass under any epoch. */
+    private boolean isOurs(Key key) {
+        int position = SyncBook.bestPosition(context.slot(item.slot()), context.self());
+        return context.policyOf(key).replicas() > position;
     }
 
     private boolean isPastGrace(Entry entry) {
