@@ -4,6 +4,7 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Shard;
@@ -317,6 +318,9 @@ final class DataCommands {
     static Key key(byte[] bytes) {
         if (bytes.length == 0 || bytes.length > Limits.MAX_KEY_BYTES) {
             throw new CommandException("ERR a key has 1 to " + Limits.MAX_KEY_BYTES + " bytes, not " + bytes.length);
+        }
+        if (ClearKey.isReserved(bytes)) {
+            throw new CommandException("ERR keys of this name are the cluster's own");
         }
         return Key.of(bytes);
     }

@@ -3,6 +3,8 @@ package dev.meguri.node.resp;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClearKey;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.store.Entry;
@@ -36,6 +38,7 @@ final class KeyWalk {
     private static final int MAX_REMOVALS = 1_024;
 
     private static final byte[] ANY = new byte[0];
+    private static final CompletableFuture<List<Key>> NOTHING = CompletableFuture.completedFuture(List.of());
 
     private final RespNode node;
 
@@ -121,17 +124,29 @@ final class KeyWalk {
         return window(slot, slot + WINDOW, key -> true).thenCompose(keys -> count(slot + WINDOW, before + keys.size()));
     }
 
-    /** Every key by itself. Null: all are gone that were there; else why not. */
+    /** The slots' clear versions are raised, and strong keys removed by themselves. Null: all are gone; else why not. */
     CompletableFuture<String> removeAll() {
         return removeFrom(0);
     }
 
     private CompletableFuture<String> removeFrom(int slot) {
-        if (slot >= Slots.COUNT) {
-            return CompletableFuture.completedFuture(null);
+        ClusterState state = node.routing().state();
+        if (slot >= Slots.COUNT || state == null) {
+            return CompletableFuture.completedFuture(state == null ? Routing.DOWN : null);
         }
-        return window(slot, slot + WINDOW, key -> true)
-                .thenCompose(keys -> remove(keys, 0))
+        List<Key> clears = new ArrayList<>();
+        for (int cleared = slot; cleared < slot + WINDOW; cleared++) {
+            if (node.routing().leads(cleared)) {
+                clears.add(ClearKey.of(cleared));
+            }
+        }
+        Predicate<Key> isStrong = key -> state.policies().of(key).isStrong();
+        CompletableFuture<List<Key>> strong =
+                state.policies().hasStrong() ? window(slot, slot + WINDOW, isStrong) : NOTHING;
+        return strong.thenCompose(keys -> {
+                    clears.addAll(keys);
+                    return remove(clears, 0);
+                })
                 .thenCompose(failure ->
                         failure == null ? removeFrom(slot + WINDOW) : CompletableFuture.completedFuture(failure));
     }

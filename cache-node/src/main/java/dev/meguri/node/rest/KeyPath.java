@@ -3,6 +3,7 @@ package dev.meguri.node.rest;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.limits.Limits;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -48,6 +49,10 @@ final class KeyPath {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw malformed();
+        }
+        if (ClearKey.isReserved(bytes)) {
+            throw new ProblemException(
+                    ErrorCode.INVALID_REQUEST, "key", "Keys of this name are the cluster's own. Use another one.");
         }
         return Key.of(bytes);
     }

@@ -72,8 +72,22 @@ class MeguriCommandsTest {
     }
 
     @Test
+    void flushall_clearsEverySlot_andNoClientNamesAClearVersionItself() throws IOException {
+        client.call("SET own:f x");
+        client.call("SET own:f2 x EX 100");
+        assertEquals("OK", client.call("FLUSHALL"));
+        assertEquals("0", client.call("DBSIZE"));
+        assertEquals("nil", client.call("GET own:f"));
+        assertEquals("deleted", client.call("MEGURI.WHY own:f2"));
+        assertEquals("OK", client.call("SET own:f y"));
+        assertEquals("1", client.call("DBSIZE"));
+        assertEquals("y", client.call("GET own:f"));
+        client.send("*2\r\n$3\r\nDEL\r\n$11\r\n\0cleared{1}\r\n");
+        assertEquals("ERR keys of this name are the cluster's own", client.read());
+    }
+
+    @Test
     void why_tellsTheReason() throws IOException {
-        assertEquals("nil", client.call("MEGURI.WHY own:never"));
         client.call("SET own:w x");
         assertEquals("present", client.call("MEGURI.WHY own:w"));
         client.call("DEL own:w");

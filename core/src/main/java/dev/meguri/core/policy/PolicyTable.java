@@ -2,6 +2,8 @@ package dev.meguri.core.policy;
 
 import static dev.meguri.core.limits.Requirements.require;
 
+import dev.meguri.core.limits.Limits;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,8 +13,26 @@ import java.util.Optional;
 
 /** All policies of a cluster. Immutable. The longest matching prefix wins; {@code default} matches all. */
 public final class PolicyTable {
+    /** Of {@link ClearKey}: all of a slot's list hold it. */
+    private static final Policy CLEARS = new Policy(
+            "(cleared)-",
+            Policy.Consistency.EVENTUAL,
+            Limits.MAX_REPLICAS,
+            2,
+            1,
+            0,
+            0,
+            0,
+            Policy.DEFAULT_MAX_VALUE_BYTES,
+            Policy.Eviction.NONE,
+            Policy.LAST_WRITER_WINS,
+            Policy.OnMajorityLoss.REFUSE);
+
     /** Longest prefix first, the default policy last. */
     private final List<Policy> policies;
+
+    /** And, after those, the cluster's own: of clear versions. */
+    private final List<Policy> withOwn;
 
     private final byte[][] prefixes;
     private final boolean hasStrong;
@@ -26,6 +46,9 @@ public final class PolicyTable {
                 !sorted.isEmpty() && sorted.getLast().prefix().equals(Policy.DEFAULT),
                 "a policy table needs the default policy");
         this.policies = List.copyOf(sorted);
+        sorted.add(CLEARS);
+        this.withOwn = List.copyOf(sorted);
+        sorted.removeLast();
         this.prefixes = new byte[sorted.size() - 1][];
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = sorted.get(i).prefix().getBytes(StandardCharsets.UTF_8);
@@ -42,7 +65,7 @@ public final class PolicyTable {
 
     /** The policy of a key. */
     public Policy of(Key key) {
-        return policies.get(indexOf(key));
+        return withOwn.get(indexOf(key));
     }
 
     /** The policy of the keys that begin with this prefix of a policy, those with a longer one apart. */
@@ -55,7 +78,7 @@ public final class PolicyTable {
         throw new IllegalStateException("there is always a default policy");
     }
 
-    /** The index of a key's policy in {@link #all()}. */
+    /** The index of a key's policy in {@link #withOwn()}. */
     public int indexOf(Key key) {
         byte[] bytes = key.bytes();
         for (int i = 0; i < prefixes.length; i++) {
@@ -67,7 +90,7 @@ public final class PolicyTable {
                 return i;
             }
         }
-        return policies.size() - 1;
+        return ClearKey.is(key) ? policies.size() : policies.size() - 1;
     }
 
     /** Whether there may be strong keys. */
@@ -78,6 +101,11 @@ public final class PolicyTable {
     /** Longest prefix first, the default policy last. */
     public List<Policy> all() {
         return policies;
+    }
+
+    /** As {@link #all}, and after them what governs the cluster's own keys. */
+    public List<Policy> withOwn() {
+        return withOwn;
     }
 
     public Optional<Policy> named(String prefix) {

@@ -1,7 +1,9 @@
 package dev.meguri.core.store;
 
 import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.version.Version;
 
 /**
  * What a shard holds, and everything that is counted or ordered by it: slot tables, digests, the pool, the timing wheel.
@@ -65,7 +67,29 @@ final class Content {
         pool.add(handle);
         account(handle, entry, 1);
         schedule(handle, entry, nowMillis);
+        noteClear(slots[number], entry);
         return handle;
+    }
+
+    private static void noteClear(SlotTable slot, Entry entry) {
+        boolean newest = slot.cleared == null || entry.version().isNewerThan(slot.cleared);
+        if (entry.gone() == Removal.DELETED && newest && ClearKey.is(entry.key())) {
+            slot.cleared = entry.version();
+        }
+    }
+
+    /** A mark goes: what it kept away may come again. */
+    private void forgetClear(SlotTable slot, Entry entry) {
+        if (entry.version().equals(slot.cleared) && ClearKey.is(entry.key())) {
+            slot.cleared = null;
+            slot.forEach(handle -> noteClear(slot, columns.get(handle)));
+        }
+    }
+
+    /** Until when the key's slot was cleared; null: it was not. */
+    Version cleared(Key key) {
+        SlotTable slot = slots[key.slot(slotCount)];
+        return slot == null ? null : slot.cleared;
     }
 
     /** Another entry of the same key; {@code before} is what is there. */
@@ -83,6 +107,7 @@ final class Content {
         account(handle, entry, 1);
         unsaved.changed(slotOf(entry), handle);
         schedule(handle, entry, nowMillis);
+        noteClear(slotOf(entry), entry);
     }
 
     void remove(int handle) {
@@ -95,6 +120,7 @@ final class Content {
         slotOf(entry).remove(handle);
         unsaved.removed(slotOf(entry), entry.key());
         columns.remove(handle);
+        forgetClear(slotOf(entry), entry);
     }
 
     /** Counts everything again under other policies; orders of eviction stay as far as they can. */

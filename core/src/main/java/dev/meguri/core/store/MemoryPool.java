@@ -48,7 +48,7 @@ final class MemoryPool {
         this.columns = columns;
         this.sketch = sketch;
         this.random = random;
-        List<Policy> all = policies.all();
+        List<Policy> all = policies.withOwn();
         require(all.size() <= EntryColumns.MAX_POLICIES, "at most " + EntryColumns.MAX_POLICIES + " policies");
         links = new Links(Marks.LISTS + (all.size() + 2) * EvictionGroup.LISTS);
         marks = new Marks(links, columns, settings);
@@ -290,7 +290,7 @@ final class MemoryPool {
 
     List<StoreStats.PolicyStats> stats() {
         List<StoreStats.PolicyStats> stats = new ArrayList<>(usages.length);
-        for (PolicyUsage usage : usages) {
+        for (PolicyUsage usage : List.of(usages).subList(0, policies.all().size())) {
             stats.add(usage.stats());
         }
         return List.copyOf(stats);

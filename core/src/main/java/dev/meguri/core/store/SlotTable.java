@@ -1,6 +1,7 @@
 package dev.meguri.core.store;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.version.Version;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -27,6 +28,8 @@ final class SlotTable {
     boolean isChanged;
 
     boolean isChangedWhole;
+    /** What is not newer was cleared, as the marks of {@link ClearKey} that are held say; null: nothing was. */
+    Version cleared;
     /** Keys that went since the last snapshot; null: none. */
     List<Key> removed;
 

@@ -6,9 +6,11 @@ import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.token.Trail;
+import dev.meguri.core.version.Version;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,16 +70,24 @@ public final class Store {
         return observer;
     }
 
-    /** What is held for the key: a value (perhaps expired but not yet reaped), a mark, or null. Counts nothing. */
+    /**
+     * What is held for the key: a value (perhaps expired but not yet reaped), a mark, or null. Where its slot was cleared and
+     * nothing newer is held, the mark that the key might have. Counts nothing.
+     */
     public Entry peek(Key key) {
         int handle = content.find(key);
-        return handle == Links.NONE ? null : columns.get(handle, key);
+        return handle == Links.NONE ? markOfClear(key) : columns.get(handle, key);
+    }
+
+    private Entry markOfClear(Key key) {
+        Version cleared = content.cleared(key);
+        return cleared == null ? null : Entry.tombstone(key, cleared);
     }
 
     /** As {@link #peek}, and counts: a hit when the value is readable now, else a miss. A hit makes the value warmer. */
     public Entry read(Key key, long nowMillis) {
         int handle = content.find(key);
-        Entry entry = handle == Links.NONE ? null : columns.get(handle, key);
+        Entry entry = handle == Links.NONE ? markOfClear(key) : columns.get(handle, key);
         if (entry != null && entry.isReadableAt(nowMillis)) {
             hits++;
             pool().hit(handle, key);
@@ -94,6 +104,25 @@ public final class Store {
         return entry == null ? null : entry.gone();
     }
 
+    private boolean isCleared(Entry entry) {
+        Version cleared = content.cleared(entry.key());
+        return cleared != null && !entry.version().isNewerThan(cleared) && !ClearKey.is(entry.key());
+    }
+
+    /** A slot was cleared: what is there and not newer goes, marks too. */
+    private void clear(Entry mark, long nowMillis) {
+        SlotTable slot = content.slot(mark.key().slot(content.slotCount()));
+        for (int handle : slot.handles()) {
+            Entry entry = columns.get(handle);
+            boolean older = !entry.version().isNewerThan(mark.version());
+            if (older && !ClearKey.is(entry.key())) {
+                count(entry.isExpiredAt(nowMillis) ? Removal.EXPIRED : Removal.DELETED, entry.isGone() ? 0 : 1);
+                content.remove(handle);
+                observed(entry.key(), entry.isGone() ? null : entry, mark, nowMillis);
+            }
+        }
+    }
+
     /**
      * Takes the entry if it is newer than what is held; under a policy with a resolver, what the two make together, if that is
      * something else. A mark whose grace is over is not kept where nothing is held: it only takes away an older value, or the place
@@ -101,6 +130,9 @@ public final class Store {
      */
     public MergeOutcome merge(Entry arrived, long nowMillis) {
         Key key = arrived.key();
+        if (isCleared(arrived)) {
+            return MergeOutcome.ALREADY;
+        }
         int handle = content.find(key);
         Entry before = handle == Links.NONE ? null : columns.get(handle, key);
         Entry entry = merged(before, arrived);
@@ -127,6 +159,9 @@ public final class Store {
             }
             Trail trail = entry.trail().merged(before.trail().at(nowMillis));
             content.replace(handle, before, trail == entry.trail() ? entry : entry.withTrail(trail), nowMillis);
+        }
+        if (entry.version().equals(content.cleared(key)) && ClearKey.is(key)) {
+            clear(entry, nowMillis);
         }
         dropSurplusMarks();
         observed(key, replacesValue ? before : null, entry, nowMillis);
@@ -161,8 +196,14 @@ public final class Store {
      * before it was asked, so it goes by {@link #reap} as every other one. It counts as saved, unless there is another entry.
      */
     public void restore(Entry entry, long nowMillis) {
+        if (isCleared(entry)) {
+            return;
+        }
         if (content.find(entry.key()) == Links.NONE) {
             content.insertSaved(entry, nowMillis);
+            if (entry.version().equals(content.cleared(entry.key())) && ClearKey.is(entry.key())) {
+                clear(entry, nowMillis);
+            }
             dropSurplusMarks();
         } else {
             merge(entry, nowMillis);

@@ -1,6 +1,7 @@
 package dev.meguri.simulator.check;
 
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Shard;
@@ -178,7 +179,7 @@ public final class EndChecker {
         int copies = Math.min(list.size(), state.policies().of(key.key).replicas());
         for (String name : list.subList(0, copies)) {
             Entry held = holding(cluster.node(name), key.key.slot(state.slotCount()), key.key);
-            if (held == null && mayBeDropped(key, promised)) {
+            if (held == null && (mayBeDropped(key, promised) || isCleared(cluster.node(name), key, promised))) {
                 continue;
             }
             if (held == null || promised.version().isNewerThan(held.version())) {
@@ -192,6 +193,17 @@ public final class EndChecker {
                                         + name + " of " + list + " has " + Describe.entry(held));
             }
         }
+    }
+
+    /** Whether the node knows that the key's slot was cleared since the write. */
+    private boolean isCleared(SimNode node, KeyHistory key, KeyHistory.Acknowledged write) {
+        boolean[] found = new boolean[1];
+        node.forEach(key.key.slot(cluster.manager().state().slotCount()), entry -> {
+            found[0] |= ClearKey.is(entry.key())
+                    && entry.isGone()
+                    && !write.version().isNewerThan(entry.version());
+        });
+        return found[0];
     }
 
     /** Whether the mark that the key is gone may have been dropped: after the removal itself, or a later one. */
@@ -222,7 +234,9 @@ public final class EndChecker {
         for (KeyHistory key : cluster.clients().keyspace().eventual()) {
             Entry held = key.isCounter ? held(key.key) : null;
             long sum = held == null || held.isGone() ? 0 : Values.numberOf(held.value());
-            if (key.isCounter && (sum != key.acknowledgedSum || sum != key.submittedSum)) {
+            boolean cleared =
+                    key.openEndings > 0 || key.acknowledged.stream().anyMatch(KeyHistory.Acknowledged::isRemoval);
+            if (key.isCounter && !cleared && (sum != key.acknowledgedSum || sum != key.submittedSum)) {
                 throw cluster.world()
                         .violated(
                                 "increments-add-up",

@@ -46,7 +46,7 @@ public final class MemoryLosses implements Observer {
 
     /** Nodes that had the write, or a newer one to its key, and have forgotten it. */
     public int nodesThatForgot(KeyHistory key, KeyHistory.Acknowledged write) {
-        List<Loss> ofKey = losses.get(key.key);
+        List<Loss> ofKey = losses.get(write.carrier());
         if (ofKey == null) {
             return 0;
         }

@@ -4,6 +4,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.NodeClock;
@@ -23,6 +24,9 @@ public final class QuorumReadChecker implements Observer {
     /** Per read under way: the newest write acknowledged before it began. */
     private final LongTable<KeyHistory.Acknowledged> floors = new LongTable<>();
 
+    /** The clearings of slots. */
+    private final LongTable<ClientOperation> clears = new LongTable<>();
+
     private long checked;
 
     public QuorumReadChecker(World world, MemoryLosses losses, StateChecker states) {
@@ -39,15 +43,26 @@ public final class QuorumReadChecker implements Observer {
     @Override
     public void onSubmit(ClientOperation operation) {
         Policy policy = operation.key.policy;
+        if (ClearKey.is(operation.key.key)) {
+            clears.put(operation.id, operation);
+        }
         if (operation.operation instanceof Operation.Get
                 && policy.writeQuorum() + policy.readQuorum() > policy.replicas()
                 && policy.replicas() > 1
                 && !world.settings().evicts()) {
             KeyHistory.Acknowledged newest = operation.key.newest();
-            if (newest != null) {
+            if (newest != null && isConfirmedByEnough(newest, policy)) {
                 floors.put(operation.id, newest);
             }
         }
+    }
+
+    /** All of the list hold a clear version: those that confirmed it may not be those that are read, if these are fewer. */
+    private boolean isConfirmedByEnough(KeyHistory.Acknowledged write, Policy policy) {
+        ClientOperation clear = clears.get(write.operationId());
+        return clear == null
+                || policy.replicas() == Policy.defaults().replicas()
+                        && clear.key.policy.writeQuorum() + policy.readQuorum() > policy.replicas();
     }
 
     @Override

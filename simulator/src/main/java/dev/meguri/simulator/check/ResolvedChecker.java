@@ -41,8 +41,12 @@ final class ResolvedChecker implements Observer {
     public void onSubmit(ClientOperation operation) {
         if (operation.key.policy.hasResolver() && operation.isWrite()) {
             writes.put(operation.id, operation);
-            if (operation.operation instanceof Operation.Remove) {
-                removed.add(operation.key);
+        }
+        if (operation.operation instanceof Operation.Remove) {
+            for (KeyHistory key : operation.concerned) {
+                if (key.policy.hasResolver()) {
+                    removed.add(key);
+                }
             }
         }
     }

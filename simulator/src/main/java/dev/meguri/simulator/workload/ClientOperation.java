@@ -4,6 +4,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.token.ClientToken;
 import dev.meguri.simulator.cluster.SimNode;
+import java.util.List;
 
 /** One operation of a client, from its submission to its end. */
 public final class ClientOperation {
@@ -18,6 +19,8 @@ public final class ClientOperation {
     public final long id;
     public final Operation operation;
     public final KeyHistory key;
+    /** The key; of the clearing of a slot, all eventual ones in it. */
+    public final List<KeyHistory> concerned;
     /** The node that the client asked. */
     public final SimNode via;
 
@@ -50,6 +53,7 @@ public final class ClientOperation {
             long id,
             Operation operation,
             KeyHistory key,
+            List<KeyHistory> concerned,
             SimNode via,
             long submitMicros,
             ClientToken token,
@@ -60,6 +64,7 @@ public final class ClientOperation {
         this.id = id;
         this.operation = operation;
         this.key = key;
+        this.concerned = concerned;
         this.via = via;
         this.submitMicros = submitMicros;
         this.pausedBeforeMicros = via.pausedMicros();

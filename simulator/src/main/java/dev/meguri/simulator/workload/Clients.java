@@ -2,6 +2,7 @@ package dev.meguri.simulator.workload;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.shard.LongTable;
 import dev.meguri.core.shard.ShardSettings;
 import dev.meguri.core.token.ClientToken;
@@ -9,6 +10,7 @@ import dev.meguri.simulator.cluster.Replies;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.World;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -75,13 +77,13 @@ public final class Clients implements Replies {
             key = keyspace.key(operation.key().toString());
         }
         ClientOperation submitted =
-                new ClientOperation(++lastId, operation, key, node, world.nowMicros(), token, before);
+                new ClientOperation(++lastId, operation, key, concerned(key), node, world.nowMicros(), token, before);
         waiting.put(submitted.id, submitted);
         byAge.add(submitted);
         if (before == null && operation instanceof Operation.Increment increment) {
             key.submittedSum += increment.delta();
         }
-        key.endingsUnderWay += endsSomething(submitted);
+        submitted.concerned.forEach(each -> each.endingsUnderWay += endsSomething(submitted));
         world.trace().add(30, submitted.id, submitted::toString);
         world.observers().onSubmit(submitted);
         node.submit(submitted.id, operation, token);
@@ -126,11 +128,13 @@ public final class Clients implements Replies {
         if (key.policy.isStrong()) {
             return;
         }
-        key.endingsUnderWay -= endsSomething(operation);
+        List<KeyHistory> concerned = operation.concerned;
+        concerned.forEach(each -> each.endingsUnderWay -= endsSomething(operation));
         switch (operation.result) {
             case Result.Written(var version, var expireAt, var _, var _, var receipt) -> {
                 int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
                 key.acknowledge(new KeyHistory.Acknowledged(
+                        operation.key.key,
                         version,
                         false,
                         expireAt,
@@ -146,7 +150,8 @@ public final class Clients implements Replies {
             case Result.Removed(var version, var _, var receipt) -> {
                 if (version != null) {
                     int needed = Math.min(key.policy.writeQuorum(), receipt.replicas());
-                    key.acknowledge(new KeyHistory.Acknowledged(
+                    KeyHistory.Acknowledged removal = new KeyHistory.Acknowledged(
+                            operation.key.key,
                             version,
                             true,
                             0,
@@ -154,10 +159,12 @@ public final class Clients implements Replies {
                             operation.endMicros,
                             receipt.ringVersion(),
                             needed,
-                            operation.id));
+                            operation.id);
+                    concerned.forEach(each -> each.acknowledge(removal));
                 }
             }
-            case Result.Failed f when f.failure().isInDoubt() -> key.openEndings += endsSomething(operation);
+            case Result.Failed f
+            when f.failure().isInDoubt() -> concerned.forEach(each -> each.openEndings += endsSomething(operation));
             case Result.Failed _, Result.Found _, Result.Absent _, Result.ConditionFailed _ -> {}
         }
     }
@@ -168,8 +175,10 @@ public final class Clients implements Replies {
             if (operation.via == node && operation.phase == ClientOperation.Phase.WAITING) {
                 operation.phase = ClientOperation.Phase.BROKEN;
                 operation.endMicros = world.nowMicros();
-                operation.key.endingsUnderWay -= endsSomething(operation);
-                operation.key.openEndings += endsSomething(operation);
+                for (KeyHistory key : operation.concerned) {
+                    key.endingsUnderWay -= endsSomething(operation);
+                    key.openEndings += endsSomething(operation);
+                }
                 waiting.remove(operation.id);
                 broken++;
                 boolean more = mayRepeat(operation, true);
@@ -179,6 +188,18 @@ public final class Clients implements Replies {
                 }
             }
         }
+    }
+
+    /** The key, or all of its slot that are known when the slot is cleared. */
+    private List<KeyHistory> concerned(KeyHistory named) {
+        if (!ClearKey.is(named.key)) {
+            return named.alone;
+        }
+        int slotCount = world.settings().slotCount();
+        return keyspace.eventual().stream()
+                .filter(key -> key.key.slot(slotCount) == named.key.slot(slotCount))
+                .filter(key -> key == named || !ClearKey.is(key.key))
+                .toList();
     }
 
     private static int endsSomething(ClientOperation operation) {

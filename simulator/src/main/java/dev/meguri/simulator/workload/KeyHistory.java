@@ -11,12 +11,14 @@ public final class KeyHistory {
     /**
      * A write that a client was told is made.
      *
+     * @param carrier the key whose entry says so: the key itself, or that of the clear version of its slot
      * @param isRemoval whether it took the value away
      * @param expireAtMillis of the value; 0: never
      * @param ringVersion that its coordinator had adopted
      * @param needed replicas that had it when the client was told, at least
      */
     public record Acknowledged(
+            Key carrier,
             Version version,
             boolean isRemoval,
             long expireAtMillis,
@@ -30,6 +32,8 @@ public final class KeyHistory {
     public final Policy policy;
     /** Whether its values are numbers, made by increments only. */
     public final boolean isCounter;
+
+    final List<KeyHistory> alone = List.of(this);
 
     /** In order of reply. */
     public final List<Acknowledged> acknowledged = new ArrayList<>();

@@ -1,6 +1,9 @@
 package dev.meguri.simulator.workload;
 
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClearKey;
+import dev.meguri.core.ring.Key;
 import java.util.List;
 
 /** The policies of simulated clusters: the presets, and fewer copies. */
@@ -30,6 +33,9 @@ public final class Policies {
 
     /** Of the key "fast:k1" the policy "fast:"; of others the default. */
     public static Policy of(String key) {
+        if (ClearKey.is(Key.of(key))) {
+            return PolicyTable.defaults().of(Key.of(key));
+        }
         for (Policy policy : EXTRA) {
             if (key.startsWith(policy.prefix())) {
                 return policy;

@@ -4,6 +4,8 @@ import dev.meguri.core.limits.Limits;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.policy.Policy;
+import dev.meguri.core.ring.ClearKey;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.token.ChangeToken;
 import dev.meguri.core.token.ClientToken;
 import dev.meguri.core.version.Version;
@@ -18,6 +20,7 @@ import java.util.List;
 public final class Workload {
     private static final int MIN_TTL_MILLIS = 300;
     private static final int MAX_TTL_MILLIS = 20_000;
+    private static final double CLEARS = 0.01;
     private static final long MAX_PAUSE_MICROS = 3_000_000;
 
     private final World world;
@@ -25,6 +28,7 @@ public final class Workload {
     private final Clients clients;
     private final List<SimNode> nodes;
     private final SplitMix64 random;
+    private final SplitMix64 clears;
     private final List<KeyHistory> keys = new ArrayList<>();
     private final List<KeyHistory> counters = new ArrayList<>();
     private boolean running;
@@ -37,6 +41,7 @@ public final class Workload {
         this.clients = clients;
         this.nodes = nodes;
         this.random = world.random("workload");
+        this.clears = world.random("slots cleared");
         clients.retries(this::repeatLater);
         List<String> prefixes = new ArrayList<>(List.of("safe:"));
         for (Policy policy : Policies.EXTRA) {
@@ -79,7 +84,7 @@ public final class Workload {
 
     private void submit() {
         SimNode node = nodes.get(random.below(nodes.size()));
-        Operation operation = draw();
+        Operation operation = clearedInstead(node, draw());
         if (!node.isRunning()) {
             unreachable++;
         } else if (!(operation instanceof Operation.Get) && random.chance(settings.named())) {
@@ -105,6 +110,16 @@ public final class Workload {
                 repeatLater(operation);
             }
         });
+    }
+
+    /** Now and then it is all of the key's slot that is removed. */
+    private Operation clearedInstead(SimNode node, Operation operation) {
+        ClusterState state = node.adopted();
+        boolean all = operation instanceof Operation.Remove && clears.chance(CLEARS);
+        if (!all || state == null) {
+            return operation;
+        }
+        return new Operation.Remove(ClearKey.of(operation.key().slot(state.slotCount())), Condition.ALWAYS);
     }
 
     private Operation draw() {

@@ -118,7 +118,7 @@ class CheckerTest {
         KeyHistory key = cluster.clients().keyspace().key("k");
         SimNode other = cluster.node("node-2");
         KeyHistory.Acknowledged write =
-                new KeyHistory.Acknowledged(new Version(5, "node-1", 1), false, 0, 100, 200, 1, 2, 1);
+                new KeyHistory.Acknowledged(key.key, new Version(5, "node-1", 1), false, 0, 100, 200, 1, 2, 1);
         assertTrue(losses.mustSurvive(key, write));
         losses.onMemoryLost(node, held(5), held(5));
         losses.onMemoryLost(other, held(6), held(5));
@@ -162,8 +162,8 @@ class CheckerTest {
 
     private ClientOperation operation(Operation operation, Result result) {
         KeyHistory key = cluster.clients().keyspace().key(operation.key().toString());
-        ClientOperation made =
-                new ClientOperation(1_000, operation, key, node, cluster.world().nowMicros(), null, null);
+        ClientOperation made = new ClientOperation(
+                1_000, operation, key, List.of(key), node, cluster.world().nowMicros(), null, null);
         made.last = true;
         made.result = result;
         made.endMicros = cluster.world().nowMicros();
