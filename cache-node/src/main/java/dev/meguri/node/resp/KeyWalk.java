@@ -134,18 +134,18 @@ final class KeyWalk {
         if (slot >= Slots.COUNT || state == null) {
             return CompletableFuture.completedFuture(state == null ? Routing.DOWN : null);
         }
-        List<Key> clears = new ArrayList<>();
-        for (int cleared = slot; cleared < slot + WINDOW; cleared++) {
-            if (node.routing().leads(cleared)) {
-                clears.add(ClearKey.of(cleared));
+        List<Key> removals = new ArrayList<>();
+        for (int led = slot; led < slot + WINDOW; led++) {
+            if (node.routing().leads(led)) {
+                removals.add(ClearKey.of(led));
             }
         }
         Predicate<Key> isStrong = key -> state.policies().of(key).isStrong();
         CompletableFuture<List<Key>> strong =
                 state.policies().hasStrong() ? window(slot, slot + WINDOW, isStrong) : NOTHING;
         return strong.thenCompose(keys -> {
-                    clears.addAll(keys);
-                    return remove(clears, 0);
+                    removals.addAll(keys);
+                    return remove(removals, 0);
                 })
                 .thenCompose(failure ->
                         failure == null ? removeFrom(slot + WINDOW) : CompletableFuture.completedFuture(failure));

@@ -79,6 +79,7 @@ class MeguriCommandsTest {
         assertEquals("0", client.call("DBSIZE"));
         assertEquals("nil", client.call("GET own:f"));
         assertEquals("deleted", client.call("MEGURI.WHY own:f2"));
+        assertEquals("deleted", client.call("MEGURI.WHY own:never"), "nobody knows any more what was there");
         assertEquals("OK", client.call("SET own:f y"));
         assertEquals("1", client.call("DBSIZE"));
         assertEquals("y", client.call("GET own:f"));

@@ -33,6 +33,16 @@ class LateEntriesTest {
         cluster.lost = (from, message) -> message instanceof ShardMessage.Entries && late.add(new Late(from, message));
     }
 
+    /** d has asked for the key, and its answer is under way. */
+    private void moveFromCToD() {
+        put();
+        cluster.addNode("d");
+        cluster.members.put("d", MemberState.ACTIVE);
+        cluster.lists(List.of("a", "b", "c"), List.of("a", "b", "d"));
+        cluster.publish();
+        cluster.run();
+    }
+
     /** All that was sent of entries since {@link #put}, to the only node that was asking. */
     private void arrive(String node) {
         assertFalse(late.isEmpty(), "nothing was fetched");
@@ -51,12 +61,7 @@ class LateEntriesTest {
     /** Seeds 3213, 4851 and 8049: nobody looked again at a slot that was left empty. */
     @Test
     void whoWasToGetTheSlot_andIsNotAnyMore_keepsNothingOfWhatItHadAskedFor() {
-        put();
-        cluster.addNode("d");
-        cluster.members.put("d", MemberState.ACTIVE);
-        cluster.lists(List.of("a", "b", "c"), List.of("a", "b", "d"));
-        cluster.publish();
-        cluster.run();
+        moveFromCToD();
         cluster.lists(List.of("a", "b", "c"), List.of());
         cluster.publish();
         arrive("d");
@@ -93,12 +98,7 @@ class LateEntriesTest {
     /** The slot goes on to its new holder under another epoch: what was asked for before is as good. */
     @Test
     void whoStillIsToGetTheSlot_keepsIt() {
-        put();
-        cluster.addNode("d");
-        cluster.members.put("d", MemberState.ACTIVE);
-        cluster.lists(List.of("a", "b", "c"), List.of("a", "b", "d"));
-        cluster.publish();
-        cluster.run();
+        moveFromCToD();
         cluster.lists(List.of("a", "b", "c"), List.of("d", "a", "b"));
         cluster.publish();
         arrive("d");
