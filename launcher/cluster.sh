@@ -111,6 +111,7 @@ print_cluster() { # print_cluster NODES SECONDS STARTED
   say
   say "  curl -X PUT $(address node-1)/api/cache/hello -d world"
   say "  curl -i $(address node-1)/api/cache/hello"
+  say "  redis-cli -c -p $(resp_port node-1) get hello"
   say
   say "Data and logs: $MEGURI_HOME   Stop: ./meguri down"
 }
