@@ -49,7 +49,7 @@ ENV MEGURI_DATA_DIR=/data QUARKUS_HTTP_HOST=0.0.0.0
 VOLUME /data
 # java itself is process 1, so that SIGTERM reaches it. More flags: JDK_JAVA_OPTIONS. Those that a start cache has to be trained
 # with are in launcher/flags.sh, too.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages", "-XX:FreqInlineSize=200", "-XX:InlineSmallCode=1500", "-XX:MaxInlineLevel=10", "-XX:LoopUnrollLimit=4", "-XX:-PartialPeelLoop", "-XX:-UseSuperWord", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=start.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseCompactObjectHeaders", "-XX:+UseTransparentHugePages", "-XX:FreqInlineSize=200", "-XX:InlineSmallCode=1500", "-XX:MaxInlineLevel=10", "-XX:LoopUnrollLimit=4", "-XX:-PartialPeelLoop", "-XX:-UseSuperWord", "-XX:Tier4InvocationThreshold=20000", "-XX:Tier4MinInvocationThreshold=4000", "-XX:Tier4CompileThreshold=40000", "-XX:Tier4BackEdgeThreshold=120000", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=start.aot", "-Xlog:aot=off", "-Xlog:cds=off", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
 
 # Start caches, by the Java and at the paths that they will be used with.
 FROM runtime AS trained

@@ -38,6 +38,13 @@ final class ChaosRun {
     private static final long WELL_MILLIS = 60_000;
     private static final long CHECK_MILLIS = 200;
 
+    /** Keys that are kept under one policy. */
+    private record Kept(String name, Keys keys, JsonNode policy) {
+        boolean isStrong() {
+            return policy.path("consistency").asText().equals("strong");
+        }
+    }
+
     private static final List<Checker> OF_EVENTUAL =
             List.of(new AcknowledgedWrites(), new Contents(), new QuorumReads());
     private static final List<Checker> OF_STRONG = List.of(new Contents(), new Linearizable());
@@ -47,6 +54,7 @@ final class ChaosRun {
     private final Cluster cluster;
     private final History history;
     private final Consumer<String> teller;
+    /** Of the cluster, whatever the policy. */
     private final List<Violation> violations = new ArrayList<>();
 
     ChaosRun(long seed, ChaosOptions options, Cluster cluster, History history, Consumer<String> teller) {
@@ -57,16 +65,19 @@ final class ChaosRun {
         this.teller = teller;
     }
 
-    /** @throws IllegalArgumentException the cluster refuses the policy */
-    Verdict run() {
+    /** One verdict per policy. @throws IllegalArgumentException the cluster refuses a policy */
+    List<Verdict> run() {
         cluster.start(START_MILLIS);
-        JsonNode policy = cluster.putPolicy(Keys.PREFIX, options.policy());
-        history.note("run", Map.of("seed", seed, "policy", policy, "nodes", options.nodes()));
-        Targets targets = new Targets();
+        List<Kept> all = options.policies().stream().map(this::keep).toList();
+        history.note(
+                "run",
+                Map.of("seed", seed, "policies", all.stream().map(Kept::policy).toList(), "nodes", options.nodes()));
+        List<Keys> keys = all.stream().map(Kept::keys).toList();
+        Targets targets = new Targets(Load.clients(keys.size()));
         cluster.nodes().forEach(node -> targets.add(node, cluster.processes().portOf(node)));
         long ranNanos;
         history.begin();
-        try (Load load = new Load(targets, history, seed)) {
+        try (Load load = new Load(keys, targets, history, seed)) {
             sleep(CALM_MILLIS);
             new Chaos(
                             cluster,
@@ -75,25 +86,47 @@ final class ChaosRun {
                             seed,
                             options.seconds(),
                             options.longestPauseSeconds(),
-                            isStrong(policy),
+                            all.stream().anyMatch(Kept::isStrong),
                             teller)
                     .run();
             awaitAnswers();
             ranNanos = history.nowNanos();
             sleep(CALM_MILLIS);
         }
-        // A voter that missed a change of a strong key may hold the one before for as long as nobody asks for it.
-        long equalMillis = isStrong(policy) ? 0 : awaitEqual(ranNanos);
+        Map<String, List<Violation>> found = new HashMap<>();
+        Map<String, Long> equal = new HashMap<>();
+        for (Kept kept : all) {
+            List<Violation> ofPolicy = new ArrayList<>();
+            // A voter that missed a change of a strong key may hold the one before for as long as nobody asks for it.
+            equal.put(kept.name(), kept.isStrong() ? 0 : awaitEqual(kept, ranNanos, ofPolicy));
+            found.put(kept.name(), ofPolicy);
+        }
         String lack = cluster.awaitWell(WELL_MILLIS);
         if (lack != null) {
             violations.add(new Violation("well-once-healed", lack + ", " + WELL_MILLIS / 1_000 + " s after all"));
         }
-        try {
-            check(policy);
-        } catch (UncheckedIOException e) {
-            violations.add(new Violation("answers-once-healed", e.getMessage() + ": " + e.getCause()));
+        List<Op> ops = history.ops();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Kept kept : all) {
+            List<Op> ofPolicy =
+                    ops.stream().filter(op -> kept.keys().contains(op.key())).toList();
+            List<Violation> broken = found.get(kept.name());
+            try {
+                check(kept, ofPolicy, broken);
+            } catch (UncheckedIOException e) {
+                broken.add(new Violation("answers-once-healed", e.getMessage() + ": " + e.getCause()));
+            }
+            broken.addAll(0, violations);
+            broken.forEach(violation -> history.note("violation", violation));
+            verdicts.add(new Verdict(
+                    seed, kept.name(), ofPolicy, history.faults(), broken, ranNanos, equal.get(kept.name())));
         }
-        return new Verdict(seed, history.ops(), history.faults(), violations, ranNanos, equalMillis);
+        return verdicts;
+    }
+
+    private Kept keep(String preset) {
+        Keys keys = new Keys(preset);
+        return new Kept(preset, keys, cluster.putPolicy(keys.prefix(), preset));
     }
 
     private void awaitAnswers() {
@@ -110,12 +143,12 @@ final class ChaosRun {
     }
 
     /** Milliseconds from the healing to the end of the comparison that found them equal; -1: not in time. */
-    private long awaitEqual(long healedNanos) {
+    private long awaitEqual(Kept kept, long healedNanos, List<Violation> broken) {
         while (true) {
-            String difference = difference();
+            String difference = difference(kept.keys());
             long millis = (history.nowNanos() - healedNanos) / 1_000_000;
             if (millis > EQUAL_MILLIS) {
-                violations.add(new Violation(
+                broken.add(new Violation(
                         "replicas-converge",
                         EQUAL_MILLIS / 1_000 + " s after the healing: "
                                 + (difference == null ? "equal only after " + millis + " ms" : difference)));
@@ -128,15 +161,15 @@ final class ChaosRun {
         }
     }
 
-    private String difference() {
-        Map<String, List<String>> ofGroups = cluster.lists("node-1", Keys.ofGroups());
+    private String difference(Keys kept) {
+        Map<String, List<String>> ofGroups = cluster.lists("node-1", kept.ofGroups());
         if (ofGroups == null) {
             return "node-1 does not answer";
         }
         Map<String, List<String>> lists = new TreeMap<>();
         ofGroups.forEach((key, list) -> lists.put(Keys.groupPrefix(key), list));
         Map<String, List<String>> ofKeys = new TreeMap<>();
-        keys().forEach(key -> ofKeys.put(key, lists.get(Keys.groupPrefix(key))));
+        named(kept, history.ops()).forEach(key -> ofKeys.put(key, lists.get(Keys.groupPrefix(key))));
         Map<String, Map<String, String>> held = new HashMap<>();
         for (String node : cluster.nodes()) {
             Map<String, String> ofNode = new HashMap<>();
@@ -152,36 +185,38 @@ final class ChaosRun {
         return Replicas.difference(ofKeys, held);
     }
 
-    /** Every key that somebody named. */
-    private Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Keys.all());
-        history.ops().forEach(op -> keys.add(op.key()));
+    /** Every key of these that somebody named, and all that are written again and again. */
+    private static Set<String> named(Keys kept, List<Op> ops) {
+        Set<String> keys = new TreeSet<>(kept.all());
+        ops.stream().map(Op::key).filter(kept::contains).forEach(keys::add);
         return keys;
     }
 
-    private void check(JsonNode policy) {
+    private void check(Kept kept, List<Op> done, List<Violation> broken) {
+        List<String> keys = kept.keys().all();
         Map<String, Evidence.FinalValue> finals = new HashMap<>();
-        List<Op> ops = new ArrayList<>(history.ops());
+        List<Op> ops = new ArrayList<>(done);
         for (String node : cluster.nodes()) {
             long fromNanos = history.nowNanos();
             Map<String, Evidence.FinalValue> ofNode =
-                    FinalReads.of(cluster.processes().portOf(node), Keys.all());
+                    FinalReads.of(cluster.processes().portOf(node), keys);
             history.note("finals of " + node, ofNode);
-            if (isStrong(policy)) {
+            if (kept.isStrong()) {
                 // What is in doubt may be made at any time, and so by the very read that finds it: reads through one
                 // node
                 // may find more than those before through another did, and never less.
-                ops.addAll(FinalReads.operations(node, Keys.all(), ofNode, fromNanos, history.nowNanos()));
+                ops.addAll(FinalReads.operations(node, keys, ofNode, fromNanos, history.nowNanos()));
             } else if (!finals.isEmpty() && !finals.equals(ofNode)) {
-                violations.add(new Violation("replicas-converge", "reads through " + node + " find other values"));
+                broken.add(new Violation("replicas-converge", "reads through " + node + " find other values"));
             }
             finals.clear();
             finals.putAll(ofNode);
         }
         // All replicas hold the same by now: once is enough for the many.
-        Set<String> others = keys();
-        Keys.all().forEach(others::remove);
+        Set<String> others = named(kept.keys(), done);
+        keys.forEach(others::remove);
         finals.putAll(FinalReads.of(cluster.processes().portOf(cluster.nodes().getLast()), others));
+        JsonNode policy = kept.policy();
         int copies = Math.min(policy.path("replicas").asInt(), options.nodes());
         Evidence evidence = new Evidence(
                 ops,
@@ -190,12 +225,7 @@ final class ChaosRun {
                 Math.min(policy.path("writeQuorum").asInt(), copies),
                 Math.min(policy.path("readQuorum").asInt(), copies),
                 finals);
-        (isStrong(policy) ? OF_STRONG : OF_EVENTUAL).forEach(checker -> violations.addAll(checker.check(evidence)));
-        violations.forEach(violation -> history.note("violation", violation));
-    }
-
-    private static boolean isStrong(JsonNode policy) {
-        return policy.path("consistency").asText().equals("strong");
+        (kept.isStrong() ? OF_STRONG : OF_EVENTUAL).forEach(checker -> broken.addAll(checker.check(evidence)));
     }
 
     private static void sleep(long millis) {

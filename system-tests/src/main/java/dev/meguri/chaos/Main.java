@@ -53,9 +53,12 @@ public final class Main implements Callable<Integer> {
 
     @Option(
             names = "--policy",
-            description = "preset of the keys' policy: fast, safe, quorum, ... (default: ${DEFAULT-VALUE})",
+            split = ",",
+            description =
+                    "preset of the keys' policy: fast, safe, quorum, ...; several with commas between them: keys under"
+                            + " each, in the same runs (default: ${DEFAULT-VALUE})",
             defaultValue = "safe")
-    String policy;
+    List<String> policies;
 
     @Option(names = "--nodes", description = "at the start (default: ${DEFAULT-VALUE})", defaultValue = "3")
     int nodes;
@@ -101,12 +104,15 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         ChaosOptions options;
         try {
-            options = new ChaosOptions(seconds, longestPause, policy, nodes);
+            options = new ChaosOptions(seconds, longestPause, policies, nodes);
             requireFigure("--kills", kills);
             requireFigure("--pauses", pauses);
             requireFigure("--starts", starts);
             if (figuresAsked() > 1) {
                 throw new IllegalArgumentException("one of --kills, --pauses, --admission and --starts at a time");
+            }
+            if (figuresAsked() > 0 && policies.size() > 1) {
+                throw new IllegalArgumentException("--policy must be one preset where a figure is measured");
             }
             if (runs < 1) {
                 throw new IllegalArgumentException("--runs must be at least 1");
@@ -124,7 +130,7 @@ public final class Main implements Callable<Integer> {
         List<Verdict> verdicts = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             try {
-                verdicts.add(run(first + i, options));
+                verdicts.addAll(run(first + i, options));
             } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
                 System.err.println("chaos: the run with seed " + (first + i) + " could not be made: " + e.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
@@ -135,9 +141,17 @@ public final class Main implements Callable<Integer> {
             out.println("The cluster is left running; stop it with: MEGURI_HOME=" + processes.home()
                     + " MEGURI_PORT_OFFSET=" + System.getenv("MEGURI_PORT_OFFSET") + " ./meguri down");
         }
-        Summary summary = new Summary(policy, verdicts);
-        summary.lines().forEach(out::println);
-        return summary.isMet() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        boolean met = true;
+        for (String policy : options.policies()) {
+            Summary summary = new Summary(
+                    policy,
+                    verdicts.stream()
+                            .filter(verdict -> verdict.policy().equals(policy))
+                            .toList());
+            summary.lines().forEach(out::println);
+            met &= summary.isMet();
+        }
+        return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static void requireFigure(String name, Integer times) {
@@ -158,11 +172,11 @@ public final class Main implements Callable<Integer> {
             if (starts != null) {
                 met = new StartFigures(new Cluster(processes, 1), out).run(starts);
             } else if (admission) {
-                met = new AdmissionFigures(new Cluster(processes, nodes), out).run(policy);
+                met = new AdmissionFigures(new Cluster(processes, nodes), out).run(policies.getFirst());
             } else if (pauses != null) {
-                met = new PauseFigures(new Cluster(processes, nodes), out).run(pauses, policy);
+                met = new PauseFigures(new Cluster(processes, nodes), out).run(pauses, policies.getFirst());
             } else {
-                met = new KillFigures(new Cluster(processes, nodes), out).run(kills, policy);
+                met = new KillFigures(new Cluster(processes, nodes), out).run(kills, policies.getFirst());
             }
             return met ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
@@ -171,42 +185,54 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    private Verdict run(long runSeed, ChaosOptions options) {
+    /** One verdict per policy. */
+    private List<Verdict> run(long runSeed, ChaosOptions options) {
         processes.killAll();
         processes.deleteHome();
         out.printf(
                 "Run with seed %d: %d nodes, policy %s, %d s of faults%n",
-                runSeed, options.nodes(), options.policy(), options.seconds());
+                runSeed, options.nodes(), String.join(", ", options.policies()), options.seconds());
         Path file = folder.resolve("history-" + runSeed + ".jsonl");
-        Verdict verdict;
+        List<Verdict> verdicts;
         try (History history = new History(file)) {
-            verdict = new ChaosRun(runSeed, options, new Cluster(processes, options.nodes()), history, out::println)
+            verdicts = new ChaosRun(runSeed, options, new Cluster(processes, options.nodes()), history, out::println)
                     .run();
         }
-        verdict.figures().forEach(line -> out.println("  " + line));
-        if (verdict.isClean()) {
+        for (Verdict verdict : verdicts) {
+            if (verdicts.size() > 1) {
+                out.println("  Policy " + verdict.policy());
+            }
+            verdict.figures().forEach(line -> out.println("  " + line));
+        }
+        if (verdicts.stream().allMatch(Verdict::isClean)) {
             out.println("Seed " + runSeed + ": every promise was kept");
             if (!keep) {
                 delete(file);
             }
         } else {
-            report(verdict, file, options);
+            report(runSeed, verdicts, file, options);
         }
-        return verdict;
+        return verdicts;
     }
 
-    private void report(Verdict verdict, Path file, ChaosOptions options) {
-        out.println("Seed " + verdict.seed() + ": " + verdict.violations().size() + " VIOLATIONS");
-        for (Violation violation :
-                verdict.violations().stream().limit(VIOLATIONS_SHOWN).toList()) {
-            out.println("  " + violation);
+    private void report(long runSeed, List<Verdict> verdicts, Path file, ChaosOptions options) {
+        for (Verdict verdict : verdicts) {
+            if (!verdict.isClean()) {
+                out.println("Seed " + runSeed + ", policy " + verdict.policy() + ": "
+                        + verdict.violations().size() + " VIOLATIONS");
+                for (Violation violation :
+                        verdict.violations().stream().limit(VIOLATIONS_SHOWN).toList()) {
+                    out.println("  " + violation);
+                }
+            }
         }
-        Path logs = folder.resolve("logs-" + verdict.seed());
+        Path logs = folder.resolve("logs-" + runSeed);
         copy(processes.home().resolve("logs"), logs);
         out.println("  history: " + file);
         out.println("  logs: " + logs);
-        out.println("  again: ./meguri chaos --seed " + verdict.seed() + " --seconds " + options.seconds()
-                + " --longest-pause " + options.longestPauseSeconds() + " --policy " + options.policy() + " --nodes "
+        out.println("  again: ./meguri chaos --seed " + runSeed + " --seconds " + options.seconds()
+                + " --longest-pause " + options.longestPauseSeconds() + " --policy "
+                + String.join(",", options.policies()) + " --nodes "
                 + options.nodes());
     }
 

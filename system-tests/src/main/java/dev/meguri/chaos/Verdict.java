@@ -17,13 +17,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of one run.
+ * What came of one run for the keys of one of its policies.
  *
  * @param ranNanos until the faults were healed
  * @param equalMillis from the healing until all replicas were equal; -1: they were not in time
  */
 record Verdict(
-        long seed, List<Op> ops, List<FaultEvent> faults, List<Violation> violations, long ranNanos, long equalMillis) {
+        long seed,
+        String policy,
+        List<Op> ops,
+        List<FaultEvent> faults,
+        List<Violation> violations,
+        long ranNanos,
+        long equalMillis) {
     /** A killed node's keys are to be written again within a second of it; what comes later has other causes. */
     private static final long AFTER_CRASH_NANOS = 1_000_000_000L;
 

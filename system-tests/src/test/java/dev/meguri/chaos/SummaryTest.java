@@ -46,8 +46,8 @@ class SummaryTest {
 
     @Test
     void violation_isNotMet_andNamesTheSeed() {
-        Verdict broken =
-                new Verdict(8, run(8, 100, 0).ops(), List.of(), List.of(new Violation("some-promise", "broken")), 1, 0);
+        Verdict broken = new Verdict(
+                8, "safe", run(8, 100, 0).ops(), List.of(), List.of(new Violation("some-promise", "broken")), 1, 0);
         Summary summary = new Summary("safe", List.of(run(7, 100, 0), broken));
         assertFalse(summary.isMet());
         assertTrue(
@@ -62,6 +62,6 @@ class SummaryTest {
             ops.add(new Op(
                     i + 1, 0, "node-1", OpKind.PUT, "chaos:{g0}:r0", "v", null, i, i, outcome, null, null, null, 2, 1));
         }
-        return new Verdict(seed, ops, List.of(), List.of(), 1, 0);
+        return new Verdict(seed, "safe", ops, List.of(), List.of(), 1, 0);
     }
 }

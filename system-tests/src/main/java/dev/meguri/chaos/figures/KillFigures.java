@@ -21,7 +21,8 @@ public final class KillFigures {
     private static final long AWAY_MILLIS = 5_000;
 
     private static final long WELL_MILLIS = 90_000;
-    private static final long CHECK_MILLIS = 50;
+    /** Whoever asks more often takes time from what it waits for. */
+    private static final long CHECK_MILLIS = 200;
     /** What is well has to stay so for a moment: between two steps of a return it may look so. */
     private static final long STAYS_WELL_MILLIS = 500;
 

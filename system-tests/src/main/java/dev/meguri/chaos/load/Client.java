@@ -33,13 +33,18 @@ final class Client {
     private final History history;
     private final AtomicLong nextId;
     private final SplitMix64 random;
-    private final List<String> keys = Keys.all();
+    private final Keys keys;
+    /** Those that are written again and again. */
+    private final List<String> known;
+
     private final Map<String, HttpConnection> connections = new HashMap<>();
     /** What this client last saw of a key: what its compare-and-set is over. */
     private final Map<String, String> lastVersions = new HashMap<>();
 
-    Client(int number, Targets targets, History history, AtomicLong nextId, SplitMix64 random) {
+    Client(int number, Keys keys, Targets targets, History history, AtomicLong nextId, SplitMix64 random) {
         this.number = number;
+        this.keys = keys;
+        this.known = keys.all();
         this.targets = targets;
         this.history = history;
         this.nextId = nextId;
@@ -50,7 +55,7 @@ final class Client {
     boolean operate() {
         long id = nextId.getAndIncrement();
         boolean once = id <= LAST_ONCE && random.chance(ONCE_SHARE);
-        String key = once ? Keys.once(random.below(Keys.GROUPS), id) : keys.get(random.below(keys.size()));
+        String key = once ? keys.once(random.below(Keys.GROUPS), id) : known.get(random.below(known.size()));
         OpKind kind = once ? OpKind.PUT : kind(key);
         String value =
                 switch (kind) {

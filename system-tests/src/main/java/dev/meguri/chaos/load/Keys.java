@@ -4,29 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of a run. Those of one group share a slot, hence a replica list. Most keys are never deleted, so that their absence
+ * The keys of a run under one policy. Those of one group share a slot, hence a replica list. Most keys are never deleted, so that their absence
  * at the end proves a loss.
  */
 public final class Keys {
-    /** Keys under it have the policy of the run. */
-    public static final String PREFIX = "chaos:";
-
     static final int GROUPS = 16;
     private static final int REGISTERS = 4;
     private static final int REMOVABLES = 2;
 
-    private Keys() {}
+    private final String prefix;
+
+    /** @param policy the preset under which they are kept */
+    public Keys(String policy) {
+        this.prefix = "chaos-" + policy + ":";
+    }
+
+    /** What the keys begin with, and no others. */
+    public String prefix() {
+        return prefix;
+    }
+
+    public boolean contains(String key) {
+        return key.startsWith(prefix);
+    }
 
     /** A key that is written once: no later write hides that this one was lost. */
-    static String once(int group, long id) {
-        return PREFIX + "{g" + group + "}:o" + id;
+    String once(int group, long id) {
+        return prefix + "{g" + group + "}:o" + id;
     }
 
     /** One key of each group. */
-    public static List<String> ofGroups() {
+    public List<String> ofGroups() {
         List<String> keys = new ArrayList<>();
         for (int group = 0; group < GROUPS; group++) {
-            keys.add(PREFIX + "{g" + group + "}:r0");
+            keys.add(prefix + "{g" + group + "}:r0");
         }
         return keys;
     }
@@ -37,16 +48,16 @@ public final class Keys {
     }
 
     /** The keys that are written again and again, in a fixed order. */
-    public static List<String> all() {
+    public List<String> all() {
         List<String> keys = new ArrayList<>();
         for (int group = 0; group < GROUPS; group++) {
             for (int i = 0; i < REGISTERS; i++) {
-                keys.add(PREFIX + "{g" + group + "}:r" + i);
+                keys.add(prefix + "{g" + group + "}:r" + i);
             }
             for (int i = 0; i < REMOVABLES; i++) {
-                keys.add(PREFIX + "{g" + group + "}:d" + i);
+                keys.add(prefix + "{g" + group + "}:d" + i);
             }
-            keys.add(PREFIX + "{g" + group + "}:n");
+            keys.add(prefix + "{g" + group + "}:n");
         }
         return keys;
     }

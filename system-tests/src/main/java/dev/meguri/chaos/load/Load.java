@@ -2,12 +2,14 @@ package dev.meguri.chaos.load;
 
 import dev.meguri.chaos.history.History;
 import dev.meguri.simulator.time.SplitMix64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients at a steady pace, until they are stopped. */
+/** Clients at a steady pace, until they are stopped: each works on the keys of one policy. */
 public final class Load implements AutoCloseable {
-    static final int CLIENTS = 12;
-    /** Of one client: 400 operations a second in all, little enough for a machine of two cores. */
+    private static final int CLIENTS_OF_ONE_POLICY = 12;
+    private static final int CLIENTS_OF_EACH_OF_SEVERAL = 6;
+    /** Of one client: 400 operations a second with one policy, 600 with three, little enough for a machine of two cores. */
     private static final long PACE_NANOS = 30_000_000;
 
     /** Pause of a client that reached nobody. */
@@ -15,13 +17,21 @@ public final class Load implements AutoCloseable {
 
     private static final long JOIN_MILLIS = 15_000;
 
-    private final Thread[] threads = new Thread[CLIENTS];
+    private final Thread[] threads;
     private volatile boolean stopping;
 
-    public Load(Targets targets, History history, long seed) {
+    /** How many clients there are, of all policies together. */
+    public static int clients(int policies) {
+        return policies == 1 ? CLIENTS_OF_ONE_POLICY : policies * CLIENTS_OF_EACH_OF_SEVERAL;
+    }
+
+    /** @param policies the keys of each, one at least */
+    public Load(List<Keys> policies, Targets targets, History history, long seed) {
+        threads = new Thread[clients(policies.size())];
         AtomicLong nextId = new AtomicLong(1);
-        for (int i = 0; i < CLIENTS; i++) {
-            Client client = new Client(i, targets, history, nextId, SplitMix64.of(seed, "client-" + i));
+        for (int i = 0; i < threads.length; i++) {
+            Keys keys = policies.get(i % policies.size());
+            Client client = new Client(i, keys, targets, history, nextId, SplitMix64.of(seed, "client-" + i));
             threads[i] = Thread.ofPlatform().daemon().name("client-" + i).start(() -> run(client));
         }
     }

@@ -15,16 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Targets {
     private static final long REST_NANOS = 1_000_000_000L;
 
-    private static final int MOST_WAITING = Load.CLIENTS / 3;
+    record Target(String node, InetSocketAddress address, AtomicInteger waiting) {}
 
-    record Target(String node, InetSocketAddress address, AtomicInteger waiting) {
-        boolean isBusy() {
-            return waiting.get() >= MOST_WAITING;
-        }
-    }
-
+    private final int mostWaiting;
     private final List<Target> targets = new CopyOnWriteArrayList<>();
     private final Map<String, Long> restUntilNanos = new ConcurrentHashMap<>();
+
+    /** @param clients that share them */
+    public Targets(int clients) {
+        this.mostWaiting = clients / 3;
+    }
 
     public void add(String node, int port) {
         targets.add(new Target(node, new InetSocketAddress("127.0.0.1", port), new AtomicInteger()));
@@ -39,7 +39,7 @@ public final class Targets {
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get((first + i) % targets.size());
             Long until = restUntilNanos.get(target.node());
-            if (!target.isBusy() && (until == null || until - System.nanoTime() <= 0)) {
+            if (target.waiting().get() < mostWaiting && (until == null || until - System.nanoTime() <= 0)) {
                 return target;
             }
         }
