@@ -11,18 +11,21 @@ import java.util.TreeSet;
 /**
  * Voters that lost their memory enter the lists they are in anew (STRONG.md, rule 21): all their slots at once, as nothing
  * moves to anybody else, and back in as few ring versions as the nodes' reports allow. Every version costs every node a look
- * at all that changed, and one that takes a few slots costs about as much as one that takes them all.
+ * at all that changed, and one that takes a few slots costs about as much as one that takes them all; and what a node is
+ * comparing under the epoch before, it compares again.
  *
  * <pre>
  * STABLE(list) -> JOINT(list, list anew)    at once
- * JOINT        -> STABLE(list anew)         carried: all of them, or after a while those that are
+ * JOINT        -> STABLE(list anew)         carried: all of them; or those that are, once no more follow, or after long
  * </pre>
  *
  * Owned by the manager's thread.
  */
 final class Readmission {
-    /** In units of the pace of moves: how long slots that are carried wait for those that are not. */
+    /** In units of the pace of moves: how long slots that are carried wait for the next one that is. */
     private static final int PATIENT_PACES = 10;
+    /** In the same units: how long they wait although more and more are. */
+    private static final int MOST_PACES = 50;
 
     private final long paceMillis;
     /** STABLE slots, by the published state, with a voter that lost its memory and is live again. */
@@ -30,6 +33,11 @@ final class Readmission {
 
     /** When slots last entered JOINT for it, or left. */
     private long changedMillis = Long.MIN_VALUE / 2;
+
+    /** How many were ready at last, and when they became more. */
+    private int lastReady;
+
+    private long grewMillis = Long.MIN_VALUE / 2;
 
     Readmission(long paceMillis) {
         this.paceMillis = paceMillis;
@@ -74,17 +82,26 @@ final class Readmission {
                 begun++;
             }
         }
-        changedMillis = begun == 0 ? changedMillis : nowMillis;
+        if (begun > 0) {
+            changed(nowMillis);
+        }
         return begun;
     }
 
     /** Whether those that are ready are to end it now. @param under how many are in JOINT for it, ready ones included */
     boolean mayEnd(int ready, int under, long nowMillis) {
-        long waited = nowMillis - changedMillis;
-        return ready > 0 && (ready == under || waited >= PATIENT_PACES * paceMillis);
+        if (ready > lastReady) {
+            grewMillis = nowMillis;
+        }
+        lastReady = ready;
+        boolean stalled = nowMillis - Math.max(grewMillis, changedMillis) >= PATIENT_PACES * paceMillis;
+        boolean late = nowMillis - changedMillis >= MOST_PACES * paceMillis;
+        return ready > 0 && (ready == under || stalled || late);
     }
 
-    void ended(long nowMillis) {
+    /** Some entered JOINT for it, or left: what is ready is counted anew. */
+    void changed(long nowMillis) {
         changedMillis = nowMillis;
+        lastReady = 0;
     }
 }

@@ -10,6 +10,7 @@ import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.ring.Voter;
 import dev.meguri.core.ring.VoterMemory;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -216,14 +217,15 @@ public final class SlotMover {
         int moving = 0;
         int readmitting = 0;
         TreeMap<Integer, Long> alone = new TreeMap<>();
+        Majorities majorities = new Majorities(draft);
         for (var entry : joints.entrySet()) {
             SlotAssignment slot = draft.slot(entry.getKey());
             if (!slot.isJoint()) {
                 continue;
             }
             Joint joint = entry.getValue();
-            boolean lost = strong && !hasMajority(draft, slot.voters());
-            if (mustTurnBack(draft, joint, strong) && !lost) {
+            boolean lost = strong && !majorities.ofCurrent(slot);
+            if (mustTurnBack(draft, joint, strong, majorities) && !lost) {
                 draft.back(entry.getKey());
                 continue;
             }
@@ -240,7 +242,7 @@ public final class SlotMover {
         moving -= arrive(draft, ready, moving, busyPercent, nowMillis);
         if (readmission.mayEnd(readmitted.size(), readmitting, nowMillis)) {
             readmitted.forEach(draft::arrive);
-            readmission.ended(nowMillis);
+            readmission.changed(nowMillis);
             readmitting -= readmitted.size();
         }
         if (strong) {
@@ -275,13 +277,13 @@ public final class SlotMover {
     }
 
     /** A gainer is DOWN, or (strong) whoever is to vote in the next list lost its memory meanwhile. */
-    private static boolean mustTurnBack(StateDraft draft, Joint joint, boolean strong) {
+    private static boolean mustTurnBack(StateDraft draft, Joint joint, boolean strong, Majorities majorities) {
         for (String gainer : joint.gainers) {
             if (!draft.stateOf(gainer).isLive()) {
                 return true;
             }
         }
-        return strong && !hasMajority(draft, joint.slot.nextVoters());
+        return strong && !majorities.ofNext(joint.slot);
     }
 
     private static boolean isReady(StateDraft draft, Joint joint, boolean strong) {
@@ -294,6 +296,25 @@ public final class SlotMover {
             return joint.carried;
         }
         return someLive(draft, joint.slot.current());
+    }
+
+    /** Whether lists have the memory of a majority: slots by the thousand share an assignment, and are looked at every turn. */
+    private static final class Majorities {
+        private final StateDraft draft;
+        private final IdentityHashMap<SlotAssignment, Boolean> current = new IdentityHashMap<>();
+        private final IdentityHashMap<SlotAssignment, Boolean> next = new IdentityHashMap<>();
+
+        Majorities(StateDraft draft) {
+            this.draft = draft;
+        }
+
+        boolean ofCurrent(SlotAssignment slot) {
+            return current.computeIfAbsent(slot, s -> hasMajority(draft, s.voters()));
+        }
+
+        boolean ofNext(SlotAssignment slot) {
+            return next.computeIfAbsent(slot, s -> hasMajority(draft, s.nextVoters()));
+        }
     }
 
     private static boolean hasMajority(StateDraft draft, List<Voter> voters) {

@@ -82,6 +82,22 @@ class ReadmissionTest {
     }
 
     @Test
+    void slotsThatAreCarried_waitLonger_whileMoreFollow_butNotForEver() {
+        forget("node-2");
+        scene.run(100);
+        for (int i = 1; i <= 6; i++) {
+            report(0, i * slots() / 10);
+            scene.run(700);
+        }
+        assertEquals(slots(), scene.manager.slotsMoving());
+        report(0, 7 * slots() / 10);
+        scene.run(700);
+        report(0, 8 * slots() / 10);
+        scene.run(200);
+        assertEquals(slots() - 8 * slots() / 10, scene.manager.slotsMoving());
+    }
+
+    @Test
     void nodeForgetsAgainMeanwhile_isAdmittedOnceMore() {
         forget("node-2");
         scene.run(100);
