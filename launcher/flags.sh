@@ -7,7 +7,7 @@ JVM_FLAGS="-XX:FreqInlineSize=200 -XX:InlineSmallCode=1500 -XX:MaxInlineLevel=10
 -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 # Nodes alone, and not part of what a cache has to fit: memory in large pages, where the system has them (Linux alone knows the
 # flag). Reads and writes are spread over all of it.
-# And what is not busy is left to the quick compiler: four times the calls until the optimizing one takes it (docs/adr/0031).
+# And what is not busy is left to the quick compiler: three to seven times the calls until the optimizing one takes it (docs/adr/0031).
 NODE_FLAGS="-XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages -XX:Tier4InvocationThreshold=20000
 -XX:Tier4MinInvocationThreshold=4000 -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=120000"
 # A cache that is missing or does not fit is no news: the JVM starts without it.

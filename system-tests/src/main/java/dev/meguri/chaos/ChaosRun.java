@@ -94,13 +94,8 @@ final class ChaosRun {
             sleep(CALM_MILLIS);
         }
         Map<String, List<Violation>> found = new HashMap<>();
-        Map<String, Long> equal = new HashMap<>();
-        for (Kept kept : all) {
-            List<Violation> ofPolicy = new ArrayList<>();
-            // A voter that missed a change of a strong key may hold the one before for as long as nobody asks for it.
-            equal.put(kept.name(), kept.isStrong() ? 0 : awaitEqual(kept, ranNanos, ofPolicy));
-            found.put(kept.name(), ofPolicy);
-        }
+        all.forEach(kept -> found.put(kept.name(), new ArrayList<>()));
+        Map<String, Long> equal = awaitEqual(all, ranNanos, found);
         String lack = cluster.awaitWell(WELL_MILLIS);
         if (lack != null) {
             violations.add(new Violation("well-once-healed", lack + ", " + WELL_MILLIS / 1_000 + " s after all"));
@@ -142,23 +137,36 @@ final class ChaosRun {
         }
     }
 
-    /** Milliseconds from the healing to the end of the comparison that found them equal; -1: not in time. */
-    private long awaitEqual(Kept kept, long healedNanos, List<Violation> broken) {
+    /** By policy: milliseconds from the healing to the end of the comparison that found it equal; -1: not in time. */
+    private Map<String, Long> awaitEqual(List<Kept> all, long healedNanos, Map<String, List<Violation>> found) {
+        Map<String, Long> equal = new HashMap<>();
         while (true) {
-            String difference = difference(kept.keys());
-            long millis = (history.nowNanos() - healedNanos) / 1_000_000;
-            if (millis > EQUAL_MILLIS) {
-                broken.add(new Violation(
-                        "replicas-converge",
-                        EQUAL_MILLIS / 1_000 + " s after the healing: "
-                                + (difference == null ? "equal only after " + millis + " ms" : difference)));
-                return -1;
+            for (Kept kept : all) {
+                equal.computeIfAbsent(kept.name(), name -> compare(kept, healedNanos, found.get(name)));
             }
-            if (difference == null) {
-                return millis;
+            if (equal.size() == all.size()) {
+                return equal;
             }
             sleep(CHECK_MILLIS);
         }
+    }
+
+    /** Null: they differ, and there is time left. */
+    private Long compare(Kept kept, long healedNanos, List<Violation> broken) {
+        if (kept.isStrong()) {
+            // A voter that missed a change of a strong key may hold the one before for as long as nobody asks for it.
+            return 0L;
+        }
+        String difference = difference(kept.keys());
+        long millis = (history.nowNanos() - healedNanos) / 1_000_000;
+        if (millis > EQUAL_MILLIS) {
+            broken.add(new Violation(
+                    "replicas-converge",
+                    EQUAL_MILLIS / 1_000 + " s after the healing: "
+                            + (difference == null ? "equal only after " + millis + " ms" : difference)));
+            return -1L;
+        }
+        return difference == null ? millis : null;
     }
 
     private String difference(Keys kept) {
@@ -200,7 +208,7 @@ final class ChaosRun {
             long fromNanos = history.nowNanos();
             Map<String, Evidence.FinalValue> ofNode =
                     FinalReads.of(cluster.processes().portOf(node), keys);
-            history.note("finals of " + node, ofNode);
+            history.note("finals of " + node + ", " + kept.name(), ofNode);
             if (kept.isStrong()) {
                 // What is in doubt may be made at any time, and so by the very read that finds it: reads through one
                 // node

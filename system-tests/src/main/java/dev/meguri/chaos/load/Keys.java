@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The keys of a run under one policy. Those of one group share a slot, hence a replica list. Most keys are never deleted, so that their absence
- * at the end proves a loss.
+ * The keys of a run under one policy. Those of one group share a slot, hence a replica list. Most keys are never deleted, so
+ * that their absence at the end proves a loss.
  */
 public final class Keys {
     static final int GROUPS = 16;
