@@ -2,6 +2,7 @@ package dev.meguri.node.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -150,6 +151,14 @@ class CacheResourceTest {
         given().delete("/api/cache/gone").then().statusCode(204);
         given().get("/api/cache/gone").then().statusCode(404).header("X-Meguri-Why", "deleted");
         given().delete("/api/cache/gone").then().statusCode(404).body("code", equalTo("key_not_found"));
+    }
+
+    @Test
+    void removalOfNothing_isAChangeWithAVersion() {
+        given().delete("/api/cache/never-there")
+                .then()
+                .statusCode(404)
+                .header("X-Meguri-Version", endsWith("-1-node-1"));
     }
 
     @Test

@@ -15,12 +15,12 @@ public sealed interface Result {
     /**
      * @param expireAtMillis 0: never
      * @param number the new number, of an increment; else 0
-     * @param created whether no value was there before, as far as the coordinator knew
+     * @param created whether no value was there before, as far as the coordinator knew; false where it was not synced
      */
     record Written(Version version, long expireAtMillis, long number, boolean created, Receipt receipt)
             implements Result {}
 
-    /** @param existed whether a value was there, as far as the coordinator knew */
+    /** @param existed whether a value was there, as far as the coordinator knew; true where it was not synced */
     record Removed(Version version, boolean existed, Receipt receipt) implements Result {}
 
     /** The condition did not hold; nothing was changed. @param current the version there; null: absent */

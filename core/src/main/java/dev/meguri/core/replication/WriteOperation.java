@@ -373,10 +373,13 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
         Entry entry = replication.entry();
         Version made = before == null ? entry.version() : before.version();
         long expireAt = before == null ? entry.expireAtMillis() : before.expireAtMillis();
+        // Who is not synced may not have had what was there: that there was nothing it cannot say.
+        boolean guessed = before == null && !operations.resync().isSynced(slot);
+        boolean existed = change.existed() || guessed;
         finish(
                 operation instanceof Operation.Remove
-                        ? new Result.Removed(made, change.existed(), receipt)
-                        : new Result.Written(made, expireAt, change.number(), !change.existed(), receipt));
+                        ? new Result.Removed(made, existed, receipt)
+                        : new Result.Written(made, expireAt, change.number(), !existed, receipt));
     }
 
     @Override

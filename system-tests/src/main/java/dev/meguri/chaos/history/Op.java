@@ -13,7 +13,8 @@ import dev.meguri.core.version.Version;
  * @param invokeNanos before the request was sent; steady time since the run began
  * @param returnNanos after the answer was read, or given up
  * @param why the error's code; null: there was no error
- * @param version of what was written, or read, or is there instead of what was expected; null: unknown, or nothing is
+ * @param version of what was written, or read, or is there instead of what was expected; null: unknown, or nothing is. The
+ *     removal of nothing has one, too, unless the key is strong
  * @param found the value that was read, or the number after an increment; null: none
  * @param acks that the receipt names; 0: none
  * @param ringVersion of the receipt; 0: none

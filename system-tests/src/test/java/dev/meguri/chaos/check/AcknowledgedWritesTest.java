@@ -39,6 +39,13 @@ class AcknowledgedWritesTest {
         assertEquals(LOST, new Story().put("v1", 1).broken(checker));
     }
 
+    /** Of nothing, too: its node had not got the write yet. An older removal is no reason. */
+    @Test
+    void nothingIsThere_afterANewerRemovalAlone_isFine() {
+        assertEquals(FINE, new Story().put("v1", 1).delete(2).broken(checker));
+        assertEquals(LOST, new Story().delete(1).put("v1", 2).broken(checker));
+    }
+
     @Test
     void oneNodeForgot_isStillLost() {
         assertEquals(LOST, new Story().put("v1", 1).kill("node-1").broken(checker));
