@@ -79,9 +79,9 @@ class Answers {
         if (!(result instanceof Result.Removed removed)) {
             return ofOther(key, result);
         }
-        // An eventual removal of nothing has a version, too: it takes away what is older and comes later.
         ResponseBuilder response = removed.existed() ? Response.noContent() : notFound();
-        return receipt(response, key, removed.receipt(), removed.version(), 0).build();
+        return receipt(response, key, removed.receipt(), removed.isChange() ? removed.version() : null, 0)
+                .build();
     }
 
     /** The ways in which every operation can end. */

@@ -20,8 +20,16 @@ public sealed interface Result {
     record Written(Version version, long expireAtMillis, long number, boolean created, Receipt receipt)
             implements Result {}
 
-    /** @param existed whether a value was there, as far as the coordinator knew; true where it was not synced */
-    record Removed(Version version, boolean existed, Receipt receipt) implements Result {}
+    /**
+     * @param version of the removal; its time is 0 where a strong key was absent
+     * @param existed whether a value was there, as far as the coordinator knew; true where it was not synced
+     */
+    record Removed(Version version, boolean existed, Receipt receipt) implements Result {
+        /** A removal of nothing is one under eventual policies: it takes away what is older and comes later. */
+        public boolean isChange() {
+            return version.time() != 0;
+        }
+    }
 
     /** The condition did not hold; nothing was changed. @param current the version there; null: absent */
     record ConditionFailed(Version current, Receipt receipt) implements Result {}
