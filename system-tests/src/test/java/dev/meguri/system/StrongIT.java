@@ -2,6 +2,7 @@ package dev.meguri.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,6 +69,9 @@ class StrongIT {
                                 .body());
                 assertEquals(204, node.send("DELETE", path, null).status());
                 assertEquals(404, Http.get(cluster.node(1 + i % 3) + path).status());
+                Answer nothing = node.send("DELETE", path, null);
+                assertEquals(404, nothing.status());
+                assertNull(nothing.header("X-Meguri-Version"), "nothing was changed");
                 String brief = "/api/cache/s:brief-" + i;
                 assertEquals(
                         201, node.send("PUT", brief + "?ttl=400ms", "soon gone").status());
