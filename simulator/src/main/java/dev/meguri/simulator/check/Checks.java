@@ -17,7 +17,7 @@ public final class Checks {
     public Checks(SimCluster cluster) {
         Observers observers = cluster.world().observers();
         states = new StateChecker(cluster.world());
-        losses = new MemoryLosses();
+        losses = new MemoryLosses(cluster.world().settings().slotCount());
         ResolvedChecker resolved = new ResolvedChecker(cluster.world(), losses);
         contents = new ContentChecker(cluster.world(), cluster.clients(), cluster.byName(), resolved);
         quorumReads = new QuorumReadChecker(cluster.world(), losses, states);

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.check;
 
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
@@ -15,14 +16,36 @@ import java.util.Set;
 /**
  * Which node forgot which versions: what promises about acknowledged writes are measured by. A node forgets a write when
  * its memory, which had this version of the key or a newer one, ends, and its disk has only an older one or none: however
- * the copy came there, by the write itself, by repair or by a move.
+ * the copy came there, by the write itself, by repair or by a move; and where it had the clear version of the slot instead, which took
+ * the write away.
  */
 public final class MemoryLosses implements Observer {
     /** The node had the key up to {@code had} and was left with {@code kept} (null: nothing). */
     private record Loss(SimNode node, Version had, Version kept) {}
 
+    /** The node knew that a slot was cleared up to {@code had}, and was left with {@code kept}, without it. */
+    private record LostClear(SimNode node, Version had, Map<Key, Entry> kept) {
+        /** The version of the key that was left: its own, or that of an older clearing. Null: nothing. */
+        Version left(Key key, Key clear) {
+            Entry own = kept.get(key);
+            Entry cleared = kept.get(clear);
+            if (own == null || cleared != null && cleared.version().isNewerThan(own.version())) {
+                return cleared == null ? null : cleared.version();
+            }
+            return own.version();
+        }
+    }
+
     private final Map<Key, List<Loss>> losses = new HashMap<>();
+    /** By the key of the clear version. */
+    private final Map<Key, List<LostClear>> lostClears = new HashMap<>();
+
+    private final int slotCount;
     private int count;
+
+    public MemoryLosses(int slotCount) {
+        this.slotCount = slotCount;
+    }
 
     @Override
     public void onMemoryLost(SimNode node, List<Entry> had, List<Entry> kept) {
@@ -40,21 +63,30 @@ public final class MemoryLosses implements Observer {
             }
             if (on == null || entry.version().isNewerThan(on)) {
                 losses.computeIfAbsent(entry.key(), k -> new ArrayList<>()).add(new Loss(node, entry.version(), on));
+                if (ClearKey.is(entry.key()) && entry.isGone()) {
+                    lostClears
+                            .computeIfAbsent(entry.key(), k -> new ArrayList<>())
+                            .add(new LostClear(node, entry.version(), left));
+                }
             }
         }
     }
 
     /** Nodes that had the write, or a newer one to its key, and have forgotten it. */
     public int nodesThatForgot(KeyHistory key, KeyHistory.Acknowledged write) {
-        List<Loss> ofKey = losses.get(write.carrier());
-        if (ofKey == null) {
-            return 0;
-        }
         Set<SimNode> nodes = new HashSet<>();
-        for (Loss loss : ofKey) {
+        for (Loss loss : losses.getOrDefault(write.carrier(), List.of())) {
             boolean had = !write.version().isNewerThan(loss.had());
             boolean kept = loss.kept() != null && !write.version().isNewerThan(loss.kept());
             if (had && !kept) {
+                nodes.add(loss.node());
+            }
+        }
+        Key clear = ClearKey.of(key.key.slot(slotCount));
+        for (LostClear loss : lostClears.getOrDefault(clear, List.of())) {
+            Version left = loss.left(key.key, clear);
+            if (!write.version().isNewerThan(loss.had())
+                    && (left == null || write.version().isNewerThan(left))) {
                 nodes.add(loss.node());
             }
         }

@@ -10,6 +10,7 @@ import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What no meddling with messages can show: each checker is told something that must not be, and says so. */
 class CheckerTest {
+    private static final int SLOTS = 64;
+
     private final ClusterHarness harness = ClusterHarness.start(3);
     private final SimCluster cluster = harness.cluster();
     private final Observer checks = cluster.world().observers();
@@ -114,7 +117,7 @@ class CheckerTest {
 
     @Test
     void memoryLosses_excuseOnlyWhatWasForgotten() {
-        MemoryLosses losses = new MemoryLosses();
+        MemoryLosses losses = new MemoryLosses(SLOTS);
         KeyHistory key = cluster.clients().keyspace().key("k");
         SimNode other = cluster.node("node-2");
         KeyHistory.Acknowledged write =
@@ -133,6 +136,26 @@ class CheckerTest {
         assertFalse(losses.mustSurvive(key, write), "both");
     }
 
+    /** Where a slot was cleared, the clear version is all that a node has of the key; it is forgotten like any other. */
+    @Test
+    void memoryLosses_knowWhatClearVersionsStoodFor() {
+        MemoryLosses losses = new MemoryLosses(SLOTS);
+        KeyHistory key = cluster.clients().keyspace().key("k");
+        KeyHistory.Acknowledged write =
+                new KeyHistory.Acknowledged(key.key, new Version(5, "node-1", 1), false, 0, 100, 200, 1, 1, 1);
+        losses.onMemoryLost(node, cleared(4), held(3));
+        assertEquals(0, losses.nodesThatForgot(key, write), "cleared before it was written");
+        losses.onMemoryLost(node, cleared(6), cleared(6));
+        losses.onMemoryLost(node, cleared(6), cleared(5));
+        losses.onMemoryLost(node, cleared(6), held(5));
+        assertEquals(0, losses.nodesThatForgot(key, write), "the disk has it, or what took it away");
+        losses.onMemoryLost(node, cleared(6), held(4));
+        assertEquals(1, losses.nodesThatForgot(key, write), "both are forgotten");
+        SimNode other = cluster.node("node-2");
+        losses.onMemoryLost(other, cleared(6), List.of());
+        assertEquals(2, losses.nodesThatForgot(key, write));
+    }
+
     /** Strong keys: what takes too long to find out is neither a violation nor called good. */
     @Test
     void historyThatTakesTooLong_isUnknown_notGood() {
@@ -146,6 +169,11 @@ class CheckerTest {
                 hasty.unknown().stream().map(Verdict.Unknown::key).toList());
         cluster.checks().strong().check();
         assertEquals(List.of(), cluster.checks().strong().unknown(), "with all the steps it needs");
+    }
+
+    private static List<Entry> cleared(long time) {
+        Key clear = ClearKey.of(Key.of("k").slot(SLOTS));
+        return List.of(Entry.tombstone(clear, new Version(time, "node-1", 1)));
     }
 
     private static List<Entry> held(long time) {
