@@ -135,9 +135,34 @@ public final class EndChecker {
                     return node + " still has " + Describe.entry(left[0]) + " of slot " + slot + ", which it left: "
                             + state.slot(slot);
                 }
+                String surplus = surplus(state, node, slot);
+                if (surplus != null) {
+                    return surplus;
+                }
             }
         }
         return null;
+    }
+
+    /** The same of a node further down the list than the key's copies go: it kept the key before, and its primary has not got it. */
+    private String surplus(ClusterState state, SimNode node, int slot) {
+        List<String> list = state.slot(slot).current();
+        int position = list.indexOf(node.name());
+        if (position <= 0 || cluster.world().settings().evicts()) {
+            return null;
+        }
+        List<Shard> primary = cluster.node(list.getFirst()).running().shards();
+        Entry[] found = new Entry[1];
+        node.forEach(slot, entry -> {
+            if (state.policies().of(entry.key()).replicas() <= position
+                    && entry.supersedes(
+                            primary.get(slot % primary.size()).store().peek(entry.key()))) {
+                found[0] = entry;
+            }
+        });
+        return found[0] == null
+                ? null
+                : node + " has not given " + Describe.entry(found[0]) + " of slot " + slot + " to " + list.getFirst();
     }
 
     /** A node that still keeps something for a replica, for people; null: none. All can be reached, so it is to be delivered. */
