@@ -146,7 +146,7 @@ final class RandomCommands {
                 case 3 -> words.add(pick("EX", "NONSENSE", "PX"));
                 default -> {
                     words.add(pick(UNITS));
-                    words.add(seconds());
+                    words.add(time(words.getLast()));
                 }
             }
         }
@@ -158,7 +158,10 @@ final class RandomCommands {
         switch (random.nextInt(5)) {
             case 0 -> words.add("PERSIST");
             case 1 -> words.addAll(List.of("PERSIST", "EX", "100"));
-            case 2, 3 -> words.addAll(List.of(pick(UNITS), seconds()));
+            case 2, 3 -> {
+                words.add(pick(UNITS));
+                words.add(time(words.getLast()));
+            }
             default -> {}
         }
         return words;
@@ -235,6 +238,12 @@ final class RandomCommands {
 
     private String seconds() {
         return pick(SECONDS);
+    }
+
+    /** 100 seconds or more in either unit: whether less is over by the time that both were asked would be chance. */
+    private String time(String unit) {
+        String time = seconds();
+        return unit.equalsIgnoreCase("PX") && time.endsWith("00") ? time + "000" : time;
     }
 
     private String pick(String... words) {
