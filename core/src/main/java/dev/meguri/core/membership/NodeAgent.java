@@ -16,8 +16,8 @@ import java.util.function.Function;
  * <p>States of a node towards the manager:
  *
  * <pre>
- * unlinked -> registering (Register sent) -> welcome (heartbeats) -> unlinked ...
- *                                         -> refused              for ever
+ * unlinked -> registering (Register sent, again and again) -> welcome (heartbeats) -> unlinked ...
+ *                                                          -> refused              for ever
  * </pre>
  *
  * A node that was never welcomed adopts only what it recalls from its snapshot; states of another cluster and older states
@@ -29,6 +29,9 @@ public final class NodeAgent {
 
     /** Between heartbeats, however much there is to tell. */
     private static final long LEAST_HEARTBEAT_MILLIS = 100;
+
+    /** A registration that is not answered is sent again: the manager may have other things to wait for, or never have got it. */
+    private static final long REGISTER_AGAIN_MILLIS = 1_000;
 
     private final AgentSettings settings;
     private final PeerTalk peers;
@@ -58,6 +61,7 @@ public final class NodeAgent {
     private ManagerMessage.NodeLoad load = ManagerMessage.NodeLoad.NONE;
     private long lastHeartbeatMillis;
     private long nextHeartbeatMillis;
+    private long nextRegisterMillis;
 
     public NodeAgent(AgentSettings settings) {
         this.settings = settings;
@@ -116,6 +120,9 @@ public final class NodeAgent {
     /** When the driver is to give {@link AgentInput.Wake}; {@link Long#MAX_VALUE}: not needed. Ask after every step. */
     public long nextWakeMillis() {
         long next = state == null ? Long.MAX_VALUE : peers.nextWakeMillis();
+        if (isRegistering()) {
+            return Math.min(next, nextRegisterMillis);
+        }
         return welcome && managerLinked && !stopping ? Math.min(next, nextHeartbeatMillis) : next;
     }
 
@@ -149,6 +156,8 @@ public final class NodeAgent {
         }
         if (welcome && nowMillis >= nextHeartbeatMillis) {
             heartbeat();
+        } else if (isRegistering() && nowMillis >= nextRegisterMillis) {
+            register();
         }
     }
 
@@ -158,25 +167,34 @@ public final class NodeAgent {
         managerLinked = up;
         welcome = false;
         toldReports = List.of();
-        if (up && !refused && !stopping) {
-            toManager(new ManagerMessage.Register(
-                    Protocol.VERSION,
-                    settings.nodeId(),
-                    settings.processId(),
-                    state == null ? "" : state.clusterId(),
-                    incarnation,
-                    issued ? ManagerMessage.Memory.RUNNING : memory,
-                    settings.snapshotMillis(),
-                    state == null ? 0 : state.term(),
-                    state == null ? 0 : state.ringVersion(),
-                    settings.host(),
-                    settings.httpPort(),
-                    settings.respPort(),
-                    settings.respHost(),
-                    settings.zone(),
-                    settings.weight(),
-                    settings.standby()));
+        if (isRegistering()) {
+            register();
         }
+    }
+
+    private boolean isRegistering() {
+        return managerLinked && !welcome && !refused && !stopping;
+    }
+
+    private void register() {
+        nextRegisterMillis = nowMillis + REGISTER_AGAIN_MILLIS;
+        toManager(new ManagerMessage.Register(
+                Protocol.VERSION,
+                settings.nodeId(),
+                settings.processId(),
+                state == null ? "" : state.clusterId(),
+                incarnation,
+                issued ? ManagerMessage.Memory.RUNNING : memory,
+                settings.snapshotMillis(),
+                state == null ? 0 : state.term(),
+                state == null ? 0 : state.ringVersion(),
+                settings.host(),
+                settings.httpPort(),
+                settings.respPort(),
+                settings.respHost(),
+                settings.zone(),
+                settings.weight(),
+                settings.standby()));
     }
 
     private void fromManager(ManagerMessage message) {
@@ -201,8 +219,16 @@ public final class NodeAgent {
                 refused = true;
                 effects.accept(new AgentEffect.Refused(answer.code(), answer.detail()));
             }
-            case ManagerMessage.FullState full -> adopt(full.state());
+            case ManagerMessage.FullState full -> {
+                if (welcome) {
+                    adopt(full.state());
+                }
+            }
             case ManagerMessage.StateDelta delta -> {
+                if (!welcome) {
+                    // it comes after a welcome, which was lost: the next one may bid us to forget first
+                    return;
+                }
                 ClusterState next = StateDeltas.apply(state, delta);
                 if (next != null) {
                     adopt(next);

@@ -20,7 +20,8 @@ final class Registrations {
         ManagerKnowledge knowledge = turn.knowledge;
         NodeSession session = knowledge.session(connectionId);
         if (session != null) {
-            welcome(turn, session, false);
+            // the welcome is under way, or was lost
+            welcome(turn, session, outlived(knowledge, register));
             return;
         }
         if (refusedAtOnce(turn, connectionId, register)) {
@@ -33,7 +34,8 @@ final class Registrations {
             knowledge.waiting.put(connectionId, waiting);
         }
         if (knowsMore(knowledge, register.term(), register.ringVersion())) {
-            waiting.uploadAskedMillis = turn.nowMillis;
+            // that it registers again makes the wait no longer
+            waiting.uploadAskedMillis = waiting.uploadAskedMillis == null ? turn.nowMillis : waiting.uploadAskedMillis;
             turn.send(connectionId, new ManagerMessage.UploadState());
         }
     }
@@ -143,7 +145,6 @@ final class Registrations {
         ManagerKnowledge knowledge = turn.knowledge;
         knowledge.waiting.remove(waiting.connectionId);
         ManagerMessage.Register register = waiting.register;
-        boolean startEmpty = !sameProcess && outlived(knowledge, register);
         if (!sameProcess) {
             NodeRecord before = knowledge.records.get(register.nodeId());
             turn.store(issue(knowledge, register));
@@ -161,7 +162,7 @@ final class Registrations {
                     turn.nowMillis + knowledge.settings.detection().warmUpMillis();
         }
         knowledge.sessionsByConnection.put(waiting.connectionId, session);
-        welcome(turn, session, startEmpty);
+        welcome(turn, session, outlived(knowledge, register));
     }
 
     private static void welcome(ManagerTurn turn, NodeSession session, boolean startEmpty) {
@@ -171,7 +172,10 @@ final class Registrations {
         turn.send(session.connectionId, new ManagerMessage.Welcome(clusterId, incarnation, startEmpty));
     }
 
-    /** Whether the cluster lived on for longer than the grace since the node's snapshot. */
+    /**
+     * Whether the cluster lived on for longer than the grace since the node's snapshot. A process that was welcomed before has no
+     * snapshot any more, but a memory that runs; one whose welcome was lost is told again.
+     */
     private static boolean outlived(ManagerKnowledge knowledge, ManagerMessage.Register register) {
         boolean hasSnapshot =
                 register.memory() == ManagerMessage.Memory.WARM || register.memory() == ManagerMessage.Memory.CLEAN;

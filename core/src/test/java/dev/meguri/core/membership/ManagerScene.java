@@ -160,7 +160,7 @@ final class ManagerScene {
             case ManagerEffect.Event e -> events.add(e);
             case ManagerEffect.ToNode e -> {
                 ScriptedNode node = connections.get(e.connectionId());
-                if (node != null) {
+                if (node != null && node.hears) {
                     for (ManagerMessage answer : node.receive(e.message())) {
                         from(node, answer);
                     }

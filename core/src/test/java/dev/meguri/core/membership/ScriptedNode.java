@@ -21,6 +21,9 @@ final class ScriptedNode {
     int protocolVersion = Protocol.VERSION;
     boolean standby;
     boolean beats = true;
+    /** False: what the manager says to it is lost, though the connection stays. */
+    boolean hears = true;
+
     boolean syncs = true;
     int busyPercent;
     int writesPerBeat;
