@@ -76,13 +76,13 @@ class RegistrationsTest {
         assertFalse(isToldToStartEmpty(node));
     }
 
-    /** It says to know a newer state, and does not show it. */
+    /** It says to know a newer state, each time, and does not show it. */
     @Test
     void whoRegistersAgain_isNotWaitedForAnyLonger() {
         long connection = 1_000;
-        ClusterState state = scene.manager.state();
         scene.step(new ManagerInput.NodeConnected(connection));
         for (int second = 0; second < 4; second++) {
+            ClusterState state = scene.manager.state();
             scene.step(new ManagerInput.FromNode(
                     connection,
                     new ManagerMessage.Register(

@@ -30,13 +30,13 @@ class RegistrationScenarioTest {
         return from.name().equals(name) || to.name().equals(name);
     }
 
-    /** For a while after the manager was started again. */
+    /** For a while after the manager was started again; and then so long that it takes nobody for there whom it has not heard. */
     private void lose(Predicate<Object> messages) {
         cluster.killManager().runFor(seconds(1));
         lost = messages;
         cluster.startManager().runFor(seconds(5));
         lost = message -> false;
-        cluster.expectHealthy();
+        cluster.runFor(seconds(20)).expectHealthy();
     }
 
     @Test
