@@ -70,6 +70,10 @@ public final class Main implements Callable<Integer> {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(Children::endAll));
         Home home = Home.ofEnvironment();
+        if (readme) {
+            // before anything is measured in vain
+            Readme.requirePlace(readmeOf(home));
+        }
         Setting setting = new Setting(home, rounds, seconds, line -> out.println("  " + line));
         List<Section> sections = new ArrayList<>();
         boolean failed = false;
@@ -142,7 +146,11 @@ public final class Main implements Callable<Integer> {
         out.println("Every round is in " + folder.resolve("results.json") + ", the ratios in "
                 + folder.resolve("chart.svg"));
         if (readme) {
-            Readme.update(root.resolve("README.md"), all);
+            Readme.update(readmeOf(home), all);
         }
+    }
+
+    private static Path readmeOf(Home home) {
+        return home.launcher().getParent().resolve("README.md");
     }
 }

@@ -38,6 +38,9 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
     /** Keys with this prefix keep what was there first, by a resolver of a jar. */
     public static final String FIRM = "firm:";
 
+    /** Keys with this prefix are linearizable. */
+    public static final String STRONG = "strong:";
+
     private static final long SYNCED_SECONDS = 60;
 
     private static volatile CountDownLatch synced = new CountDownLatch(1);
@@ -178,7 +181,8 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                 PolicyTable.defaults()
                         .with(small)
                         .with(resolved(UNION, "union"))
-                        .with(resolved(FIRM, "firm")));
+                        .with(resolved(FIRM, "firm"))
+                        .with(Policy.strong(STRONG)));
     }
 
     private static Policy resolved(String prefix, String resolver) {

@@ -26,6 +26,15 @@ public final class RespLimits {
     /** Commands of one connection that wait for their answers; then no more is read from it until some are answered. */
     public static final int MAX_COMMANDS_IN_FLIGHT = 4_096;
 
+    /** Bytes of the commands of one connection that wait for their answers; then no more is worked on until some are answered. */
+    public static final int PAUSE_COMMAND_BYTES = 16 * 1024 * 1024;
+
+    /** The same, of what those commands may answer, as far as that can be told before. One command alone may answer more. */
+    public static final int PAUSE_ANSWER_BYTES = 8 * 1024 * 1024;
+
+    /** Bytes of one answer. Low: large MGETs are refused; high: a few clients that ask for everything at once take the node's memory. */
+    public static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
     /** Bytes of answers that a client has not fetched: it is cut off. */
     public static final int MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
@@ -34,6 +43,9 @@ public final class RespLimits {
 
     /** Commands of a transaction. */
     public static final int MAX_QUEUED_COMMANDS = 16_384;
+
+    /** Bytes of the arguments of a transaction's commands. */
+    public static final int MAX_QUEUED_BYTES = 16 * 1024 * 1024;
 
     /** Connections of one node. */
     public static final int MAX_CONNECTIONS = 10_000;
@@ -58,6 +70,12 @@ public final class RespLimits {
 
     /** Of a connection: prefixes whose keys it is told of. Each costs a comparison per write. */
     public static final int MAX_TRACKING_PREFIXES = 64;
+
+    /**
+     * Of a node's heap, one part in so many: what all its connections together may keep of commands and answers. Then the one that
+     * keeps most is cut off.
+     */
+    public static final int CLIENT_MEMORY_PART = 6;
 
     private RespLimits() {}
 }

@@ -40,6 +40,15 @@ public final class Readme {
                 + " rounds.";
     }
 
+    /** @throws IllegalStateException the file has no place for figures */
+    public static void requirePlace(Path readme) {
+        try {
+            replaced(Files.readString(readme), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts the table between the marks of a file. @throws IllegalStateException it has no marks */
     public static void update(Path readme, List<Section> sections) {
         try {

@@ -1,5 +1,6 @@
 package dev.meguri.bench.report;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,6 +48,11 @@ class ResultsTest {
         String readme = "before\n" + Readme.BEGIN + "\nold\n" + Readme.END + "\nafter";
         assertEquals("before\n" + Readme.BEGIN + "\nnew\n" + Readme.END + "\nafter", Readme.replaced(readme, "new\n"));
         assertThrows(IllegalStateException.class, () -> Readme.replaced("nothing", "new"));
+    }
+
+    @Test
+    void readmeOfTheProject_hasAPlaceForFigures() {
+        assertDoesNotThrow(() -> Readme.requirePlace(Path.of("../README.md")));
     }
 
     private static Section section(String bench, double ours) {

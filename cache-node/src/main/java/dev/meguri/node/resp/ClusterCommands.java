@@ -148,7 +148,7 @@ final class ClusterCommands {
         return switch (member.state()) {
             case ACTIVE, SUSPECT, LEAVING, STANDBY -> "online";
             case JOINING -> "loading";
-            case DOWN, REMOVED -> "failed";
+            case DOWN, REMOVED -> "fail";
         };
     }
 

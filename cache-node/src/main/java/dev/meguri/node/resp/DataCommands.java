@@ -66,15 +66,16 @@ final class DataCommands {
     private void get(RespConnection connection, Key key, boolean readsReplicas) {
         Key[] keys = {key};
         track(connection, keys);
-        ShardLoop loop = loopOf(connection, keys, readsReplicas);
+        ShardLoop loop = loopOf(connection, keys, false, readsReplicas);
         if (loop == null) {
             return;
         }
         Pending pending = connection.defer();
+        boolean warms = !connection.session().noTouch;
         boolean taken = loop.run(turn -> {
             Shard shard = turn.shard();
             if (shard.answersAlone(key, readsReplicas)) {
-                Entry entry = shard.readAlone(key, turn.nowMillis());
+                Entry entry = shard.readAlone(key, turn.nowMillis(), warms);
                 found(pending, key, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
                 return;
             }
@@ -90,6 +91,7 @@ final class DataCommands {
         if (!taken) {
             pending.error(OVERLOADED);
         }
+        orderRead(connection, keys, pending);
     }
 
     /** Before it is looked where the keys are: if they move in between, the client is told. */
@@ -180,7 +182,7 @@ final class DataCommands {
         long clientId = connection.session().id;
         boolean isWrite = !(operation instanceof Operation.Get);
         Key[] keys = {operation.key()};
-        ShardLoop loop = loopOf(connection, keys, false);
+        ShardLoop loop = loopOf(connection, keys, isWrite, false);
         if (loop == null) {
             return;
         }
@@ -210,6 +212,8 @@ final class DataCommands {
         }
         if (isWrite) {
             order(connection, keys, pending);
+        } else {
+            orderRead(connection, keys, pending);
         }
     }
 
@@ -223,30 +227,39 @@ final class DataCommands {
         if (body.isRead()) {
             track(connection, keys);
         }
-        ShardLoop loop = loopOf(connection, keys, readsReplicas);
+        ShardLoop loop = loopOf(connection, keys, body.isWrite(), readsReplicas);
         if (loop == null) {
             return;
         }
         Pending pending = connection.defer();
-        KeyTask task = new KeyTask(body, keys, readsReplicas, pending, node.watch(), connection.session().id);
+        KeyTask task = new KeyTask(body, keys, readsReplicas, pending, node.watch(), connection.session());
         if (!loop.run(task::run)) {
             pending.error(OVERLOADED);
         }
         if (body.isWrite()) {
             order(connection, keys, pending);
+        } else {
+            orderRead(connection, keys, pending);
         }
     }
 
     /** Where this node makes the write by itself, what comes next finds it made; else it has to wait. */
     private void order(RespConnection connection, Key[] keys, Pending pending) {
         if (!pending.isDone() && !node.routing().makesAlone(keys)) {
-            connection.writes(keys, pending);
+            connection.owed().writes(keys, pending);
+        }
+    }
+
+    /** A read that this node answers by itself is over before what comes next; else what is written next waits for it. */
+    private void orderRead(RespConnection connection, Key[] keys, Pending pending) {
+        if (!pending.isDone() && !node.routing().readsAlone(keys)) {
+            connection.owed().reads(keys, pending);
         }
     }
 
     /** Strong keys go one by one: each removal is linearizable, all of them together are not one. */
     private void removeEach(RespConnection connection, Key[] keys) {
-        ShardLoop loop = loopOf(connection, keys, false);
+        ShardLoop loop = loopOf(connection, keys, true, false);
         if (loop == null) {
             return;
         }
@@ -295,10 +308,10 @@ final class DataCommands {
     /**
      * Null: the keys are served elsewhere, or nowhere, and the client is told.
      *
-     * @throws HeldException an earlier write of one of them is not answered yet
+     * @throws HeldException an earlier command about one of them is not answered yet, and has to be
      */
-    private ShardLoop loopOf(RespConnection connection, Key[] keys, boolean readsReplicas) {
-        Pending before = connection.writeOf(keys);
+    private ShardLoop loopOf(RespConnection connection, Key[] keys, boolean isWrite, boolean readsReplicas) {
+        Pending before = connection.owed().before(keys, isWrite);
         if (before != null) {
             throw new HeldException(before);
         }

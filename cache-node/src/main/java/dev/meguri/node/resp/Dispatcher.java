@@ -72,8 +72,11 @@ final class Dispatcher {
                 return;
             }
             byte[][] arguments = arguments(decoder);
+            OwedAnswers.Cost cost =
+                    OwedAnswers.Cost.of(command, arguments, node.shards().largestValueBytes());
+            connection.costs(cost);
             if (session.transaction != null && !Transactions.isOwn(command)) {
-                queue(connection, command, arguments);
+                queue(connection, command, arguments, cost);
             } else {
                 run(connection, command, arguments);
             }
@@ -104,7 +107,9 @@ final class Dispatcher {
         boolean isTimed = connection.timer().begins(command, arguments);
         try {
             Handler handler = handlers.get(command);
-            if (handler != null) {
+            if (HelpText.isAskedFor(command, arguments)) {
+                HelpText.write(command, connection.answer());
+            } else if (handler != null) {
                 handler.run(connection, arguments);
             } else {
                 data.run(connection, command, arguments);
@@ -122,13 +127,18 @@ final class Dispatcher {
         }
     }
 
-    private void queue(RespConnection connection, Command command, byte[][] arguments) {
+    private void queue(RespConnection connection, Command command, byte[][] arguments, OwedAnswers.Cost cost) {
         if (command.is(Flag.NO_MULTI)) {
             throw new CommandException("ERR Command not allowed inside a transaction");
         }
         Session.Transaction transaction = connection.session().transaction;
         if (transaction.queued.size() >= RespLimits.MAX_QUEUED_COMMANDS) {
             throw new CommandException("ERR a transaction has at most " + RespLimits.MAX_QUEUED_COMMANDS + " commands");
+        }
+        OwedAnswers.Cost all = transaction.cost.and(cost);
+        if (all.commandBytes() > RespLimits.MAX_QUEUED_BYTES) {
+            throw new CommandException(
+                    "ERR the commands of a transaction have at most " + RespLimits.MAX_QUEUED_BYTES + " bytes");
         }
         if (Programs.of(command) != null) {
             DataCommands.keys(command, arguments);
@@ -139,6 +149,7 @@ final class Dispatcher {
         }
         pubSub.checkQueued(command, arguments);
         transaction.queued.add(new Session.Queued(command, arguments));
+        transaction.cost = all;
         connection.answer().simple("QUEUED");
     }
 

@@ -1,5 +1,7 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.resp.RespLimits;
@@ -84,7 +86,31 @@ final class InfoText {
     private String memory() {
         ShardPicture picture = node.picture().get();
         long used = picture == null ? 0 : picture.sum(StoreStats::bytes);
-        return "used_memory:" + used + "\r\nmaxmemory:" + node.facts().poolBytes() + "\r\n";
+        return "used_memory:" + used + "\r\nused_memory_human:" + human(used) + "\r\nmaxmemory:"
+                + node.facts().poolBytes() + "\r\nmaxmemory_human:" + human(node.facts().poolBytes())
+                + "\r\nmaxmemory_policy:" + evictionOfDefault() + "\r\nmem_clients_normal:"
+                + node.memory().bytes() + "\r\nmaxmemory_clients:" + node.memory().maxBytes() + "\r\n";
+    }
+
+    private static String human(long bytes) {
+        return bytes < 1 << 20
+                ? String.format(Locale.ROOT, "%.2fK", bytes / 1024.0)
+                : bytes < 1 << 30
+                        ? String.format(Locale.ROOT, "%.2fM", bytes / (double) (1 << 20))
+                        : String.format(Locale.ROOT, "%.2fG", bytes / (double) (1 << 30));
+    }
+
+    /** Of the default policy, in Redis' words. */
+    private String evictionOfDefault() {
+        ClusterState state = node.routing().state();
+        if (state == null) {
+            return "noeviction";
+        }
+        return switch (state.policies().all().getLast().eviction()) {
+            case NONE -> "noeviction";
+            case LRU -> "allkeys-lru";
+            case TINYLFU -> "allkeys-lfu";
+        };
     }
 
     private String stats() {
@@ -94,12 +120,19 @@ final class InfoText {
                 + "\r\ntotal_net_input_bytes:" + shown.bytesRead()
                 + "\r\ntotal_net_output_bytes:" + shown.bytesWritten()
                 + "\r\nrejected_connections:" + shown.refused()
+                + "\r\nexpired_keys:" + removed(Removal.EXPIRED)
+                + "\r\nevicted_keys:" + removed(Removal.EVICTED)
                 + "\r\nkeyspace_hits:" + shown.hits()
                 + "\r\nkeyspace_misses:" + shown.misses()
                 + "\r\npubsub_channels:" + node.push().subscriptions().size(SubscriptionKind.CHANNEL)
                 + "\r\npubsub_patterns:" + node.push().subscriptions().size(SubscriptionKind.PATTERN)
                 + "\r\npubsubshard_channels:" + node.push().subscriptions().size(SubscriptionKind.SHARD)
                 + "\r\n";
+    }
+
+    private long removed(Removal why) {
+        ShardPicture picture = node.picture().get();
+        return picture == null ? 0 : picture.sum(stats -> stats.removals().get(why));
     }
 
     /** Values that this node holds, copies of others' included, a moment ago. */

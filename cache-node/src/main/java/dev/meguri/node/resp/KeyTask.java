@@ -10,6 +10,7 @@ import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
 import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.shard.ShardTurn;
+import dev.meguri.resp.codec.AnswerTooLongException;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.program.CommandException;
 import java.util.List;
@@ -28,6 +29,10 @@ final class KeyTask {
     /** Compare-and-sets of one key that others may outrun, one after the other; then the client is told. */
     static final int MAX_TRIES = 64;
 
+    private static final String NOT_HERE =
+            "NOREPLICAS Not enough good replicas to write. Several keys are changed at once only by the serving primary;"
+                    + " nothing was changed, retry";
+
     /** What runs: a command's program, or a transaction. */
     interface Body {
         /** Writes the answer; may be run again. */
@@ -41,6 +46,11 @@ final class KeyTask {
         /** Whether it reads keys and writes none, or a transaction may. */
         default boolean isRead() {
             return !isWrite();
+        }
+
+        /** Whether all that it read must still be so when it writes. */
+        default boolean isAtomic() {
+            return false;
         }
 
         /** Tells what is about to change the key. */
@@ -59,16 +69,18 @@ final class KeyTask {
     private final Pending pending;
     private final KeyWatch watch;
     private final long clientId;
+    private final boolean warms;
     private int tries;
 
     /** @param keys each once */
-    KeyTask(Body body, Key[] keys, boolean readsReplicas, Pending pending, KeyWatch watch, long clientId) {
+    KeyTask(Body body, Key[] keys, boolean readsReplicas, Pending pending, KeyWatch watch, Session session) {
         this.body = body;
         this.keys = keys;
         this.readsReplicas = readsReplicas;
         this.pending = pending;
         this.watch = watch;
-        this.clientId = clientId;
+        this.clientId = session.id;
+        this.warms = !session.noTouch;
     }
 
     void run(ShardTurn turn) {
@@ -98,7 +110,7 @@ final class KeyTask {
     private void here(ShardTurn turn) {
         Entry[] entries = new Entry[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            entries[i] = turn.shard().readAlone(keys[i], turn.nowMillis());
+            entries[i] = turn.shard().readAlone(keys[i], turn.nowMillis(), warms);
         }
         decide(turn, entries);
     }
@@ -159,14 +171,18 @@ final class KeyTask {
         try {
             body.run(set, out);
             changes = set.changes();
-        } catch (CommandException e) {
-            out.take();
+        } catch (CommandException | AnswerTooLongException e) {
             pending.error(e.getMessage());
             return;
         }
         if (changes.isEmpty()) {
             body.made();
             pending.complete(out.take());
+        } else if (body.isAtomic() && set.dependsOnOthers() && isStrong) {
+            pending.error("ERR " + body.name() + " may not read or watch other keys than the one it changes where a policy"
+                    + " is strong: each strong key is linearizable by itself. Nothing was changed");
+        } else if (body.isAtomic() && set.dependsOnOthers() && !isHere(turn.shard())) {
+            pending.error(NOT_HERE);
         } else if (changes.size() == 1) {
             change(turn, changes.getFirst(), out);
         } else if (isStrong) {
@@ -175,8 +191,7 @@ final class KeyTask {
         } else if (isHere(turn.shard())) {
             changeAll(turn, changes, out);
         } else {
-            pending.error("NOREPLICAS Not enough good replicas to write. Several keys are changed at once only by the"
-                    + " serving primary; nothing was changed, retry");
+            pending.error(NOT_HERE);
         }
     }
 

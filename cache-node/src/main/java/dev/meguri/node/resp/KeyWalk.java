@@ -7,8 +7,7 @@ import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
-import dev.meguri.core.store.Entry;
-import dev.meguri.node.shard.ShardLoop;
+import dev.meguri.core.shard.Shard;
 import dev.meguri.node.shard.ShardPool;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Walks over the keys of the slots that this node leads: in windows of slots, each of which costs every shard one turn.
+ * Walks over the keys of the slots that this node leads: in windows of slots, each of which costs every shard one turn. A page of
+ * SCAN looks at no more slots than it takes.
  *
  * <p>A cursor names a slot and a position in the order of the keys' hashes, so it means the same after a store has grown, a
  * key has gone, or the number of shards has changed: a key that is there all the time is found.
@@ -37,7 +37,6 @@ final class KeyWalk {
     /** Removals that one FLUSHALL has in progress at a time. */
     private static final int MAX_REMOVALS = 1_024;
 
-    private static final byte[] ANY = new byte[0];
     private static final CompletableFuture<List<Key>> NOTHING = CompletableFuture.completedFuture(List.of());
 
     private final RespNode node;
@@ -57,19 +56,15 @@ final class KeyWalk {
 
     private CompletableFuture<Page> page(int fromSlot, long position, int count, List<Key> found, int windows) {
         int end = Math.min(Slots.COUNT, (fromSlot / WINDOW + 1) * WINDOW);
-        return window(fromSlot, end, key -> true).thenCompose(keys -> {
-            keys.sort(Comparator.comparingLong(KeyWalk::cursorOf));
-            long begin = (long) fromSlot << POSITION_BITS | position;
-            for (int i = 0; i < keys.size(); i++) {
-                long at = cursorOf(keys.get(i));
-                if (at < begin) {
-                    continue;
-                }
+        long begin = (long) fromSlot << POSITION_BITS | position;
+        return first(fromSlot, end, begin, count - found.size()).thenCompose(keys -> {
+            for (Key key : keys) {
+                long at = cursorOf(key);
                 // keys of one cursor stay together
                 if (found.size() >= count && at != cursorOf(found.getLast())) {
                     return CompletableFuture.completedFuture(new Page(at, found));
                 }
-                found.add(keys.get(i));
+                found.add(key);
             }
             if (end == Slots.COUNT) {
                 return CompletableFuture.completedFuture(new Page(0, found));
@@ -79,6 +74,33 @@ final class KeyWalk {
             }
             return page(end, 0, count, found, windows - 1);
         });
+    }
+
+    /**
+     * The first keys in the led slots of a window, in the order of their cursors, from this one on: more than {@code count}, or all.
+     */
+    private CompletableFuture<List<Key>> first(int fromSlot, int toSlot, long begin, int count) {
+        return eachShard(fromSlot, toSlot, (shard, slots, now) -> {
+                    List<Key> keys = new ArrayList<>();
+                    for (int slot : slots) {
+                        int before = keys.size();
+                        if (before > count) {
+                            break;
+                        }
+                        shard.forEachKey(slot, now, key -> {
+                            if (cursorOf(key) >= begin) {
+                                keys.add(key);
+                            }
+                        });
+                        keys.subList(before, keys.size()).sort(Comparator.comparingLong(KeyWalk::cursorOf));
+                    }
+                    return keys;
+                })
+                .thenApply(parts -> {
+                    List<Key> keys = joined(parts);
+                    keys.sort(Comparator.comparingLong(KeyWalk::cursorOf));
+                    return keys;
+                });
     }
 
     private static long cursorOf(Key key) {
@@ -121,7 +143,14 @@ final class KeyWalk {
         if (slot >= Slots.COUNT) {
             return CompletableFuture.completedFuture(before);
         }
-        return window(slot, slot + WINDOW, key -> true).thenCompose(keys -> count(slot + WINDOW, before + keys.size()));
+        return eachShard(slot, slot + WINDOW, (shard, slots, now) -> {
+                    long values = 0;
+                    for (int led : slots) {
+                        values += shard.countValues(led);
+                    }
+                    return values;
+                })
+                .thenCompose(parts -> count(slot + WINDOW, before + parts.stream().mapToLong(n -> n).sum()));
     }
 
     /** The slots' clear versions are raised, and strong keys removed by themselves. Null: all are gone; else why not. */
@@ -183,35 +212,48 @@ final class KeyWalk {
 
     /** Keys in the led slots of a window. */
     private CompletableFuture<List<Key>> window(int fromSlot, int toSlot, Predicate<Key> filter) {
-        ShardPool shards = node.shards();
-        List<CompletableFuture<List<Key>>> parts = new ArrayList<>();
-        for (int shard = 0; shard < shards.shards(); shard++) {
-            int first = fromSlot + Math.floorMod(shard - fromSlot, shards.shards());
-            parts.add(ofShard(shards.loop(shard), first, toSlot, shards.shards(), filter));
-        }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(v -> {
-            List<Key> keys = new ArrayList<>();
-            parts.forEach(part -> keys.addAll(part.join()));
-            return keys;
-        });
+        return eachShard(fromSlot, toSlot, (shard, slots, now) -> {
+                    List<Key> keys = new ArrayList<>();
+                    for (int slot : slots) {
+                        shard.forEachKey(slot, now, key -> {
+                            if (filter.test(key)) {
+                                keys.add(key);
+                            }
+                        });
+                    }
+                    return keys;
+                })
+                .thenApply(KeyWalk::joined);
     }
 
-    private CompletableFuture<List<Key>> ofShard(
-            ShardLoop loop, int firstSlot, int toSlot, int step, Predicate<Key> filter) {
+    private static List<Key> joined(List<List<Key>> parts) {
+        List<Key> keys = new ArrayList<>();
+        parts.forEach(keys::addAll);
+        return keys;
+    }
+
+    /** What one shard makes of its slots that this node leads. */
+    private interface Look<T> {
+        T at(Shard shard, List<Integer> slots, long nowMillis);
+    }
+
+    /** Costs every shard one turn. */
+    private <T> CompletableFuture<List<T>> eachShard(int fromSlot, int toSlot, Look<T> look) {
+        ShardPool shards = node.shards();
         long now = node.clock().getAsLong();
-        return loop.ask(shard -> {
-            List<Key> keys = new ArrayList<>();
-            for (int slot = firstSlot; slot < toSlot; slot += step) {
-                if (!node.routing().leads(slot)) {
-                    continue;
-                }
-                for (Entry entry : shard.values(slot, Integer.MAX_VALUE, ANY, null, now)) {
-                    if (filter.test(entry.key())) {
-                        keys.add(entry.key());
-                    }
+        List<CompletableFuture<T>> parts = new ArrayList<>();
+        for (int i = 0; i < shards.shards(); i++) {
+            List<Integer> slots = new ArrayList<>();
+            for (int slot = fromSlot + Math.floorMod(i - fromSlot, shards.shards());
+                    slot < toSlot;
+                    slot += shards.shards()) {
+                if (node.routing().leads(slot)) {
+                    slots.add(slot);
                 }
             }
-            return keys;
-        });
+            parts.add(shards.loop(i).ask(shard -> look.at(shard, slots, now)));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(v -> parts.stream().map(CompletableFuture::join).toList());
     }
 }

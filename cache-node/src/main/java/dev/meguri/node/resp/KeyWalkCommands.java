@@ -1,6 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.core.ring.Key;
+import dev.meguri.resp.codec.AnswerTooLongException;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Errors;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 
 /** SCAN, KEYS, DBSIZE, RANDOMKEY, FLUSHALL: about the slots that this node leads (SLOT.md, rules 23 and 24). */
 final class KeyWalkCommands {
+    private static final Logger LOG = Logger.getLogger(KeyWalkCommands.class);
     private static final int DEFAULT_COUNT = 10;
     /** More than so many keys are no answer to KEYS: SCAN is the way. */
     private static final int MAX_KEYS = 1_000_000;
@@ -29,12 +32,14 @@ final class KeyWalkCommands {
         handlers.put(Command.SCAN, this::scan);
         handlers.put(Command.KEYS, this::keys);
         handlers.put(Command.DBSIZE, (c, a) -> {
+            c.requireAllAnswered();
             Pending pending = c.defer();
             answer(pending, walk.count(), count -> pending.writer()
                     .integer(count)
                     .take());
         });
         handlers.put(Command.RANDOMKEY, (c, a) -> {
+            c.requireAllAnswered();
             Pending pending = c.defer();
             int from = ThreadLocalRandom.current().nextInt(KeyWalk.WINDOWS);
             answer(pending, walk.anyKeys(from), found -> {
@@ -56,9 +61,14 @@ final class KeyWalkCommands {
     private static <T> void answer(Pending pending, CompletableFuture<T> result, Answer<T> answer) {
         result.whenComplete((value, failure) -> {
             if (failure != null) {
+                LOG.error("A walk over keys failed; this is a bug", failure);
                 pending.error("ERR this node failed while it looked at its keys; its log says why");
-            } else {
+                return;
+            }
+            try {
                 pending.complete(answer.of(value));
+            } catch (AnswerTooLongException e) {
+                pending.error(e.getMessage());
             }
         });
     }
@@ -84,6 +94,7 @@ final class KeyWalkCommands {
         }
         Glob wanted = pattern;
         boolean any = strings;
+        c.requireAllAnswered();
         Pending pending = c.defer();
         answer(pending, walk.from(cursor, (int) Math.min(count, MAX_KEYS)), page -> {
             List<Key> keys = new ArrayList<>();
@@ -111,6 +122,7 @@ final class KeyWalkCommands {
 
     private void keys(RespConnection c, byte[][] a) {
         Glob pattern = new Glob(a[1]);
+        c.requireAllAnswered();
         Pending pending = c.defer();
         answer(pending, walk.all(pattern::matches, MAX_KEYS + 1), keys -> {
             if (keys.size() > MAX_KEYS) {
@@ -129,7 +141,10 @@ final class KeyWalkCommands {
         if (a.length > 2 || !mode.equals("SYNC") && !mode.equals("ASYNC")) {
             throw Errors.syntax();
         }
+        // What was written before goes; what is written after stays.
+        c.requireAllAnswered();
         Pending pending = c.defer();
+        c.holdUntil(pending);
         answer(
                 pending,
                 walk.removeAll(),

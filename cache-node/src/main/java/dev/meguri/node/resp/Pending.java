@@ -1,5 +1,6 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
 
@@ -20,10 +21,20 @@ class Pending {
     private boolean bulk;
     private int confirmed = WITHOUT_WRITE;
     private volatile boolean done;
+    private OwedAnswers.Cost cost = OwedAnswers.Cost.NOTHING;
 
     Pending(RespConnection connection, int protocol) {
         this.connection = connection;
         this.protocol = protocol;
+    }
+
+    /** What it keeps while it waits. On the connection's thread. */
+    void cost(OwedAnswers.Cost ofCommand) {
+        cost = ofCommand;
+    }
+
+    OwedAnswers.Cost cost() {
+        return cost;
     }
 
     void started(Command what, byte[][] with, long atNanos) {
@@ -37,9 +48,9 @@ class Pending {
         timer.took(command, arguments, startNanos);
     }
 
-    /** For an answer of some size, in the version of the protocol that the command came in. */
+    /** For an answer of some size, up to {@link RespLimits#MAX_ANSWER_BYTES}, in the version of the protocol that the command came in. */
     RespWriter writer() {
-        RespWriter writer = new RespWriter(64);
+        RespWriter writer = new RespWriter(64, RespLimits.MAX_ANSWER_BYTES);
         writer.protocol(protocol);
         return writer;
     }

@@ -1,6 +1,5 @@
 package dev.meguri.node.resp;
 
-import dev.meguri.core.ring.Key;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.ProtocolException;
 import dev.meguri.resp.codec.RespDecoder;
@@ -11,9 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -22,9 +18,9 @@ import java.util.function.BiConsumer;
  * One client: bytes to commands, answers to bytes, in the order of the commands. What one read brought is answered with one
  * write, as far as it is known by then.
  *
- * <p>Owned by its event loop; {@link #ready} and {@link #workSoon} alone are called by any thread.
+ * <p>Owned by its event loop; {@link #ready}, {@link #workSoon} and what a {@link ClientMemory.Keeper} has alone are called by any thread.
  */
-final class RespConnection {
+final class RespConnection implements ClientMemory.Keeper {
     private final RespNode node;
     private final NetSocket socket;
     private final Context context;
@@ -32,15 +28,15 @@ final class RespConnection {
     private final Session session;
     private final RespDecoder decoder = new RespDecoder();
     private final RespWriter out = new RespWriter();
-    private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
+    private final OwedAnswers owed = new OwedAnswers();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
     private final CommandTimer timer;
 
     /** Whether commands are being worked off: what is completed meanwhile needs no turn of its own. */
     private boolean busy;
 
-    /** Writes whose effect is not to be seen at once, by their keys: what comes for these keys waits. */
-    private final Map<Key, Pending> writing = new HashMap<>();
+    /** Of the command in hand. */
+    private OwedAnswers.Cost cost = OwedAnswers.Cost.NOTHING;
 
     /** A command that waits for {@code barrier}, and everything after it. */
     private Runnable held;
@@ -56,6 +52,8 @@ final class RespConnection {
     private long unsentBytes;
     /** Since when there is more of that than there should be; 0: there is not. */
     private long congestedSinceMillis;
+    /** What this connection keeps, as it was last told. */
+    private volatile long keptBytes;
 
     RespConnection(RespNode node, NetSocket socket, Context context, Dispatcher dispatcher, Session session) {
         this.node = node;
@@ -76,6 +74,8 @@ final class RespConnection {
         socket.closeHandler(v -> {
             closed = true;
             node.connections().remove(this);
+            node.memory().changed(-keptBytes);
+            keptBytes = 0;
             pushes.forgetAll();
         });
     }
@@ -99,7 +99,7 @@ final class RespConnection {
     }
 
     int waitingCommands() {
-        return waiting.size();
+        return owed.size();
     }
 
     int bufferedBytes() {
@@ -108,6 +108,25 @@ final class RespConnection {
 
     long unsentBytes() {
         return unsentBytes;
+    }
+
+    @Override
+    public long keptBytes() {
+        return keptBytes;
+    }
+
+    @Override
+    public void keepsMost() {
+        runHere(() -> cutOff(node.counters().largestClients));
+    }
+
+    OwedAnswers owed() {
+        return owed;
+    }
+
+    /** What the command that runs next keeps until it is answered. */
+    void costs(OwedAnswers.Cost next) {
+        cost = next;
     }
 
     /** The bounds of clients that are known hold from now on. */
@@ -120,23 +139,23 @@ final class RespConnection {
 
     /** Where the answer of the command in hand goes, when it is known at once; to be written before the next command. */
     RespWriter answer() {
-        if (waiting.isEmpty()) {
+        if (owed.isEmpty()) {
             out.protocol(session.protocol);
             return out;
         }
         AnswerNow now = new AnswerNow(this, session.protocol);
-        waiting.add(now);
+        owed.add(now, OwedAnswers.Cost.NOTHING);
         return now.writer;
     }
 
     /** As {@link #answer}, written when everything before it is answered. */
     void answerInTurn(BiConsumer<RespWriter, Session> write) {
-        if (waiting.isEmpty()) {
+        if (owed.isEmpty()) {
             write.accept(answer(), session);
             return;
         }
         int protocol = session.protocol;
-        waiting.add(new Pending(this, protocol) {
+        Pending pending = new Pending(this, protocol) {
             @Override
             boolean isDone() {
                 return true;
@@ -147,14 +166,15 @@ final class RespConnection {
                 into.protocol(protocol);
                 write.accept(into, now);
             }
-        });
+        };
+        owed.add(pending, OwedAnswers.Cost.NOTHING);
     }
 
     /** A place for the answer of the command in hand, which comes later, or in a moment. */
     Pending defer() {
         Pending pending = new Pending(this, session.protocol);
         timer.started(pending);
-        waiting.add(pending);
+        owed.add(pending, cost);
         return pending;
     }
 
@@ -189,8 +209,8 @@ final class RespConnection {
 
     /** @throws HeldException a command before the one in hand is not answered yet */
     void requireAllAnswered() {
-        if (!waiting.isEmpty()) {
-            throw new HeldException(waiting.peek());
+        if (!owed.isEmpty()) {
+            throw new HeldException(owed.first());
         }
     }
 
@@ -224,7 +244,7 @@ final class RespConnection {
         busy = true;
         timer.lap();
         try {
-            pushes.takeInto(waiting);
+            pushes.takeInto(owed.inOrder());
             drain();
             while (mayGoOn() && next()) {
                 drain();
@@ -241,7 +261,7 @@ final class RespConnection {
     }
 
     private boolean mayGoOn() {
-        return !isBlocked() && !closing && waiting.size() < RespLimits.MAX_COMMANDS_IN_FLIGHT && hasRoom();
+        return !isBlocked() && !closing && owed.hasRoom() && hasRoom();
     }
 
     private boolean isBlocked() {
@@ -275,38 +295,17 @@ final class RespConnection {
         held = command;
     }
 
-    /** A write that other nodes have to agree to: a later command of this connection must find it made. */
-    void writes(Key[] keys, Pending pending) {
-        if (!pending.isDone()) {
-            for (Key key : keys) {
-                writing.put(key, pending);
-            }
-        }
-    }
-
-    /** An unanswered write of one of the keys; null: none. */
-    Pending writeOf(Key[] keys) {
-        if (writing.isEmpty()) {
-            return null;
-        }
-        writing.values().removeIf(Pending::isDone);
-        for (Key key : keys) {
-            Pending write = writing.get(key);
-            if (write != null) {
-                return write;
-            }
-        }
-        return null;
-    }
-
     private boolean hasRoom() {
         return out.size() + unsentBytes < RespLimits.PAUSE_OUTPUT_BYTES;
     }
 
     private void drain() {
-        while (!waiting.isEmpty() && waiting.peek().isDone()) {
+        while (hasRoom()) {
+            Pending answered = owed.pollDone();
+            if (answered == null) {
+                return;
+            }
             out.protocol(session.protocol);
-            Pending answered = waiting.poll();
             answered.time(timer);
             answered.writeTo(out, session);
         }
@@ -332,11 +331,16 @@ final class RespConnection {
             cutOff(node.counters().slowListeners);
             return;
         }
-        if (closing && waiting.isEmpty()) {
+        keep(decoder.waiting() + owed.bytes() + session.queuedBytes() + unsentBytes);
+        if (closing && owed.isEmpty()) {
             socket.close();
             return;
         }
-        boolean full = isBlocked() || waiting.size() >= RespLimits.MAX_COMMANDS_IN_FLIGHT || !hasRoom();
+        if (owed.isFirstDone() && hasRoom()) {
+            // What was just written is already taken.
+            workSoon();
+        }
+        boolean full = isBlocked() || !owed.hasRoom() || !hasRoom();
         congestedSinceMillis =
                 hasRoom() ? 0 : congestedSinceMillis == 0 ? System.currentTimeMillis() : congestedSinceMillis;
         if (full != paused) {
@@ -346,6 +350,14 @@ final class RespConnection {
             } else {
                 socket.resume();
             }
+        }
+    }
+
+    private void keep(long bytes) {
+        long by = closed ? 0 : bytes - keptBytes;
+        if (by != 0) {
+            keptBytes = bytes;
+            node.memory().changed(by);
         }
     }
 

@@ -18,6 +18,9 @@ final class RespCounters {
     /** Connections that did not take what was pushed to them. */
     final LongAdder slowListeners = new LongAdder();
 
+    /** Connections that kept most, when all together kept too much. */
+    final LongAdder largestClients = new LongAdder();
+
     final LongAdder redirections = new LongAdder();
     final LongAdder failures = new LongAdder();
     final LongAdder unknownCommands = new LongAdder();

@@ -41,6 +41,10 @@ class RespMetrics {
                 "meguri.resp.slow.listeners",
                 "Connections cut off because they did not take what was pushed to them",
                 counters.slowListeners);
+        counter(
+                "meguri.resp.largest.clients",
+                "Connections cut off because all kept too much of commands and answers, and they most",
+                counters.largestClients);
         counter("meguri.resp.redirections", "Commands answered with MOVED", counters.redirections);
         counter("meguri.resp.failures", "Commands that could not be carried out", counters.failures);
         counter("meguri.resp.unknown.commands", "Commands that this node does not know", counters.unknownCommands);
@@ -50,6 +54,13 @@ class RespMetrics {
                     .tag("command", command.text())
                     .register(registry);
         }
+    }
+
+    void register(ClientMemory memory) {
+        Gauge.builder("meguri.resp.client.memory", memory, ClientMemory::bytes)
+                .description("What connections keep of commands and answers")
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     void register(PushHub hub) {

@@ -23,6 +23,7 @@ record RespNode(
         ShardPool shards,
         Routing routing,
         Connections connections,
+        ClientMemory memory,
         PushHub push,
         KeyWatch watch,
         RespCounters counters,

@@ -111,12 +111,15 @@ public class RespServer {
                 return null;
             });
         }
+        ClientMemory memory = ClientMemory.ofHeap(Runtime.getRuntime().maxMemory(), connections::all);
+        metrics.register(memory);
         RespNode made = new RespNode(
                 resp,
                 new NodeFacts(process.nodeId(), process.processId(), process.startedAtMillis(), process.poolBytes()),
                 shards,
                 new Routing(view, process.nodeId()),
                 connections,
+                memory,
                 hub,
                 watch,
                 counters,
@@ -129,6 +132,11 @@ public class RespServer {
         dispatcher = new Dispatcher(made);
         node = made;
         readerCheck = vertx.setPeriodic(READER_CHECK_MILLIS, id -> checkReaders());
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
     }
 
     /** Where clients reach this node; 0: it does not speak the protocol. */

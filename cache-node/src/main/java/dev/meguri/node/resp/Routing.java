@@ -62,15 +62,28 @@ final class Routing {
     boolean makesAlone(Key[] keys) {
         ClusterState state = view.state();
         for (Key key : keys) {
-            if (state == null || state.policies().of(key).isStrong()) {
-                return false;
-            }
-            int copies = state.policies().of(key).replicas();
-            if (!self.equals(state.servingPrimary(key.slot(Slots.COUNT), copies))) {
+            if (state == null || !isAlone(state, key, state.policies().of(key))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether this node answers reads of these keys by itself, at once: it makes their writes, and one copy is asked. */
+    boolean readsAlone(Key[] keys) {
+        ClusterState state = view.state();
+        for (Key key : keys) {
+            Policy policy = state == null ? null : state.policies().of(key);
+            if (policy == null || policy.readQuorum() > 1 || !isAlone(state, key, policy)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAlone(ClusterState state, Key key, Policy policy) {
+        return !policy.isStrong()
+                && self.equals(state.servingPrimary(key.slot(Slots.COUNT), policy.replicas()));
     }
 
     private boolean serves(ClusterState state) {

@@ -38,6 +38,7 @@ final class Session {
     /** Commands between MULTI and EXEC. */
     static final class Transaction {
         final List<Queued> queued = new ArrayList<>();
+        OwedAnswers.Cost cost = OwedAnswers.Cost.NOTHING;
         /** A command was refused when it came: EXEC refuses all. */
         boolean broken;
     }
@@ -54,6 +55,11 @@ final class Session {
     /** Whether the client listens in RESP2, where hardly any command has an answer of its own. */
     boolean isListeningOnly() {
         return subscriber != null && protocol == 2 && !subscriber.isEmpty();
+    }
+
+    /** Of the commands of a transaction that is not run yet. */
+    long queuedBytes() {
+        return transaction == null ? 0 : transaction.cost.commandBytes();
     }
 
     void confirmed(int replicas) {

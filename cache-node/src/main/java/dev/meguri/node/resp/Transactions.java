@@ -11,8 +11,10 @@ import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.command.Flag;
 import dev.meguri.resp.program.CommandException;
+import dev.meguri.resp.program.Errors;
 import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
+import dev.meguri.resp.program.Words;
 import dev.meguri.resp.push.SubscriptionKind;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -156,6 +158,7 @@ final class Transactions {
                 throw new CommandException(DataCommands.CROSS_SLOT);
             }
         }
+        c.costs(transaction.cost);
         try {
             data.run(c, new Body(transaction.queued, watched, node), keys.toArray(Key[]::new), false);
         } catch (HeldException e) {
@@ -170,14 +173,22 @@ final class Transactions {
         byte[][] a = queued.arguments();
         switch (queued.command()) {
             case PING -> {
-                if (a.length == 2) {
+                if (a.length > 2) {
+                    out.error(Errors.wrongArguments("ping").getMessage());
+                } else if (a.length == 2) {
                     out.bulk(a[1]);
                 } else {
                     out.simple("PONG");
                 }
             }
             case ECHO -> out.bulk(a[1]);
-            case SELECT -> out.ok();
+            case SELECT -> {
+                if (Words.text(a[1]).equals("0")) {
+                    out.ok();
+                } else {
+                    out.error("ERR SELECT is not allowed in cluster mode");
+                }
+            }
             case TIME -> ServerCommands.time(node.clock().getAsLong(), out);
             case PUBLISH -> out.integer(node.push().subscriptions().listeners(SubscriptionKind.CHANNEL, a[1]));
             case SPUBLISH -> out.integer(node.push().subscriptions().listeners(SubscriptionKind.SHARD, a[1]));
@@ -199,6 +210,7 @@ final class Transactions {
     private record Body(List<Session.Queued> queued, List<Watch> watched, RespNode node) implements KeyTask.Body {
         @Override
         public void run(WorkingSet keys, RespWriter out) {
+            watched.forEach(watch -> keys.dependOn(watch.key()));
             out.array(queued.size());
             for (Session.Queued one : queued) {
                 Program program = Programs.of(one.command());
@@ -206,9 +218,11 @@ final class Transactions {
                     local(one, node, out);
                     continue;
                 }
+                WorkingSet.Saved before = keys.save();
                 try {
                     program.run(one.arguments(), keys, out);
                 } catch (CommandException e) {
+                    keys.restore(before);
                     out.error(e.getMessage());
                 }
             }
@@ -244,6 +258,11 @@ final class Transactions {
         @Override
         public String name() {
             return "EXEC";
+        }
+
+        @Override
+        public boolean isAtomic() {
+            return true;
         }
 
         /** What is watched is compared where writes are made. */

@@ -68,6 +68,37 @@ final class WorkingSet implements Keyspace {
         return values[i] == null ? NEVER : expiries[i];
     }
 
+    /** What is made of the keys depends on this one, whether it was looked at or not. */
+    void dependOn(Key key) {
+        read[indexOf(key.bytes())] = true;
+    }
+
+    /** Whether what is made depends on a key that is not changed. */
+    boolean dependsOnOthers() {
+        for (int i = 0; i < keys.length; i++) {
+            if (read[i] && !changed[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As it is now, to come back to. */
+    Saved save() {
+        return new Saved(values.clone(), expiries.clone(), contentTypes.clone(), changed.clone());
+    }
+
+    /** What was changed since then was not. */
+    void restore(Saved saved) {
+        System.arraycopy(saved.values, 0, values, 0, values.length);
+        System.arraycopy(saved.expiries, 0, expiries, 0, expiries.length);
+        System.arraycopy(saved.contentTypes, 0, contentTypes, 0, contentTypes.length);
+        System.arraycopy(saved.changed, 0, changed, 0, changed.length);
+    }
+
+    /** What a program may change. */
+    record Saved(byte[][] values, long[] expiries, String[] contentTypes, boolean[] changed) {}
+
     @Override
     public void put(byte[] key, byte[] value, long expireAtMillis) {
         int i = indexOf(key);

@@ -63,6 +63,8 @@ public final class ShardLoop {
     private long timer = NO_TIMER;
     private long timerAtMillis = Long.MAX_VALUE;
     private boolean frozen;
+    /** Any thread reads it. */
+    private volatile int largestValueBytes;
     /** Whether a turn is in progress, and whether it stepped the shard; and whether a step is, which must end first. */
     private boolean inTurn;
 
@@ -119,6 +121,7 @@ public final class ShardLoop {
             runLater();
         } finally {
             inTurn = false;
+            noteLargest();
             if (stepped || !inbox.isEmpty()) {
                 // what the work sends shares its frames with what others send in this turn of the event loop
                 schedule();
@@ -214,6 +217,18 @@ public final class ShardLoop {
         });
     }
 
+    /** No value that the shard holds has more bytes, nor had since it was made. */
+    int largestValueBytes() {
+        return largestValueBytes;
+    }
+
+    private void noteLargest() {
+        int now = shard.largestValueBytes();
+        if (now != largestValueBytes) {
+            largestValueBytes = now;
+        }
+    }
+
     int waiting() {
         return waiting.get();
     }
@@ -272,6 +287,7 @@ public final class ShardLoop {
             armTimer();
         } finally {
             inTurn = false;
+            noteLargest();
             scheduled.set(false);
             if (!inbox.isEmpty()) {
                 schedule();

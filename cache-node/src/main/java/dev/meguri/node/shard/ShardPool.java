@@ -109,6 +109,15 @@ public final class ShardPool {
         return all(loop -> loop.ask(shard -> null));
     }
 
+    /** No value that this node holds has more bytes, nor had since it started. */
+    public int largestValueBytes() {
+        int largest = 0;
+        for (ShardLoop loop : loops) {
+            largest = Math.max(largest, loop.largestValueBytes());
+        }
+        return largest;
+    }
+
     /** Inputs that wait at all shards. */
     public int waiting() {
         return loops.stream().mapToInt(ShardLoop::waiting).sum();

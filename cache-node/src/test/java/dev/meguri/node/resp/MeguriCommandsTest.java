@@ -135,4 +135,24 @@ class MeguriCommandsTest {
         assertEquals("OK", client.call("CONFIG RESETSTAT"));
         assertTrue(client.call("INFO stats").contains("keyspace_hits:0"));
     }
+
+    @Test
+    void help_namesTheSubcommands() throws IOException {
+        for (String command :
+                new String[] {"CLIENT", "CLUSTER", "CONFIG", "COMMAND", "SLOWLOG", "LATENCY", "MEMORY", "OBJECT", "PUBSUB"}) {
+            String help = client.call(command + " HELP");
+            assertTrue(help.startsWith("[" + command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"), help);
+        }
+    }
+
+    @Test
+    void info_hasWhatToolsRead() throws IOException {
+        String info = client.call("INFO");
+        for (String field : new String[] {
+            "redis_version:", "used_memory_human:", "maxmemory_policy:allkeys-lfu", "expired_keys:", "evicted_keys:",
+            "maxmemory_clients:", "keyspace_hits:", "cluster_enabled:1"
+        }) {
+            assertTrue(info.contains(field), field);
+        }
+    }
 }

@@ -10,6 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +114,58 @@ class RespProtocolTest {
     }
 
     @Test
+    void scan_returnsNoMoreThanItWasAskedFor_alsoOfOneSlot() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            client.call("SET {one}" + i + " x");
+        }
+        Set<String> found = new TreeSet<>();
+        String cursor = "0";
+        do {
+            String page = client.call("SCAN " + cursor + " COUNT 7");
+            cursor = page.substring(1, page.indexOf(' '));
+            String keys = page.substring(page.indexOf(' ') + 2, page.length() - 2);
+            List<String> some = keys.isEmpty() ? List.of() : List.of(keys.split(" "));
+            assertTrue(some.size() <= 7, page);
+            found.addAll(some.stream().filter(key -> key.startsWith("{one}")).toList());
+        } while (!cursor.equals("0"));
+        assertEquals(100, found.size());
+    }
+
+    @Test
+    void flush_takesWhatWasWrittenBefore_andLeavesWhatIsWrittenAfter() throws IOException {
+        StringBuilder commands = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            commands.append("SET flush:").append(i).append(" before\r\n");
+        }
+        commands.append("FLUSHALL\r\n");
+        for (int i = 100; i < 300; i++) {
+            commands.append("SET flush:").append(i).append(" after\r\n");
+        }
+        client.send(commands + "DBSIZE\r\n");
+        for (int i = 0; i < 401; i++) {
+            assertEquals("OK", client.read());
+        }
+        assertEquals("200", client.read());
+        assertEquals("nil", client.call("GET flush:99"));
+        for (int i = 100; i < 300; i++) {
+            assertEquals("after", client.call("GET flush:" + i));
+        }
+    }
+
+    @Test
+    void commandOfATransactionThatFails_changesNothing() throws IOException {
+        client.call("DEL small:{f}a small:{f}b");
+        client.send("MULTI\r\nMSET small:{f}a x small:{f}b " + "y".repeat(17)
+                + "\r\nSET small:{f}b z\r\nSELECT 5\r\nPING a b\r\nEXEC\r\n");
+        for (int i = 0; i < 5; i++) {
+            client.read();
+        }
+        String answers = client.read();
+        assertTrue(answers.contains("OK ERR SELECT is not allowed in cluster mode ERR wrong number"), answers);
+        assertEquals("[nil z]", client.call("MGET small:{f}a small:{f}b"));
+    }
+
+    @Test
     void topology_namesThisNode() throws IOException {
         String id = Topology.id("node-1");
         int port = server.announcedPort();
@@ -135,6 +190,10 @@ class RespProtocolTest {
     void httpRequest_endsTheConnection_andDoesNothing() throws IOException {
         client.send("POST / HTTP/1.1\r\nSET evil 1\r\n");
         assertTrue(client.isEnded());
+        try (RespSocket other = new RespSocket(server.announcedPort())) {
+            other.send("Host: localhost\r\nSET evil 1\r\n");
+            assertTrue(other.isEnded());
+        }
         try (RespSocket other = new RespSocket(server.announcedPort())) {
             assertEquals("nil", other.call("GET evil"));
             other.send("*1\r\n$x\r\n");

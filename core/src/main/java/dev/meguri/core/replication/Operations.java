@@ -127,10 +127,14 @@ public final class Operations {
                 && (atReplica || context.self().equals(context.state().servingPrimary(slot, policy.replicas())));
     }
 
-    /** What such a read finds: a value that is readable or over, a mark, or null. */
-    public Entry readAlone(Key key, long nowMillis) {
+    /**
+     * What such a read finds: a value that is readable or over, a mark, or null.
+     *
+     * @param warms whether the value stays longer for it
+     */
+    public Entry readAlone(Key key, long nowMillis, boolean warms) {
         readCount++;
-        return context.store().read(key, nowMillis);
+        return context.store().read(key, nowMillis, warms);
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.meguri.core.store.StoreStats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -146,6 +147,24 @@ public final class Shard {
         return values.size() > limit ? values.subList(0, limit) : values;
     }
 
+    /** Values of a slot, strong or eventual, those whose time is over and that are not reaped yet included. */
+    public int countValues(int slot) {
+        return context.store().count(slot) + strong.count(slot);
+    }
+
+    /** Tells the keys of a slot, strong or eventual, that have a readable value here, in no particular order. */
+    public void forEachKey(int slot, long nowMillis, Consumer<Key> each) {
+        if (context.state() != null) {
+            context.store().forEachKey(slot, nowMillis, each);
+            strong.forEachKey(slot, nowMillis, each);
+        }
+    }
+
+    /** No value that the shard holds has more bytes, nor had since it was made. */
+    public int largestValueBytes() {
+        return Math.max(context.store().largestValueBytes(), strong.usage().largestBytes());
+    }
+
     /** The memory of the shard. Reading it on the shard's own thread is fine; changing it is not. */
     public Store store() {
         return context.store();
@@ -168,7 +187,12 @@ public final class Shard {
 
     /** Where {@link #answersAlone}: as a Get would find it, without effects. Null: nothing is held. */
     public Entry readAlone(Key key, long nowMillis) {
-        return operations.readAlone(key, nowMillis);
+        return readAlone(key, nowMillis, true);
+    }
+
+    /** @param warms whether the value stays longer for it */
+    public Entry readAlone(Key key, long nowMillis, boolean warms) {
+        return operations.readAlone(key, nowMillis, warms);
     }
 
     /** As {@link Operations#leads}. To be asked on the shard's own thread. */

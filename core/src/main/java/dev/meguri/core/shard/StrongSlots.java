@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -300,6 +301,28 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return new ArrayList<>(values.values());
     }
 
+    /** Values of the slot, those whose time is over and that are not dropped yet included. */
+    int count(int slot) {
+        Acceptor acceptor = acceptors.get(slot);
+        int[] count = new int[1];
+        if (acceptor != null) {
+            acceptor.forEachHeld((key, value) -> count[0] += StrongValue.count(value));
+        }
+        return count[0];
+    }
+
+    /** Tells the keys of the slot that have a readable value. */
+    void forEachKey(int slot, long nowMillis, Consumer<Key> each) {
+        Acceptor acceptor = acceptors.get(slot);
+        if (acceptor != null) {
+            acceptor.forEachHeld((key, value) -> {
+                if (StrongValue.count(value) > 0 && !value.isExpiredAt(nowMillis)) {
+                    each.accept(key);
+                }
+            });
+        }
+    }
+
     /** What the strong keys take, and how they are read. */
     public StrongUsage usage() {
         return usage;
@@ -380,6 +403,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
 
     @Override
     public void accepted(Key key, StrongValue before, StrongValue after) {
+        usage.accepted(after);
         StrongObserver.tell(context.store().observer(), key, before, after, context.now());
     }
 

@@ -33,6 +33,7 @@ public final class StrongUsage {
     private final long[] removals = new long[Removal.values().length];
 
     private PolicyTable policies;
+    private long largestBytes;
 
     StrongUsage(ShardContext context) {
         this.context = context;
@@ -56,7 +57,20 @@ public final class StrongUsage {
         }
     }
 
+    /** No strong value took more bytes, with what there is beside it, since the shard was made. */
+    int largestBytes() {
+        return (int) Math.min(Integer.MAX_VALUE, largestBytes);
+    }
+
+    /** @param value null: none */
+    void accepted(StrongValue value) {
+        if (value != null && value.data() != null) {
+            largestBytes = Math.max(largestBytes, value.data().length);
+        }
+    }
+
     void changed(Key key, long bytes, int values) {
+        largestBytes = Math.max(largestBytes, bytes);
         Use use = of(key);
         use.bytes += bytes;
         use.entries += values;

@@ -29,6 +29,7 @@ final class EntryColumns {
 
     private final IntColumn metas = new IntColumn();
     private final Origins origins = new Origins();
+    private int largestValueBytes;
     private int used;
     private int firstFree;
 
@@ -84,6 +85,14 @@ final class EntryColumns {
 
     boolean isGone(int handle) {
         return gone(handle) != null;
+    }
+
+    boolean isReadableAt(int handle, long nowMillis) {
+        if (data(handle) instanceof byte[] packed) {
+            long expireAt = PackedEntry.expireAtMillis(packed);
+            return PackedEntry.gone(packed) == null && (expireAt == 0 || nowMillis < expireAt);
+        }
+        return ((Entry) data(handle)).isReadableAt(nowMillis);
     }
 
     Removal gone(int handle) {
@@ -146,7 +155,12 @@ final class EntryColumns {
         return (int) (key.hash64() >>> (Long.SIZE - PLACE_BITS));
     }
 
+    int largestValueBytes() {
+        return largestValueBytes;
+    }
+
     private void put(int handle, Entry entry) {
+        largestValueBytes = Math.max(largestValueBytes, entry.value().length);
         int origin = EntryBytes.isPackable(entry) ? origins.acquire(entry) : Origins.NONE;
         setData(handle, origin == Origins.NONE ? entry : PackedEntry.pack(entry, origin));
     }

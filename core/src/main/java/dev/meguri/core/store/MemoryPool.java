@@ -174,10 +174,10 @@ final class MemoryPool {
     }
 
     /** A client read the readable value of this key. */
-    void hit(int handle, Key key) {
+    void hit(int handle, Key key, boolean warms) {
         PolicyUsage usage = usages[columns.policy(handle)];
         usage.hits++;
-        if (usage.group != null) {
+        if (usage.group != null && warms) {
             usage.group.read(true);
             touch(usage.group, handle, EntryColumns.hashOf(key));
         }

@@ -86,11 +86,16 @@ public final class Store {
 
     /** As {@link #peek}, and counts: a hit when the value is readable now, else a miss. A hit makes the value warmer. */
     public Entry read(Key key, long nowMillis) {
+        return read(key, nowMillis, true);
+    }
+
+    /** @param warms whether a hit makes the value warmer */
+    public Entry read(Key key, long nowMillis, boolean warms) {
         int handle = content.find(key);
         Entry entry = handle == Links.NONE ? markOfClear(key) : columns.get(handle, key);
         if (entry != null && entry.isReadableAt(nowMillis)) {
             hits++;
-            pool().hit(handle, key);
+            pool().hit(handle, key, warms);
         } else {
             misses++;
             pool().miss(key);
@@ -378,6 +383,17 @@ public final class Store {
         }
     }
 
+    /** The keys of the slot that have a readable value, in no particular order. The store must not be changed meanwhile. */
+    public void forEachKey(int slot, long nowMillis, Consumer<Key> each) {
+        if (content.slot(slot) != null) {
+            content.slot(slot).forEach(handle -> {
+                if (columns.isReadableAt(handle, nowMillis)) {
+                    each.accept(columns.key(handle));
+                }
+            });
+        }
+    }
+
     /** The first {@code limit} keys of the slot, in order, that pass and have a readable value. */
     public List<Key> keys(int slot, int limit, Predicate<Key> filter, long nowMillis) {
         require(limit > 0, "limit must be positive");
@@ -476,6 +492,11 @@ public final class Store {
     /** What strong keys take. */
     public long strongBytes() {
         return pool().strongBytes();
+    }
+
+    /** No value that is held has more bytes, nor had since the store was made. */
+    public int largestValueBytes() {
+        return columns.largestValueBytes();
     }
 
     /** Values that went for this reason so far. */

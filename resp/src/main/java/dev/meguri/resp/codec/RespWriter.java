@@ -19,6 +19,10 @@ public final class RespWriter {
     /** Longest "$9223372036854775807\r\n". */
     private static final int NUMBER_LINE_BYTES = 24;
 
+    /** Of what no array holds more. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private final int maxBytes;
     private byte[] bytes;
     private int size;
     private int protocol = 2;
@@ -28,7 +32,13 @@ public final class RespWriter {
     }
 
     public RespWriter(int firstBytes) {
-        bytes = new byte[firstBytes];
+        this(firstBytes, MOST_BYTES);
+    }
+
+    /** @param maxBytes more are refused by an {@link AnswerTooLongException} */
+    public RespWriter(int firstBytes, int maxBytes) {
+        this.bytes = new byte[firstBytes];
+        this.maxBytes = maxBytes;
     }
 
     /** 2 or 3: how what follows is written. */
@@ -84,7 +94,7 @@ public final class RespWriter {
     }
 
     public RespWriter bulk(byte[] value, int from, int length) {
-        ensure(length + NUMBER_LINE_BYTES + 2);
+        ensure(Math.addExact(length, NUMBER_LINE_BYTES + 2));
         head('$', length);
         System.arraycopy(value, from, bytes, size, length);
         size += length;
@@ -207,7 +217,11 @@ public final class RespWriter {
 
     private void ensure(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+            long needed = (long) size + more;
+            if (needed > maxBytes) {
+                throw new AnswerTooLongException(maxBytes);
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(2L * bytes.length, maxBytes)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.meguri.resp.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -55,5 +56,14 @@ class RespWriterTest {
         writer.protocol(protocol);
         what.accept(writer);
         return new String(writer.take(), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void answer_thatIsTooLong_isRefusedBeforeMemoryIsTakenForIt() {
+        RespWriter writer = new RespWriter(4, 100);
+        writer.bulk(new byte[50]);
+        assertThrows(AnswerTooLongException.class, () -> writer.bulk(new byte[50]));
+        assertThrows(AnswerTooLongException.class, () -> new RespWriter(4, 100).raw(new byte[101]));
+        assertEquals(100, new RespWriter(4, 100).raw(new byte[100]).size());
     }
 }

@@ -109,9 +109,8 @@ public final class KeyWatch {
 
     /** It has, or will not. */
     public void done(Key key) {
-        if (watching) {
-            ofSlot(key).done(key);
-        }
+        // what began while somebody was told must not be taken for the cause of a later change
+        ofSlot(key).done(key);
     }
 
     private ShardWatch ofSlot(Key key) {

@@ -34,7 +34,9 @@ public final class ShardWatch implements KeyObserver {
     }
 
     void done(Key key) {
-        causes.remove(key);
+        if (!causes.isEmpty()) {
+            causes.remove(key);
+        }
     }
 
     @Override
