@@ -78,7 +78,7 @@ final class ClusterCommands {
     private void keysIn(RespConnection c, int slot, int most, KeysAnswer answer) {
         Pending pending = c.defer();
         RespWriter out = pending.writer();
-        boolean taken = node.shards().ofSlot(slot).run(turn -> {
+        boolean taken = node.shards().ofSlot(slot).run(c.isFirst(), turn -> {
             List<Entry> keys = most == 0 ? List.of() : turn.shard().values(slot, most, ANY, null, turn.nowMillis());
             answer.write(out, keys);
             pending.complete(out.take());

@@ -72,7 +72,7 @@ final class DataCommands {
         }
         Pending pending = connection.defer();
         boolean warms = !connection.session().noTouch;
-        boolean taken = loop.run(turn -> {
+        boolean taken = loop.run(connection.isFirst(), turn -> {
             Shard shard = turn.shard();
             if (shard.answersAlone(key, readsReplicas)) {
                 Entry entry = shard.readAlone(key, turn.nowMillis(), warms);
@@ -187,7 +187,7 @@ final class DataCommands {
             return;
         }
         Pending pending = connection.defer();
-        boolean taken = loop.run(turn -> {
+        boolean taken = loop.run(connection.isFirst(), turn -> {
             if (isWrite) {
                 watch.because(operation.key(), command, true, clientId);
             }
@@ -233,7 +233,7 @@ final class DataCommands {
         }
         Pending pending = connection.defer();
         KeyTask task = new KeyTask(body, keys, readsReplicas, pending, node.watch(), connection.session());
-        if (!loop.run(task::run)) {
+        if (!loop.run(connection.isFirst(), task::run)) {
             pending.error(OVERLOADED);
         }
         if (body.isWrite()) {
@@ -267,7 +267,7 @@ final class DataCommands {
         int[] left = {keys.length, 0};
         Result.Failed[] failure = new Result.Failed[1];
         long clientId = connection.session().id;
-        boolean taken = loop.run(turn -> {
+        boolean taken = loop.run(connection.isFirst(), turn -> {
             for (Key key : keys) {
                 node.watch().because(key, Command.DEL, true, clientId);
                 turn.submit(new Operation.Remove(key, Condition.ALWAYS), result -> {

@@ -16,7 +16,7 @@ import dev.meguri.resp.program.CommandException;
 import java.util.List;
 
 /**
- * One program over keys of one slot, on its shard's thread.
+ * One program over keys of one slot, in turns of its shard.
  *
  * <pre>
  * all keys eventual, and led here   look at them, run the program, submit what it changed: all in one turn (SLOT.md, rules 10, 22)

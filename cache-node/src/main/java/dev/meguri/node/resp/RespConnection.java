@@ -178,6 +178,11 @@ final class RespConnection implements ClientMemory.Keeper {
         return pending;
     }
 
+    /** Whether nothing before the command in hand waits for its answer, once its own has a place. */
+    boolean isFirst() {
+        return owed.size() == 1;
+    }
+
     void refuse(String error) {
         answer().error(error);
     }

@@ -91,7 +91,7 @@ final class Transactions {
         Watch[] seen = new Watch[keys.length];
         int[] left = {keys.length};
         Result.Failed[] failure = new Result.Failed[1];
-        boolean taken = loop.run(turn -> {
+        boolean taken = loop.run(c.isFirst(), turn -> {
             for (int i = 0; i < keys.length; i++) {
                 int at = i;
                 turn.submit(new Operation.Get(keys[i]), result -> {

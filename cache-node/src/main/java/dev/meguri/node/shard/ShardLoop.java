@@ -14,7 +14,6 @@ import dev.meguri.node.NodeLimits;
 import dev.meguri.service.time.SteadyClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +23,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The thread of one shard: an event-loop context that alone touches the core {@link Shard}. Other threads put inputs into
- * the inbox; a turn takes some of them, steps the shard, performs its effects in order, and sends what came of it in one
- * batch per peer.
+ * The turns of one shard, which alone touch the core {@link Shard}. Any thread puts inputs into the inbox; a turn on the shard's
+ * event loop takes some of them, steps the shard, performs its effects in order, and sends what came of it in one batch per peer.
+ * Work that finds the shard at rest is done at once, as a turn of its own, on the event loop that it came to (ADR 32).
  *
- * <p>{@code inbox}, {@code waiting} and {@code scheduled} are shared; all other fields belong to the context.
+ * <p>{@code inbox}, {@code waiting} and {@code scheduled} are shared; all other fields belong to who holds {@code turns}.
  */
 public final class ShardLoop {
     private static final Logger LOG = Logger.getLogger(ShardLoop.class);
@@ -52,6 +52,9 @@ public final class ShardLoop {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
+    /** Held in a turn. Waited for by the shard's own event loop alone: others put what they have into the inbox. */
+    private final ReentrantLock turns = new ReentrantLock();
+
     private record Waiting(Operation operation, Consumer<Result> reply) {}
 
     private final Map<Long, Waiting> replies = new HashMap<>();
@@ -61,14 +64,15 @@ public final class ShardLoop {
 
     private long steadyMillis;
     private long timer = NO_TIMER;
-    private long timerAtMillis = Long.MAX_VALUE;
+    /** Of the shard's event loop; others look whether it is early enough. */
+    private volatile long timerAtMillis = Long.MAX_VALUE;
+
     private boolean frozen;
     /** Any thread reads it. */
     private volatile int largestValueBytes;
-    /** Whether a turn is in progress, and whether it stepped the shard; and whether a step is, which must end first. */
-    private boolean inTurn;
-
+    /** Whether the turn in progress stepped the shard; and whether a step is in progress, which must end before the next. */
     private boolean stepped;
+
     private boolean stepping;
     /** What replies asked for in the middle of a step: next, before any other input. */
     private final Queue<Runnable> later = new ArrayDeque<>();
@@ -97,42 +101,54 @@ public final class ShardLoop {
         this.gate = gate;
     }
 
-    /** False when too much is waiting: nothing was done. Else {@code reply} is called once, on the shard's thread. */
+    /** False when too much is waiting: nothing was done. Else {@code reply} is called once, in a turn of the shard. */
     boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
         return offer(() -> submitNow(operation, token, reply));
     }
 
     /**
-     * Runs the work on the shard's thread, in one turn with all that it submits, and what is submitted when the replies come
-     * at once: at once where the caller is on that thread and nothing else waits, else when its turn comes.
+     * Runs the work in one turn with all that it submits, and what is submitted when the replies come at once: at once where the
+     * shard is at rest, else when its turn comes.
      *
+     * @param isFirst nothing that waits in the inbox has to be done before
      * @return false: too much is waiting, and nothing was done
      */
-    public boolean run(Consumer<ShardTurn> work) {
-        if (inTurn || !isHere() || !inbox.isEmpty() || gate.isPaused() || gate.turnDelayMillis() > 0) {
+    public boolean run(boolean isFirst, Consumer<ShardTurn> work) {
+        if (!enter(isFirst)) {
             return offer(() -> work.accept(here));
         }
-        inTurn = true;
-        stepped = false;
-        nowMillis = clock.getAsLong();
-        steadyMillis = SteadyClock.millis();
         try {
             guarded(() -> work.accept(here));
             runLater();
         } finally {
-            inTurn = false;
             noteLargest();
-            if (stepped || !inbox.isEmpty()) {
-                // what the work sends shares its frames with what others send in this turn of the event loop
-                schedule();
-            }
+            leave();
         }
         return true;
     }
 
-    /** Whether the caller is on the shard's thread. */
-    public boolean isHere() {
-        return ((ContextInternal) context).nettyEventLoop().inEventLoop();
+    /** Begins a turn on this thread, if that can be done at once. */
+    private boolean enter(boolean isFirst) {
+        if (gate.isPaused() || gate.turnDelayMillis() > 0 || turns.isHeldByCurrentThread() || !turns.tryLock()) {
+            return false;
+        }
+        if (!isFirst && !inbox.isEmpty()) {
+            turns.unlock();
+            return false;
+        }
+        stepped = false;
+        nowMillis = clock.getAsLong();
+        steadyMillis = SteadyClock.millis();
+        return true;
+    }
+
+    /** What such a turn sends shares its frames with what others send: the shard's event loop sees to it, and to the time. */
+    private void leave() {
+        boolean isUnfinished = stepped && (!batch.isEmpty() || wakeMillis() < timerAtMillis);
+        turns.unlock();
+        if (isUnfinished || !inbox.isEmpty()) {
+            schedule();
+        }
     }
 
     /** Runs it on the shard's event loop, outside of its turns. */
@@ -140,7 +156,7 @@ public final class ShardLoop {
         context.runOnContext(v -> task.run());
     }
 
-    /** The shard, to those that are on its thread. */
+    /** The shard, to those whose turn it is. */
     private final class Here implements ShardTurn {
         @Override
         public Shard shard() {
@@ -266,10 +282,10 @@ public final class ShardLoop {
             vertx.setTimer(TurnGate.PAUSE_CHECK_MILLIS, id -> turn());
             return;
         }
-        inTurn = true;
-        nowMillis = clock.getAsLong();
-        steadyMillis = SteadyClock.millis();
+        turns.lock();
         try {
+            nowMillis = clock.getAsLong();
+            steadyMillis = SteadyClock.millis();
             for (int i = 0; i < NodeLimits.MAX_INPUTS_PER_TURN; i++) {
                 Runnable task = inbox.poll();
                 if (task == null) {
@@ -286,9 +302,10 @@ public final class ShardLoop {
             guarded(batch::flush);
             armTimer();
         } finally {
-            inTurn = false;
             noteLargest();
+            // before others have a turn: what they leave to be sent is seen to by the next one
             scheduled.set(false);
+            turns.unlock();
             if (!inbox.isEmpty()) {
                 schedule();
             }
@@ -349,8 +366,12 @@ public final class ShardLoop {
         return new Result.Failed(failure, detail, operation.key().slot(Slots.COUNT), 0, 0);
     }
 
+    private long wakeMillis() {
+        return frozen ? Long.MAX_VALUE : shard.nextWakeMillis();
+    }
+
     private void armTimer() {
-        long wanted = frozen ? Long.MAX_VALUE : shard.nextWakeMillis();
+        long wanted = wakeMillis();
         if (wanted >= timerAtMillis) {
             return;
         }

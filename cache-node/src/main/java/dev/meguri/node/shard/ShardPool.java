@@ -67,7 +67,7 @@ public final class ShardPool {
         return loops.get(shard);
     }
 
-    /** False when the shard is overloaded: nothing was done. Else {@code reply} is called once, on the shard's thread. */
+    /** False when the shard is overloaded: nothing was done. Else {@code reply} is called once, in a turn of the shard. */
     public boolean submit(Operation operation, ClientToken token, Consumer<Result> reply) {
         return ofSlot(operation.key().slot(Slots.COUNT)).submit(operation, token, reply);
     }
@@ -104,7 +104,7 @@ public final class ShardPool {
         return all(ShardLoop::freeze);
     }
 
-    /** Completes when every shard's thread has had a turn. */
+    /** Completes when every shard has had a turn on its event loop. */
     public CompletableFuture<Void> answer() {
         return all(loop -> loop.ask(shard -> null));
     }

@@ -5,7 +5,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.shard.Shard;
 import java.util.function.Consumer;
 
-/** The shard in one of its turns: for those on its thread, while it lasts. */
+/** The shard in one of its turns: for those whose turn it is, on their thread, while it lasts. */
 public interface ShardTurn {
     /** To be looked at, not to be stepped. */
     Shard shard();
@@ -16,7 +16,7 @@ public interface ShardTurn {
     /**
      * An operation of a client of this node.
      *
-     * @param reply called once, on this thread; for many operations within this turn
+     * @param reply called once, in a turn of the shard; for many operations within this one
      */
     void submit(Operation operation, Consumer<Result> reply);
 }

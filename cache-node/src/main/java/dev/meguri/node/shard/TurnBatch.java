@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one turn of a shard sends, gathered per peer, so that a turn's messages share a frame. Owned by the shard's loop. */
+/** What one turn of a shard sends, gathered per peer, so that a turn's messages share a frame. Owned by whose turn it is. */
 final class TurnBatch {
     private final Outbox outbox;
     private final Map<String, List<byte[]>> byPeer = new LinkedHashMap<>();
@@ -26,6 +26,10 @@ final class TurnBatch {
             last = message;
         }
         byPeer.computeIfAbsent(nodeId, id -> new ArrayList<>()).add(lastEncoded);
+    }
+
+    boolean isEmpty() {
+        return byPeer.isEmpty();
     }
 
     void flush() {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /**
  * What clients are told of keys: keyspace notifications, and that what they cached is outdated. Off, each change costs one look at a flag. Settings are changed by any
- * thread; {@link #because} and {@link #done} are called on the thread of the key's shard.
+ * thread; {@link #because} and {@link #done} are called in turns of the key's shard.
  */
 public final class KeyWatch {
     private final String self;

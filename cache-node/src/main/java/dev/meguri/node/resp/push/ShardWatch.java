@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Is told what becomes of one shard's keys, and by which command where that came to this node. On the shard's thread. */
+/** Is told what becomes of one shard's keys, and by which command where that came to this node. In the shard's turns. */
 public final class ShardWatch implements KeyObserver {
     private static final Logger LOG = Logger.getLogger(ShardWatch.class);
     /** Commands in progress whose names are kept; those of more are not. */
