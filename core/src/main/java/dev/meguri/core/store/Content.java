@@ -46,6 +46,28 @@ final class Content {
         return slot == null ? Links.NONE : slot.find(key);
     }
 
+    /**
+     * Looks at what operations on these keys will look at, for all keys step by step: memory that is far away is waited for once
+     * a step, and not once a key and step.
+     *
+     * @return of no meaning; but that it is computed makes the looking happen
+     */
+    int glance(Key[] keys, int count, int[] handles) {
+        int seen = 0;
+        for (int i = 0; i < count; i++) {
+            SlotTable slot = slots[keys[i].slot(slotCount)];
+            seen += slot == null ? 0 : slot.atHomeOf(keys[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            SlotTable slot = slots[keys[i].slot(slotCount)];
+            handles[i] = slot == null ? Links.NONE : slot.findLikely(keys[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            seen += handles[i] == Links.NONE ? 0 : columns.glance(handles[i]);
+        }
+        return seen;
+    }
+
     /** The entry of a key that is not there yet. */
     void insert(Entry entry, long nowMillis) {
         int handle = add(entry, nowMillis);

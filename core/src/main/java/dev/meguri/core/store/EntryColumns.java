@@ -79,6 +79,11 @@ final class EntryColumns {
                 : ((Entry) data(handle)).key().equals(key);
     }
 
+    /** Looks at the first and the last of what is kept for the handle, so that both are near. */
+    int glance(int handle) {
+        return data(handle) instanceof byte[] packed ? packed[0] + packed[packed.length - 1] : 0;
+    }
+
     boolean isUsed(int handle) {
         return data(handle) != null;
     }

@@ -25,7 +25,7 @@ final class FrequencySketch {
 
     private static final int SAMPLES_PER_WORD = 10 * ENTRIES_PER_WORD;
 
-    /** One chunk while there is no need for more, which then may be smaller. */
+    /** One chunk while there is no need for more, which then may be smaller. Of several, those in which nothing is counted are null. */
     private long[][] chunks = {new long[MIN_WORDS]};
 
     private int words = MIN_WORDS;
@@ -42,8 +42,8 @@ final class FrequencySketch {
             } else {
                 int before = chunks.length;
                 chunks = Arrays.copyOf(chunks, before * 2);
-                for (int i = 0; i < before; i++) {
-                    chunks[before + i] = chunks[i].clone();
+                for (int i = 0; i < before && size > 0; i++) {
+                    chunks[before + i] = chunks[i] == null ? null : chunks[i].clone();
                 }
             }
             words *= 2;
@@ -58,6 +58,9 @@ final class FrequencySketch {
         int counterHash = rehash(blockHash);
         int block = (blockHash & blockMask) << 3;
         long[] chunk = chunks[block >>> CHUNK_BITS];
+        if (chunk == null) {
+            return 0;
+        }
         int first = block & (CHUNK - 1);
         int least = MAX_FREQUENCY;
         for (int i = 0; i < 4; i++) {
@@ -75,6 +78,10 @@ final class FrequencySketch {
         int counterHash = rehash(blockHash);
         int block = (blockHash & blockMask) << 3;
         long[] chunk = chunks[block >>> CHUNK_BITS];
+        if (chunk == null) {
+            chunk = new long[CHUNK];
+            chunks[block >>> CHUNK_BITS] = chunk;
+        }
         int first = block & (CHUNK - 1);
         boolean added = false;
         for (int i = 0; i < 4; i++) {
@@ -97,7 +104,7 @@ final class FrequencySketch {
     private void halve() {
         int odd = 0;
         for (long[] chunk : chunks) {
-            for (int i = 0; i < chunk.length; i++) {
+            for (int i = 0; chunk != null && i < chunk.length; i++) {
                 odd += Long.bitCount(chunk[i] & ONE_MASK);
                 chunk[i] = (chunk[i] >>> 1) & RESET_MASK;
             }

@@ -118,9 +118,12 @@ final class MemoryPool {
     /** A value or mark that the columns hold from now on. */
     void add(int handle) {
         admit(handle);
-        if (!columns.isGone(handle) && groupOf(handle) != null) {
-            sketch.ensureCapacity(values);
-            sketch.increment(columns.hash(handle));
+        EvictionGroup group = columns.isGone(handle) ? null : groupOf(handle);
+        if (group != null) {
+            if (!isRoomy(group)) {
+                sketch.ensureCapacity(values);
+                sketch.increment(columns.hash(handle));
+            }
         }
     }
 
@@ -160,13 +163,24 @@ final class MemoryPool {
         account(usage, 0, byBytes);
         if (usage.group != null) {
             usage.group.resize(handle, byBytes);
-            touch(usage.group, handle, columns.hash(handle));
+            if (!isRoomy(usage.group)) {
+                touch(usage.group, handle, columns.hash(handle));
+            }
         }
     }
 
     private void touch(EvictionGroup group, int handle, int hash) {
         sketch.increment(hash);
         group.touch(handle);
+    }
+
+    /** A quarter of the memory is free: who is warm need not be known yet, and following it would cost each read some misses. */
+    private boolean isRoomy(EvictionGroup group) {
+        return bytes() < threeQuarters(poolBytes()) && group.bytes() < threeQuarters(group.budgetBytes);
+    }
+
+    private static long threeQuarters(long bytes) {
+        return bytes - (bytes >> 2);
     }
 
     private EvictionGroup groupOf(int handle) {
@@ -179,7 +193,9 @@ final class MemoryPool {
         usage.hits++;
         if (usage.group != null && warms) {
             usage.group.read(true);
-            touch(usage.group, handle, EntryColumns.hashOf(key));
+            if (!isRoomy(usage.group)) {
+                touch(usage.group, handle, EntryColumns.hashOf(key));
+            }
         }
     }
 

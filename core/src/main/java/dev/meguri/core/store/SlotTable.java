@@ -55,6 +55,22 @@ final class SlotTable {
         return Links.NONE;
     }
 
+    /** What stands where the key's search begins. */
+    int atHomeOf(Key key) {
+        return table[home(EntryColumns.placeOf(key))];
+    }
+
+    /** The first handle that may be the key's, by some bits of its hash alone. */
+    int findLikely(Key key) {
+        int place = EntryColumns.placeOf(key);
+        for (int i = home(place); table[i] != 0; i = next(i)) {
+            if (columns.place(table[i] - 1) == place) {
+                return table[i] - 1;
+            }
+        }
+        return Links.NONE;
+    }
+
     /** Adds a handle that is not in the table. */
     void insert(int handle) {
         if ((size + 1) * 6L > table.length * 5L) {

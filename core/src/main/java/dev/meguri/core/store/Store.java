@@ -42,6 +42,9 @@ public final class Store {
     private long misses;
     private long marksCut;
     private KeyObserver observer = KeyObserver.NONE;
+    private int[] handlesAhead = new int[16];
+    /** Of no meaning. */
+    private int seenAhead;
 
     /** As the other one, with the built-in resolvers. */
     public Store(StoreSettings settings, int slotCount, PolicyTable policies) {
@@ -82,6 +85,18 @@ public final class Store {
     private Entry markOfClear(Key key) {
         Version cleared = content.cleared(key);
         return cleared == null ? null : Entry.tombstone(key, cleared);
+    }
+
+    /**
+     * Brings what is held for these keys near, before they are read or written one after the other. Changes nothing.
+     *
+     * @param count so many of them, the first ones
+     */
+    public void warm(Key[] keys, int count) {
+        if (handlesAhead.length < count) {
+            handlesAhead = new int[count];
+        }
+        seenAhead += content.glance(keys, count, handlesAhead);
     }
 
     /** As {@link #peek}, and counts: a hit when the value is readable now, else a miss. A hit makes the value warmer. */
