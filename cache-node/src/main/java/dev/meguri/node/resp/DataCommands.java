@@ -42,9 +42,9 @@ final class DataCommands {
     void run(RespConnection connection, Command command, byte[][] arguments) {
         boolean readsReplicas = connection.session().readonly && !command.is(Flag.WRITE);
         switch (command) {
-            case GET -> get(connection, key(arguments[1]), readsReplicas);
+            case GET -> get(connection, connection.key(arguments[1]), readsReplicas);
             case SET, SETNX, INCR, DECR, INCRBY, DECRBY -> {
-                Operation operation = operation(command, arguments);
+                Operation operation = operation(connection, command, arguments);
                 if (operation == null) {
                     program(connection, command, arguments, readsReplicas);
                 } else {
@@ -120,21 +120,23 @@ final class DataCommands {
     }
 
     /** Null: it takes a program. */
-    private Operation operation(Command command, byte[][] a) {
-        long now = node.clock().getAsLong();
+    private Operation operation(RespConnection connection, Command command, byte[][] a) {
+        Key key = connection.key(a[1]);
         return switch (command) {
-            case SET -> a.length == 3 ? put(a[1], a[2], Keyspace.POLICY_EXPIRY, Condition.ALWAYS) : set(a, now);
-            case SETNX -> put(a[1], a[2], Keyspace.POLICY_EXPIRY, Condition.IF_ABSENT);
-            case INCR -> new Operation.Increment(key(a[1]), 1, Operation.POLICY_TTL);
-            case DECR -> new Operation.Increment(key(a[1]), -1, Operation.POLICY_TTL);
-            case INCRBY -> new Operation.Increment(key(a[1]), Numbers.integer(a[2]), Operation.POLICY_TTL);
-            case DECRBY ->
-                new Operation.Increment(key(a[1]), Numbers.negated(Numbers.integer(a[2])), Operation.POLICY_TTL);
+            case SET ->
+                a.length == 3
+                        ? put(key, a[2], Keyspace.POLICY_EXPIRY, Condition.ALWAYS)
+                        : set(key, a, node.clock().getAsLong());
+            case SETNX -> put(key, a[2], Keyspace.POLICY_EXPIRY, Condition.IF_ABSENT);
+            case INCR -> new Operation.Increment(key, 1, Operation.POLICY_TTL);
+            case DECR -> new Operation.Increment(key, -1, Operation.POLICY_TTL);
+            case INCRBY -> new Operation.Increment(key, Numbers.integer(a[2]), Operation.POLICY_TTL);
+            case DECRBY -> new Operation.Increment(key, Numbers.negated(Numbers.integer(a[2])), Operation.POLICY_TTL);
             default -> null;
         };
     }
 
-    private static Operation set(byte[][] a, long nowMillis) {
+    private static Operation set(Key key, byte[][] a, long nowMillis) {
         SetOptions options = SetOptions.parse(a, nowMillis);
         boolean isOver = options.expireAtMillis() > 0 && options.expireAtMillis() <= nowMillis;
         if (options.needsValue() || isOver) {
@@ -147,12 +149,12 @@ final class DataCommands {
                     case PRESENT -> Condition.IF_PRESENT;
                     case EQUAL -> throw new IllegalStateException("IFEQ needs the value");
                 };
-        return put(a[1], a[2], options.expireAtMillis(), condition);
+        return put(key, a[2], options.expireAtMillis(), condition);
     }
 
-    static Operation put(byte[] key, byte[] value, long expireAtMillis, Condition condition) {
+    static Operation put(Key key, byte[] value, long expireAtMillis, Condition condition) {
         return new Operation.Put(
-                key(key),
+                key,
                 value,
                 Parameters.DEFAULT_CONTENT_TYPE,
                 expireAtMillis == Keyspace.POLICY_EXPIRY ? Operation.POLICY_TTL : Operation.NO_TTL,
@@ -201,6 +203,10 @@ final class DataCommands {
                 }
                 if (result instanceof Result.Written || result instanceof Result.Removed) {
                     pending.wrote(Failures.confirmed(result));
+                }
+                if (command == Command.SET && result instanceof Result.Written) {
+                    pending.complete(RespWriter.OK);
+                    return;
                 }
                 RespWriter out = pending.writer();
                 answer.accept(out, result);
@@ -332,10 +338,15 @@ final class DataCommands {
         if (bytes.length == 0 || bytes.length > Limits.MAX_KEY_BYTES) {
             throw new CommandException("ERR a key has 1 to " + Limits.MAX_KEY_BYTES + " bytes, not " + bytes.length);
         }
-        if (ClearKey.isReserved(bytes)) {
+        return checked(Key.of(bytes));
+    }
+
+    /** @throws CommandException keys of this name are not for clients */
+    static Key checked(Key key) {
+        if (ClearKey.isReserved(key.bytes())) {
             throw new CommandException("ERR keys of this name are the cluster's own");
         }
-        return Key.of(bytes);
+        return key;
     }
 
     /** Each once. @throws CommandException they are not of one slot */

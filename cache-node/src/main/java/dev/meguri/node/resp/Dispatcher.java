@@ -1,9 +1,7 @@
 package dev.meguri.node.resp;
 
 import dev.meguri.resp.RespLimits;
-import dev.meguri.resp.codec.RespDecoder;
 import dev.meguri.resp.command.Command;
-import dev.meguri.resp.command.CommandTable;
 import dev.meguri.resp.command.Flag;
 import dev.meguri.resp.program.CommandException;
 import dev.meguri.resp.program.Errors;
@@ -47,17 +45,18 @@ final class Dispatcher {
         new DiagnosticCommands(node, data).register(handlers);
     }
 
-    void dispatch(RespConnection connection, RespDecoder decoder) {
-        Command command = CommandTable.find(decoder.source(), decoder.offset(0), decoder.length(0));
+    void dispatch(RespConnection connection, Request request) {
+        Command command = request.command;
+        byte[][] arguments = request.arguments;
         try {
             if (command == null) {
-                unknown(connection, decoder);
+                unknown(connection, arguments);
                 return;
             }
             node.counters().command(command);
             Session session = connection.session();
             session.lastCommand = command.text();
-            if (!command.acceptsCount(decoder.count())) {
+            if (!command.acceptsCount(arguments.length)) {
                 throw Errors.wrongArguments(command.text());
             }
             if (!session.authenticated && !command.is(Flag.NO_AUTH)) {
@@ -71,7 +70,6 @@ final class Dispatcher {
                 connection.closeAfterAnswers();
                 return;
             }
-            byte[][] arguments = arguments(decoder);
             OwedAnswers.Cost cost =
                     OwedAnswers.Cost.of(command, arguments, node.shards().largestValueBytes());
             connection.costs(cost);
@@ -159,8 +157,8 @@ final class Dispatcher {
         }
     }
 
-    private void unknown(RespConnection connection, RespDecoder decoder) {
-        String name = shown(decoder, 0);
+    private void unknown(RespConnection connection, byte[][] arguments) {
+        String name = shown(arguments[0]);
         if (name.equalsIgnoreCase("post") || name.equalsIgnoreCase("host:")) {
             // A browser that was tricked into talking to this port: nothing it sends may do anything.
             node.counters().foreignProtocols.increment();
@@ -169,31 +167,19 @@ final class Dispatcher {
         }
         node.counters().unknownCommands.increment();
         StringBuilder text = new StringBuilder("ERR unknown command '" + name + "', with args beginning with: ");
-        for (int i = 1; i < decoder.count() && text.length() < 2 * SHOWN_BYTES; i++) {
-            text.append('\'').append(shown(decoder, i)).append("' ");
+        for (int i = 1; i < arguments.length && text.length() < 2 * SHOWN_BYTES; i++) {
+            text.append('\'').append(shown(arguments[i])).append("' ");
         }
         breakTransaction(connection);
         connection.refuse(connection.session().authenticated || node.isOpen() ? text.toString() : NO_AUTH);
     }
 
-    private static String shown(RespDecoder decoder, int argument) {
-        int length = Math.min(SHOWN_BYTES, decoder.length(argument));
-        String text = new String(decoder.source(), decoder.offset(argument), length, StandardCharsets.UTF_8);
+    private static String shown(byte[] argument) {
+        int length = Math.min(SHOWN_BYTES, argument.length);
+        String text = new String(argument, 0, length, StandardCharsets.UTF_8);
         int end = text.indexOf(0);
         return end < 0 ? text : text.substring(0, end);
     }
-
-    private static byte[][] arguments(RespDecoder decoder) {
-        byte[][] arguments = new byte[decoder.count()][];
-        arguments[0] = NAME;
-        for (int i = 1; i < arguments.length; i++) {
-            arguments[i] = decoder.argument(i);
-        }
-        return arguments;
-    }
-
-    /** Nobody looks at a command's name any more. */
-    private static final byte[] NAME = new byte[0];
 
     static CommandException unknownSubcommand(byte[] subcommand, String command) {
         return Errors.unknownSubcommand(Words.text(subcommand), command);

@@ -47,7 +47,7 @@ final class MeguriCommands {
 
     /** Null where the key is absent; else value, version, source, ttl in milliseconds (-1: none), receipt. */
     private void get(RespConnection c, byte[][] a) {
-        data.submit(c, Command.MEGURI_GET, new Operation.Get(DataCommands.key(a[1])), (out, result) -> {
+        data.submit(c, Command.MEGURI_GET, new Operation.Get(c.key(a[1])), (out, result) -> {
             if (!(result instanceof Result.Found found)) {
                 out.nullBulk();
                 return;
@@ -74,7 +74,7 @@ final class MeguriCommands {
             }
             expireAt = Expiry.ofWrite(unit, a[5], node.clock().getAsLong(), "meguri.cas");
         }
-        Operation put = DataCommands.put(a[1], a[3], expireAt, condition(Words.text(a[2])));
+        Operation put = DataCommands.put(c.key(a[1]), a[3], expireAt, condition(Words.text(a[2])));
         data.submit(c, Command.MEGURI_CAS, put, (out, result) -> {
             if (result instanceof Result.Written written) {
                 out.bulk(written.version().toString());
@@ -144,7 +144,7 @@ final class MeguriCommands {
 
     /** present, deleted, expired or evicted; null where nothing is known of the key, or not any more. */
     private void why(RespConnection c, byte[][] a) {
-        data.submit(c, Command.MEGURI_WHY, new Operation.Get(DataCommands.key(a[1])), (out, result) -> {
+        data.submit(c, Command.MEGURI_WHY, new Operation.Get(c.key(a[1])), (out, result) -> {
             switch (result) {
                 case Result.Found found -> out.bulk("present");
                 case Result.Absent absent when absent.why() != null -> out.bulk(small(absent.why()));

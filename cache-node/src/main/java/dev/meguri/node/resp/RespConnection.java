@@ -2,8 +2,8 @@ package dev.meguri.node.resp;
 
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.ProtocolException;
-import dev.meguri.resp.codec.RespDecoder;
 import dev.meguri.resp.codec.RespWriter;
+import dev.meguri.resp.program.CommandException;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +26,10 @@ final class RespConnection implements ClientMemory.Keeper {
     private final Context context;
     private final Dispatcher dispatcher;
     private final Session session;
-    private final RespDecoder decoder = new RespDecoder();
+    private final CommandReader reader;
+    /** The command in hand. */
+    private Request request;
+
     private final RespWriter out = new RespWriter();
     private final OwedAnswers owed = new OwedAnswers();
     private final AtomicBoolean drainScheduled = new AtomicBoolean();
@@ -63,8 +66,9 @@ final class RespConnection implements ClientMemory.Keeper {
         this.session = session;
         this.pushes = new ConnectionPushes(node, this, session);
         this.timer = new CommandTimer(node, this);
+        this.reader = new CommandReader(node.shards());
         if (session.authenticated) {
-            decoder.authenticated();
+            reader.authenticated();
         }
     }
 
@@ -102,8 +106,8 @@ final class RespConnection implements ClientMemory.Keeper {
         return owed.size();
     }
 
-    int bufferedBytes() {
-        return decoder.waiting();
+    long bufferedBytes() {
+        return reader.waitingBytes();
     }
 
     long unsentBytes() {
@@ -132,7 +136,7 @@ final class RespConnection implements ClientMemory.Keeper {
     /** The bounds of clients that are known hold from now on. */
     void authenticated() {
         session.authenticated = true;
-        decoder.authenticated();
+        reader.authenticated();
     }
 
     // ---- answers -------------------------------------------------------------------------------------------------
@@ -237,7 +241,7 @@ final class RespConnection implements ClientMemory.Keeper {
         session.lastMillis = node.clock().getAsLong();
         byte[] array = bytes.getBytes();
         node.counters().bytesRead.add(array.length);
-        decoder.feed(array, 0, array.length);
+        reader.feed(array);
         work();
     }
 
@@ -282,11 +286,22 @@ final class RespConnection implements ClientMemory.Keeper {
             command.run();
             return true;
         }
-        if (!decoder.next()) {
+        request = reader.next();
+        if (request == null) {
             return false;
         }
-        dispatcher.dispatch(this, decoder);
+        dispatcher.dispatch(this, request);
         return true;
+    }
+
+    /**
+     * The key that these bytes of a command are.
+     *
+     * @throws CommandException not a key that this cluster can hold
+     */
+    Key key(byte[] bytes) {
+        Key first = request == null ? null : request.firstKey();
+        return first != null && first.bytes() == bytes ? DataCommands.checked(first) : DataCommands.key(bytes);
     }
 
     /** Nothing more runs before this is answered. */
@@ -336,7 +351,7 @@ final class RespConnection implements ClientMemory.Keeper {
             cutOff(node.counters().slowListeners);
             return;
         }
-        keep(decoder.waiting() + owed.bytes() + session.queuedBytes() + unsentBytes);
+        keep(reader.waitingBytes() + owed.bytes() + session.queuedBytes() + unsentBytes);
         if (closing && owed.isEmpty()) {
             socket.close();
             return;

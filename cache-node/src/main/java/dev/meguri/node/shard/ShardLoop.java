@@ -127,6 +127,17 @@ public final class ShardLoop {
         return true;
     }
 
+    /** Looks at the shard on this thread, unless a turn is in progress. */
+    public void glance(Consumer<Shard> look) {
+        if (!turns.isHeldByCurrentThread() && turns.tryLock()) {
+            try {
+                look.accept(shard);
+            } finally {
+                turns.unlock();
+            }
+        }
+    }
+
     /** Begins a turn on this thread, if that can be done at once. */
     private boolean enter(boolean isFirst) {
         if (gate.isPaused() || gate.turnDelayMillis() > 0 || turns.isHeldByCurrentThread() || !turns.tryLock()) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * Not thread-safe.
  */
 public final class RespWriter {
-    private static final byte[] OK = ascii("+OK\r\n");
+    /** The answer of what had nothing to tell: read only. */
+    public static final byte[] OK = ascii("+OK\r\n");
+
     private static final byte[] NULL_3 = ascii("_\r\n");
     private static final byte[] NULL_BULK_2 = ascii("$-1\r\n");
     private static final byte[] NULL_ARRAY_2 = ascii("*-1\r\n");
