@@ -1,5 +1,6 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.core.ring.Key;
 import dev.meguri.resp.RespLimits;
 import dev.meguri.resp.codec.ProtocolException;
 import dev.meguri.resp.codec.RespWriter;

@@ -32,6 +32,7 @@ final class FrequencySketch {
     private int blockMask = (MIN_WORDS >>> 3) - 1;
     private long sampleSize = (long) SAMPLES_PER_WORD * MIN_WORDS;
     private long size;
+    private boolean isUsed;
 
     /** Makes room for this many entries. Never shrinks. */
     void ensureCapacity(int entries) {
@@ -42,7 +43,7 @@ final class FrequencySketch {
             } else {
                 int before = chunks.length;
                 chunks = Arrays.copyOf(chunks, before * 2);
-                for (int i = 0; i < before && size > 0; i++) {
+                for (int i = 0; i < before && isUsed; i++) {
                     chunks[before + i] = chunks[i] == null ? null : chunks[i].clone();
                 }
             }
@@ -74,6 +75,7 @@ final class FrequencySketch {
     }
 
     void increment(int hash) {
+        isUsed = true;
         int blockHash = spread(hash);
         int counterHash = rehash(blockHash);
         int block = (blockHash & blockMask) << 3;

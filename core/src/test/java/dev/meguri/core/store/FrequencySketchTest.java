@@ -40,6 +40,16 @@ class FrequencySketchTest {
     }
 
     @Test
+    void frequency_ofWhatGrewBeforeAnythingWasCounted_isAsElsewhere() {
+        sketch.ensureCapacity(100_000);
+        assertEquals(0, sketch.frequency(4711));
+        sketch.increment(4711);
+        sketch.ensureCapacity(200_000);
+        assertEquals(1, sketch.frequency(4711));
+        assertEquals(0, sketch.frequency(4712));
+    }
+
+    @Test
     void frequency_amongManyKeys_isRarelyTooHigh() {
         sketch.ensureCapacity(1_000);
         Random random = new Random(1);

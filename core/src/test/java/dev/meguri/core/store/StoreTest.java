@@ -402,4 +402,13 @@ class StoreTest {
             store.merge(value(name + i, NOW, 100), NOW);
         }
     }
+
+    @Test
+    void keysThatAreBroughtNear_areAsTheyWere() {
+        store.merge(value("key", NOW, 10), NOW);
+        StoreStats before = store.stats();
+        store.warm(new Key[] {KEY, Key.of("absent"), Key.of("also absent"), null}, 3);
+        assertEquals(before, store.stats());
+        assertTrue(store.peek(KEY).isReadableAt(NOW));
+    }
 }
