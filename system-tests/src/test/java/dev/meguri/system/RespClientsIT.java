@@ -96,6 +96,20 @@ class RespClientsIT {
     }
 
     @Test
+    @Order(2)
+    void pythonClient_writesAndReadsEverySlot() throws IOException {
+        String python = PythonScript.python();
+        if (python == null) {
+            Skipped.loudly("redis-py");
+        }
+        Path file = cluster.home.resolve("keys-py.txt");
+        Files.write(file, keys);
+        ClientReport report = PythonScript.run(python, cluster.respPort(1), file);
+        assertEquals(List.of(), report.wrong());
+        assertTrue(report.operations() > 2L * Slots.COUNT, report.operations() + " operations");
+    }
+
+    @Test
     @Order(5)
     void redisCli_followsTheCluster_redisBenchmark_runs() {
         if (!NodeScript.hasTool("redis-cli") || !NodeScript.hasTool("redis-benchmark")) {
