@@ -46,11 +46,13 @@ final class Lcs {
         if ((a.length + 1L) * (b.length + 1L) > MAX_CELLS) {
             throw new CommandException("ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len");
         }
+        if (len) {
+            out.integer(length(a, b));
+            return;
+        }
         int[][] table = table(a, b);
         int length = table[a.length][b.length];
-        if (len) {
-            out.integer(length);
-        } else if (idx) {
+        if (idx) {
             writeMatches(matches(table, a, b), least, withLengths, length, out);
         } else {
             out.bulk(common(table, a, b, length));
@@ -59,6 +61,21 @@ final class Lcs {
 
     private static byte[] orNothing(byte[] value) {
         return value == null ? NOTHING : value;
+    }
+
+    /** Two rows of the table are enough. */
+    private static int length(byte[] a, byte[] b) {
+        int[] above = new int[b.length + 1];
+        int[] row = new int[b.length + 1];
+        for (byte one : a) {
+            for (int j = 1; j <= b.length; j++) {
+                row[j] = one == b[j - 1] ? above[j - 1] + 1 : Math.max(above[j], row[j - 1]);
+            }
+            int[] last = above;
+            above = row;
+            row = last;
+        }
+        return above[b.length];
     }
 
     private static int[][] table(byte[] a, byte[] b) {
