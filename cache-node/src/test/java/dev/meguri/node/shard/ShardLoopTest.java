@@ -57,8 +57,16 @@ class ShardLoopTest {
                         gate,
                         Resolvers.BUILT_IN)
                 .loop(0);
-        // Its first turn is over.
+        awaitRest();
+    }
+
+    /** No turn is in progress, and none is to come. */
+    private void awaitRest() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
         loop.ask(shard -> null).join();
+        // behind the turn that answered
+        loop.runOnLoop(() -> over.complete(null));
+        over.join();
     }
 
     @AfterEach
