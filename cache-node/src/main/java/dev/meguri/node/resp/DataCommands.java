@@ -9,6 +9,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
+import dev.meguri.core.token.ClientToken;
 import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.rest.Parameters;
 import dev.meguri.node.shard.ShardLoop;
@@ -177,9 +178,24 @@ final class DataCommands {
         };
     }
 
-    /** One operation of core, at the serving primary of its key. @param answer of every result but a failure */
+    /** Without a token. */
     void submit(
             RespConnection connection, Command command, Operation operation, BiConsumer<RespWriter, Result> answer) {
+        submit(connection, command, operation, null, answer);
+    }
+
+    /**
+     * One operation of core, at the serving primary of its key.
+     *
+     * @param token of a write that its client may send again; null: none
+     * @param answer of every result but a failure
+     */
+    void submit(
+            RespConnection connection,
+            Command command,
+            Operation operation,
+            ClientToken token,
+            BiConsumer<RespWriter, Result> answer) {
         KeyWatch watch = node.watch();
         long clientId = connection.session().id;
         boolean isWrite = !(operation instanceof Operation.Get);
@@ -193,7 +209,7 @@ final class DataCommands {
             if (isWrite) {
                 watch.because(operation.key(), command, true, clientId);
             }
-            turn.submit(operation, result -> {
+            turn.submit(operation, token, result -> {
                 if (isWrite) {
                     watch.done(operation.key());
                 }

@@ -42,6 +42,8 @@ final class Dispatcher {
         pubSub.register(handlers);
         new Transactions(node, data).register(handlers);
         new MeguriCommands(node, data).register(handlers);
+        new MeguriWrites(node, data).register(handlers);
+        handlers.put(Command.MEGURI_RING, new RingCommand(node)::run);
         new DiagnosticCommands(node, data).register(handlers);
     }
 

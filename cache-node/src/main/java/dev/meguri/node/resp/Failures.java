@@ -15,7 +15,7 @@ final class Failures {
             case NO_RING -> Routing.DOWN;
             case OVERLOADED -> "ERR overloaded: " + failed.detail() + "; nothing was changed, retry later";
             case SLOT_LOST -> "CLUSTERDOWN " + failed.detail();
-            case CLOCK_SKEW -> "ERR " + failed.detail();
+            case CLOCK_SKEW -> "CLOCKSKEW " + failed.detail();
             case MEMORY_LIMIT -> "OOM command not allowed when used memory > 'maxmemory'. " + failed.detail();
             case VALUE_TOO_LARGE -> Errors.TOO_LONG + ": " + failed.detail();
             case INVALID_TTL -> "ERR invalid expire time: " + failed.detail();

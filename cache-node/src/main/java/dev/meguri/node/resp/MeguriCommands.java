@@ -2,11 +2,9 @@ package dev.meguri.node.resp;
 
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
-import dev.meguri.core.operation.Receipt;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
-import dev.meguri.core.policy.PolicyTable;
-import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
 import dev.meguri.resp.codec.RespWriter;
@@ -16,7 +14,6 @@ import dev.meguri.resp.program.Errors;
 import dev.meguri.resp.program.Expiry;
 import dev.meguri.resp.program.Keyspace;
 import dev.meguri.resp.program.Words;
-import java.util.Locale;
 import java.util.Map;
 
 /** What Redis has no words for: versions, receipts, policies, and why a key is gone. */
@@ -27,7 +24,7 @@ final class MeguriCommands {
     private static final String ABSENT = "absent";
 
     private static final int FIELDS_OF_GET = 5;
-    private static final int FIELDS_OF_RECEIPT = 6;
+    private static final int FIELDS_OF_ABSENT = 3;
     private static final int FIELDS_OF_POLICY = 12;
 
     private final RespNode node;
@@ -45,23 +42,43 @@ final class MeguriCommands {
         handlers.put(Command.MEGURI_WHY, this::why);
     }
 
-    /** Null where the key is absent; else value, version, source, ttl in milliseconds (-1: none), receipt. */
+    /** Null where the key is absent, or why and the receipt, if asked for; else value, version, source, ttl (-1: none), receipt. */
     private void get(RespConnection c, byte[][] a) {
-        data.submit(c, Command.MEGURI_GET, new Operation.Get(c.key(a[1])), (out, result) -> {
-            if (!(result instanceof Result.Found found)) {
-                out.nullBulk();
-                return;
+        boolean tellsWhy = a.length == 3 && Words.option(a[2]).equals("WHY");
+        if (a.length > 2 && !tellsWhy) {
+            throw Errors.syntax();
+        }
+        Key key = c.key(a[1]);
+        data.submit(c, Command.MEGURI_GET, new Operation.Get(key), (out, result) -> {
+            switch (result) {
+                case Result.Found found -> found(out, key, found);
+                case Result.Absent absent when tellsWhy -> absent(out, key, absent);
+                default -> out.nullBulk();
             }
-            Entry entry = found.entry();
-            long at = entry.expireAtMillis();
-            out.map(FIELDS_OF_GET);
-            out.bulk("value").bulk(entry.value());
-            out.bulk("version").bulk(version(entry));
-            out.bulk("source").bulk(small(found.receipt().source()));
-            out.bulk("ttl").integer(at == 0 ? -1 : Math.max(0, at - node.clock().getAsLong()));
-            out.bulk("receipt");
-            receipt(found.receipt(), policyOf(a[1]), out);
         });
+    }
+
+    private void found(RespWriter out, Key key, Result.Found found) {
+        Entry entry = found.entry();
+        out.map(FIELDS_OF_GET);
+        out.bulk("value").bulk(entry.value());
+        out.bulk("version").bulk(version(entry));
+        out.bulk("source").bulk(ReceiptMap.small(found.receipt().source()));
+        out.bulk("ttl")
+                .integer(ReceiptMap.ttl(entry.expireAtMillis(), node.clock().getAsLong()));
+        ReceiptMap.write(out.bulk("receipt"), found.receipt(), node.policyOf(key));
+    }
+
+    private void absent(RespWriter out, Key key, Result.Absent absent) {
+        out.map(FIELDS_OF_ABSENT);
+        out.bulk("value").nullBulk();
+        out.bulk("why");
+        if (absent.why() == null) {
+            out.nullBulk();
+        } else {
+            out.bulk(ReceiptMap.small(absent.why()));
+        }
+        ReceiptMap.write(out.bulk("receipt"), absent.receipt(), node.policyOf(key));
     }
 
     /** The new version; null where the key has another one by now. */
@@ -84,7 +101,8 @@ final class MeguriCommands {
         });
     }
 
-    private static Condition condition(String version) {
+    /** @throws CommandException not a version */
+    static Condition condition(String version) {
         if (version.equalsIgnoreCase(ABSENT)) {
             return Condition.IF_ABSENT;
         }
@@ -107,23 +125,13 @@ final class MeguriCommands {
                         + Long.toHexString(entry.lineage().hash64());
     }
 
-    private static void receipt(Receipt receipt, Policy policy, RespWriter out) {
-        out.map(FIELDS_OF_RECEIPT);
-        out.bulk("node").bulk(receipt.nodeId());
-        out.bulk("slot").integer(receipt.slot());
-        out.bulk("ring-version").integer(receipt.ringVersion());
-        out.bulk("acks").integer(receipt.acks());
-        out.bulk("replicas").integer(receipt.replicas());
-        out.bulk("consistency").bulk(small(policy.consistency()));
-    }
-
     /** The policy of keys that begin with the prefix. */
     private void policy(RespConnection c, byte[][] a) {
-        Policy policy = policyOf(a[1]);
+        Policy policy = node.policyOf(DataCommands.key(a[1]));
         RespWriter out = c.answer();
         out.map(FIELDS_OF_POLICY);
         out.bulk("prefix").bulk(policy.prefix());
-        out.bulk("consistency").bulk(small(policy.consistency()));
+        out.bulk("consistency").bulk(ReceiptMap.small(policy.consistency()));
         out.bulk("replicas").integer(policy.replicas());
         out.bulk("write-quorum").integer(policy.writeQuorum());
         out.bulk("read-quorum").integer(policy.readQuorum());
@@ -131,15 +139,9 @@ final class MeguriCommands {
         out.bulk("max-ttl").integer(policy.maxTtlMillis());
         out.bulk("max-bytes").integer(policy.maxBytes());
         out.bulk("max-value-bytes").integer(policy.maxValueBytes());
-        out.bulk("eviction").bulk(small(policy.eviction()));
+        out.bulk("eviction").bulk(ReceiptMap.small(policy.eviction()));
         out.bulk("conflict").bulk(policy.conflict());
-        out.bulk("on-majority-loss").bulk(small(policy.onMajorityLoss()));
-    }
-
-    private Policy policyOf(byte[] key) {
-        ClusterState state = node.routing().state();
-        PolicyTable policies = state == null ? PolicyTable.defaults() : state.policies();
-        return policies.of(DataCommands.key(key));
+        out.bulk("on-majority-loss").bulk(ReceiptMap.small(policy.onMajorityLoss()));
     }
 
     /** present, deleted, expired or evicted; null where nothing is known of the key, or not any more. */
@@ -147,13 +149,9 @@ final class MeguriCommands {
         data.submit(c, Command.MEGURI_WHY, new Operation.Get(c.key(a[1])), (out, result) -> {
             switch (result) {
                 case Result.Found found -> out.bulk("present");
-                case Result.Absent absent when absent.why() != null -> out.bulk(small(absent.why()));
+                case Result.Absent absent when absent.why() != null -> out.bulk(ReceiptMap.small(absent.why()));
                 default -> out.nullBulk();
             }
         });
-    }
-
-    private static String small(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,9 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
 import dev.meguri.node.config.NodeConfig;
 import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.resp.push.PushHub;
@@ -33,6 +37,12 @@ record RespNode(
         LongSupplier clock,
         int port,
         BooleanSupplier stopping) {
+    /** Which policy decides about the key. */
+    Policy policyOf(Key key) {
+        ClusterState state = routing.state();
+        return (state == null ? PolicyTable.defaults() : state.policies()).of(key);
+    }
+
     /** Whether clients need not authenticate. */
     boolean isOpen() {
         return config.password().isEmpty();

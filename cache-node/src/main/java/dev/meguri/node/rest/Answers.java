@@ -10,6 +10,7 @@ import dev.meguri.core.ring.Key;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
 import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.receipt.Level;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -122,16 +123,6 @@ class Answers {
         return problems.response(ErrorCode.KEY_NOT_FOUND, "key", "There is no value under this key.");
     }
 
-    private static String level(Policy policy, Receipt receipt) {
-        if (policy.isStrong()) {
-            return "linearizable";
-        }
-        if (receipt.acks() >= receipt.replicas()) {
-            return "all";
-        }
-        return receipt.acks() * 2 > receipt.replicas() ? "majority" : "some";
-    }
-
     private ResponseBuilder receipt(
             ResponseBuilder response, Key key, Receipt receipt, Version version, long expireAtMillis) {
         response.header(CacheHeaders.SOURCE, receipt.source().name().toLowerCase(Locale.ROOT))
@@ -150,7 +141,7 @@ class Answers {
         if (state != null) {
             Policy policy = state.policies().of(key);
             response.header(CacheHeaders.POLICY, policy.prefix())
-                    .header(CacheHeaders.LEVEL, level(policy, receipt))
+                    .header(CacheHeaders.LEVEL, Level.of(policy, receipt))
                     .header(
                             CacheHeaders.CONSISTENCY,
                             policy.consistency().name().toLowerCase(Locale.ROOT));

@@ -180,11 +180,11 @@ public final class ShardLoop {
         }
 
         @Override
-        public void submit(Operation operation, Consumer<Result> reply) {
+        public void submit(Operation operation, ClientToken token, Consumer<Result> reply) {
             if (stepping) {
-                later.add(() -> submitNow(operation, null, reply));
+                later.add(() -> submitNow(operation, token, reply));
             } else {
-                submitNow(operation, null, reply);
+                submitNow(operation, token, reply);
             }
         }
     }

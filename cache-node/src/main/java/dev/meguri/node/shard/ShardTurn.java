@@ -3,6 +3,7 @@ package dev.meguri.node.shard;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.shard.Shard;
+import dev.meguri.core.token.ClientToken;
 import java.util.function.Consumer;
 
 /** The shard in one of its turns: for those whose turn it is, on their thread, while it lasts. */
@@ -16,7 +17,13 @@ public interface ShardTurn {
     /**
      * An operation of a client of this node.
      *
+     * @param token of a write that its client may send again; null: none
      * @param reply called once, in a turn of the shard; for many operations within this one
      */
-    void submit(Operation operation, Consumer<Result> reply);
+    void submit(Operation operation, ClientToken token, Consumer<Result> reply);
+
+    /** Without a token. */
+    default void submit(Operation operation, Consumer<Result> reply) {
+        submit(operation, null, reply);
+    }
 }

@@ -48,7 +48,7 @@ class MeguriCommandsTest {
         String slot = client.call("CLUSTER KEYSLOT own:g");
         assertEquals(
                 "[value hello version " + version + " source primary ttl -1 receipt [node node-1 slot " + slot
-                        + " ring-version 1 acks 1 replicas 1 consistency eventual]]",
+                        + " ring-version 1 acks 1 replicas 1 consistency eventual level all source primary]]",
                 client.call("MEGURI.GET own:g"));
         client.call("PEXPIRE own:g 100000");
         long ttl = Long.parseLong(client.call("MEGURI.GET own:g").split(" ")[7]);
@@ -98,6 +98,17 @@ class MeguriCommandsTest {
             Thread.onSpinWait();
         }
         assertEquals("expired", client.call("MEGURI.WHY own:w"));
+    }
+
+    @Test
+    void get_ofAnAbsentKey_tellsWhyAndTheReceipt_whereItIsAskedTo() throws IOException {
+        client.call("SET own:gone x");
+        client.call("DEL own:gone");
+        assertEquals("nil", client.call("MEGURI.GET own:gone"));
+        assertTrue(
+                client.call("MEGURI.GET own:gone WHY").startsWith("[value nil why deleted receipt [node node-1 slot "));
+        assertTrue(client.call("MEGURI.GET own:never-there why").startsWith("[value nil why "));
+        assertEquals("ERR syntax error", client.call("MEGURI.GET own:gone HOW"));
     }
 
     @Test

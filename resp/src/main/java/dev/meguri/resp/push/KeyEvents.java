@@ -33,8 +33,8 @@ public final class KeyEvents {
      */
     public static String of(Command command, boolean isFirst) {
         return switch (command) {
-            case SET, SETNX, SETEX, PSETEX, GETSET, MSET, MSETNX -> "set";
-            case INCR, DECR, INCRBY, DECRBY -> "incrby";
+            case SET, SETNX, SETEX, PSETEX, GETSET, MSET, MSETNX, MEGURI_SET -> "set";
+            case INCR, DECR, INCRBY, DECRBY, MEGURI_INCR -> "incrby";
             case INCRBYFLOAT -> "incrbyfloat";
             case APPEND -> "append";
             case SETRANGE -> "setrange";
