@@ -19,6 +19,7 @@ COPY wire/pom.xml wire/
 COPY service/pom.xml service/
 COPY resp/pom.xml resp/
 COPY simulator/pom.xml simulator/
+COPY client/pom.xml client/
 COPY cache-node/pom.xml cache-node/
 COPY cluster-manager/pom.xml cluster-manager/
 COPY admin-ui/pom.xml admin-ui/
@@ -33,6 +34,7 @@ COPY core/src core/src
 COPY wire/src wire/src
 COPY service/src service/src
 COPY resp/src resp/src
+COPY client/src client/src
 COPY cache-node/src cache-node/src
 COPY cluster-manager/src cluster-manager/src
 COPY demo-app/src demo-app/src

@@ -1,0 +1,116 @@
+package dev.meguri.client.call;
+
+import dev.meguri.client.observe.ClientObserver;
+import dev.meguri.client.protocol.Reply;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One operation of the application, through all of its attempts. Completed once: with the first answer that is one, or with why
+ * there is none.
+ *
+ * <p>What is below the line belongs to whoever holds the monitor.
+ */
+public final class Call<T> extends CompletableFuture<T> {
+    final Request<T> request;
+    final long deadlineNanos;
+    final ClientObserver.Watch watch;
+    private final Ended ended;
+
+    // ----
+    /** Counts from 1; failures of earlier attempts than the last one are of no interest. */
+    int attempt;
+
+    /** Redirections since the last pause. */
+    int moves;
+
+    int pauses;
+    /** An attempt may have been made, and nobody said so. */
+    boolean inDoubt;
+
+    Throwable lastFailure;
+    /** Nodes that were asked since all of them were; null: none. */
+    private Set<String> asked;
+
+    /** Is told once that a call is over. */
+    @FunctionalInterface
+    interface Ended {
+        void ended(Call<?> call, Throwable failure);
+    }
+
+    Call(Request<T> request, long deadlineNanos, ClientObserver.Watch watch, Ended ended) {
+        this.request = request;
+        this.deadlineNanos = deadlineNanos;
+        this.watch = watch;
+        this.ended = ended;
+    }
+
+    /** By whoever has the answer; or by the application, that does not want it any more. */
+    @Override
+    public boolean complete(T value) {
+        return noted(super.complete(value), null);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return noted(super.completeExceptionally(failure), failure);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return noted(super.cancel(mayInterruptIfRunning), new CancellationException());
+    }
+
+    private boolean noted(boolean isFirst, Throwable failure) {
+        if (isFirst) {
+            ended.ended(this, failure);
+        }
+        return isFirst;
+    }
+
+    boolean wasAsked(String nodeId) {
+        return asked != null && asked.contains(nodeId);
+    }
+
+    void asked(String nodeId) {
+        if (asked == null) {
+            asked = new HashSet<>();
+        }
+        asked.add(nodeId);
+    }
+
+    void allWereAsked() {
+        asked = null;
+    }
+
+    /** What an answer says. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /**
+         * @param inDoubt whether an earlier attempt may be made yet
+         * @throws IllegalArgumentException it is no answer to this
+         */
+        T read(Reply reply, boolean inDoubt);
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param name of the command, for metrics and traces
+     * @param slot of the key; {@link #ANY_SLOT}
+     * @param token of a write; null: it has none, or is a read
+     * @param repeatable whether it may be sent again though it may have been made: a read, or a write that is made once per token
+     */
+    public record Request<T>(
+            String name,
+            int slot,
+            byte[] command,
+            boolean isWrite,
+            String token,
+            boolean repeatable,
+            Reader<T> reader) {
+        public static final int ANY_SLOT = -1;
+    }
+}
