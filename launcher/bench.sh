@@ -56,7 +56,7 @@ bench_build() {
     if is_stale "$module"; then BENCH_JAR=; fi
   done
   if [ -n "$BENCH_JAR" ] && { [ -n "${MEGURI_NO_BUILD:-}" ] || [ -z "$(cd "$ROOT" && find benchmarks/pom.xml benchmarks/src/main \
-    core/src/main resp/src/main wire/src/main simulator/src/main -type f -newer "$BENCH_JAR" -print | head -n 1)" ]; }; then
+    core/src/main resp/src/main wire/src/main simulator/src/main client/src/main -type f -newer "$BENCH_JAR" -print | head -n 1)" ]; }; then
     train_if_needed cluster-manager cache-node
     return 0
   fi

@@ -16,6 +16,7 @@ final class Benches {
             ClientPairs.HAZELCAST,
             ClientPairs.STRONG_HAZELCAST,
             ClientPairs.STRONG_ETCD,
+            new ClientBench(),
             new MemoryBench(),
             new HitBench());
 

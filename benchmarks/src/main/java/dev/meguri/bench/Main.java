@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code ./meguri bench}: side by side with other systems, on this machine. */
 @Command(
@@ -42,6 +44,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "these benches, by name")
     List<String> only = List.of();
 
+    @Parameters(paramLabel = "NAME", description = "the same: bench client is bench --only client")
+    List<String> names = List.of();
+
     @Option(names = "--rounds", defaultValue = "5", description = "of each contender (default: ${DEFAULT-VALUE})")
     int rounds;
 
@@ -63,7 +68,8 @@ public final class Main implements Callable<Integer> {
             Benches.ALL.forEach(this::describe);
             return CommandLine.ExitCode.OK;
         }
-        String wrong = wrongArgument();
+        List<String> wanted = Stream.concat(only.stream(), names.stream()).toList();
+        String wrong = wrongArgument(wanted);
         if (wrong != null) {
             System.err.println("bench: " + wrong);
             return CommandLine.ExitCode.USAGE;
@@ -78,7 +84,7 @@ public final class Main implements Callable<Integer> {
         List<Section> sections = new ArrayList<>();
         boolean failed = false;
         for (Bench bench : Benches.ALL) {
-            if (only.isEmpty() || only.contains(bench.id())) {
+            if (wanted.isEmpty() || wanted.contains(bench.id())) {
                 Section section = run(bench, setting);
                 failed |= section == null;
                 if (section != null) {
@@ -92,14 +98,14 @@ public final class Main implements Callable<Integer> {
         return failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private String wrongArgument() {
+    private String wrongArgument(List<String> wanted) {
         if (rounds < 1 || rounds > MAX_ROUNDS) {
             return "--rounds must be from 1 to " + MAX_ROUNDS;
         }
         if (!(seconds >= 0.1) || seconds > MAX_SECONDS) {
             return "--seconds must be from 0.1 to " + (int) MAX_SECONDS;
         }
-        for (String id : only) {
+        for (String id : wanted) {
             if (!Benches.ids().contains(id)) {
                 return "there is no bench '" + id + "' (known: " + String.join(", ", Benches.ids()) + ")";
             }

@@ -15,6 +15,7 @@ class MainTest {
     @Test
     void wrongArguments_areRefusedBeforeAnythingStarts() {
         assertEquals(CommandLine.ExitCode.USAGE, new CommandLine(new Main()).execute("--only", "nothing"));
+        assertEquals(CommandLine.ExitCode.USAGE, new CommandLine(new Main()).execute("nothing"));
         assertEquals(CommandLine.ExitCode.USAGE, new CommandLine(new Main()).execute("--rounds", "0"));
         assertEquals(CommandLine.ExitCode.USAGE, new CommandLine(new Main()).execute("--seconds", "NaN"));
     }

@@ -3,6 +3,7 @@ package dev.meguri.bench.report;
 import com.hazelcast.core.Hazelcast;
 import dev.meguri.bench.server.Tools;
 import io.etcd.jetcd.Client;
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ public final class Machine {
         facts.put("etcd", Tools.firstLine("etcd", "--version").replace("etcd Version: ", ""));
         facts.put("hazelcast", library(Hazelcast.class, "hazelcast"));
         facts.put("jedis", library(RedisClusterClient.class, "jedis"));
+        facts.put("lettuce", library(RedisClient.class, "lettuce-core"));
         facts.put("jetcd", library(Client.class, "jetcd-core"));
         return facts;
     }

@@ -68,8 +68,12 @@ public final class MeguriServers extends Servers {
         return "http://127.0.0.1:" + (8_090 + home.portOffset());
     }
 
+    /** Once, where two contenders share them. */
     @Override
     public void start() {
+        if (isRunning()) {
+            return;
+        }
         Path folder = home.fresh(FOLDER);
         List<String> names = new ArrayList<>(List.of("manager"));
         for (int i = 1; i <= nodes; i++) {
