@@ -1,5 +1,6 @@
 package dev.meguri.simulator.check;
 
+import dev.meguri.core.membership.ManagerEvent;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
@@ -143,6 +144,13 @@ public final class Observers implements Observer {
     public void onStored(SimManager manager, ClusterState before, ClusterState state) {
         for (Observer observer : all) {
             observer.onStored(manager, before, state);
+        }
+    }
+
+    @Override
+    public void onManagerEvent(ManagerEvent type, String nodeId, long ringVersion, String message) {
+        for (Observer observer : all) {
+            observer.onManagerEvent(type, nodeId, ringVersion, message);
         }
     }
 

@@ -274,6 +274,7 @@ public final class SimManager implements Endpoint {
             }
             case ManagerEffect.Event(var type, var nodeId, var ringVersion, var message, var _) -> {
                 events.add(type.name());
+                world.observers().onManagerEvent(type, nodeId, ringVersion, message);
                 world.trace()
                         .add(
                                 23,

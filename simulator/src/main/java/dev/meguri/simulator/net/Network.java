@@ -37,12 +37,19 @@ public final class Network {
     private final Map<String, Endpoint> byName = new HashMap<>();
     /** Row by the higher index, column by the lower. */
     private final List<List<Link>> links = new ArrayList<>();
+    /** Null: nobody looks. */
+    private FlightWatch watch;
 
     public Network(EventQueue queue, NetworkSettings settings, SplitMix64 random, Tap tap) {
         this.queue = queue;
         this.settings = settings;
         this.random = random;
         this.tap = tap;
+    }
+
+    /** Shows it every message from now on. */
+    public void watch(FlightWatch watcher) {
+        watch = watcher;
     }
 
     public NetworkStats stats() {
@@ -87,12 +94,15 @@ public final class Network {
         stats.sent++;
         Link link = link(from, to);
         if (!link.isOpenAt(from) || !link.isWhole()) {
-            stats.lost++;
+            lose(from, to, sent);
             return;
         }
         Direction way = link.from(from);
         if (way.clogs > 0 || link.ordered && way.isCut()) {
             way.held.add(sent);
+            if (watch != null) {
+                watch.held(from, to, sent);
+            }
         } else if (link.ordered) {
             carryInOrder(link, way, from, to, sent);
         } else {
@@ -100,10 +110,17 @@ public final class Network {
         }
     }
 
+    private void lose(Endpoint from, Endpoint to, Object sent) {
+        stats.lost++;
+        if (watch != null) {
+            watch.lost(from, to, sent);
+        }
+    }
+
     /** Each message on its own: lost, doubled, late, or followed by an older one once more. */
     private void carryLoosely(Link link, Direction way, Endpoint from, Endpoint to, Object sent) {
         if (way.isCut() || random.chance(settings.lossRate() + way.extraLossRate + weather.lossRate())) {
-            stats.lost++;
+            lose(from, to, sent);
             return;
         }
         carry(link, way, from, to, sent, queue.nowMicros() + latency(way));
@@ -294,19 +311,28 @@ public final class Network {
     private void carry(Link link, Direction way, Endpoint from, Endpoint to, Object message, long arrival) {
         long connection = link.connection;
         long process = to.process();
-        queue.at(arrival, () -> {
-            boolean arrives = link.connection == connection
-                    && link.isOpenAt(to)
-                    && to.isRunning()
-                    && to.process() == process
-                    && (link.ordered || !way.isCut());
-            if (!arrives) {
-                stats.lost++;
-            } else {
-                stats.delivered++;
-                to.receive(from, message);
-            }
-        });
+        if (watch == null) {
+            queue.at(arrival, () -> arrive(link, way, from, to, message, connection, process));
+        } else {
+            int flight = watch.departs(from, to, message, arrival);
+            queue.at(arrival, () -> watch.ends(flight, arrive(link, way, from, to, message, connection, process)));
+        }
+    }
+
+    private boolean arrive(
+            Link link, Direction way, Endpoint from, Endpoint to, Object message, long connection, long process) {
+        boolean arrives = link.connection == connection
+                && link.isOpenAt(to)
+                && to.isRunning()
+                && to.process() == process
+                && (link.ordered || !way.isCut());
+        if (!arrives) {
+            stats.lost++;
+        } else {
+            stats.delivered++;
+            to.receive(from, message);
+        }
+        return arrives;
     }
 
     private long latency(Direction way) {

@@ -1,12 +1,8 @@
 package dev.meguri.simulator.run;
 
-import dev.meguri.core.operation.Operation;
-import dev.meguri.core.operation.Result;
-import dev.meguri.core.store.Entry;
 import dev.meguri.simulator.check.Violation;
 import dev.meguri.simulator.check.ViolationFound;
 import dev.meguri.simulator.cluster.SimCluster;
-import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.faults.FaultKind;
 import dev.meguri.simulator.faults.FaultPlan;
@@ -15,16 +11,12 @@ import dev.meguri.simulator.faults.LossOperator;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.net.Tap;
 import dev.meguri.simulator.time.SplitMix64;
-import dev.meguri.simulator.workload.ClientOperation;
-import dev.meguri.simulator.workload.KeyHistory;
 import dev.meguri.simulator.workload.Policies;
 import dev.meguri.simulator.workload.ResolverWorkload;
 import dev.meguri.simulator.workload.Workload;
 import dev.meguri.simulator.workload.WorkloadSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -32,9 +24,6 @@ import java.util.function.Consumer;
  * check. Everything in it follows from the seed and the options; one thread owns it.
  */
 public final class Simulation {
-    /** After the last fault everything is well within this, or it never will be. */
-    private static final long HEAL_MILLIS = 60_000;
-
     private static final double SHORT_GRACES = 0.25;
     private static final long MIN_GRACE_MILLIS = 12_000;
     private static final long MAX_GRACE_MILLIS = 45_000;
@@ -137,74 +126,13 @@ public final class Simulation {
         workload.stop();
         resolverWorkload.stop();
         long healedAt = cluster.world().nowMicros();
-        String[] lack = new String[1];
-        boolean well = cluster.runUntil(
-                () -> {
-                    lack[0] = cluster.lackOfHealth();
-                    return lack[0] == null;
-                },
-                HEAL_MILLIS);
-        if (!well) {
-            throw cluster.world().violated("well-once-healed", lack[0]);
-        }
-        boolean equal = cluster.runUntil(
-                () -> {
-                    lack[0] = cluster.lackOfHealth();
-                    lack[0] = lack[0] == null ? unanswered() : lack[0];
-                    lack[0] = lack[0] == null ? cluster.checks().end().leftover() : lack[0];
-                    lack[0] = lack[0] == null ? cluster.checks().end().difference() : lack[0];
-                    return lack[0] == null;
-                },
-                HEAL_MILLIS);
-        if (!equal) {
-            throw cluster.world().violated("replicas-converge", lack[0]);
-        }
-        if (!cluster.runUntil(() -> cluster.checks().end().undelivered() == null, HEAL_MILLIS)) {
-            throw cluster.world().violated("hints-drain", cluster.checks().end().undelivered());
-        }
+        Ending ending = new Ending(cluster);
+        ending.settle();
         healMillis = (cluster.world().nowMicros() - healedAt) / 1_000;
-        cluster.checks().end().check();
-        cluster.checks().accounting().check();
-        readEverything();
+        ending.check();
         if (plan.kinds().isEmpty()) {
             cluster.checks().end().checkCounters();
         }
-    }
-
-    /** What a node took in before its pause it makes after it, when all is healed. */
-    private String unanswered() {
-        int waiting = cluster.clients().waiting();
-        return waiting == 0 ? null : waiting + " operations have no answer yet";
-    }
-
-    /** Every key through one node each: in a healthy cluster every read is answered, and by a value that holders have. */
-    private void readEverything() {
-        cluster.checks().expectNoFailure();
-        List<ClientOperation> reads = new ArrayList<>();
-        List<Entry> held = new ArrayList<>();
-        List<SimNode> nodes = cluster.nodes();
-        for (KeyHistory key : cluster.clients().keyspace().eventual()) {
-            SimNode node = nodes.get(reads.size() % nodes.size());
-            held.add(cluster.checks().end().held(key.key));
-            reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
-        }
-        for (KeyHistory key : cluster.clients().keyspace().strong()) {
-            SimNode node = nodes.get(reads.size() % nodes.size());
-            held.add(null);
-            reads.add(cluster.clients().submit(node, new Operation.Get(key.key)));
-        }
-        cluster.runForMillis(3_000);
-        for (int i = 0; i < reads.size(); i++) {
-            ClientOperation read = reads.get(i);
-            boolean mayLackMemory = cluster.world().settings().evicts() && read.key.policy.isStrong();
-            if (read.result == null || read.result instanceof Result.Failed && !mayLackMemory) {
-                throw cluster.world().violated("available-while-holders-live", "in a healthy cluster: " + read);
-            }
-            if (!read.key.policy.isStrong()) {
-                cluster.checks().end().checkRead(read, held.get(i));
-            }
-        }
-        cluster.checks().strong().check();
     }
 
     private Outcome outcome(Violation violation, String crash) {

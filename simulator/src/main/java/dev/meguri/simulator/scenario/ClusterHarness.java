@@ -13,6 +13,7 @@ import dev.meguri.simulator.cluster.SimCluster;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.Endpoint;
+import dev.meguri.simulator.net.FlightWatch;
 import dev.meguri.simulator.net.Network;
 import dev.meguri.simulator.net.NetworkSettings;
 import dev.meguri.simulator.net.Tap;
@@ -52,7 +53,14 @@ public final class ClusterHarness {
 
     /** @param tap sees every message that is sent, and may meddle with it; null: nobody does */
     public static ClusterHarness start(long seed, SimSettings settings, NetworkSettings network, Tap tap) {
+        return start(seed, settings, network, tap, null);
+    }
+
+    /** @param watch sees what becomes of every message; null: nobody does */
+    public static ClusterHarness start(
+            long seed, SimSettings settings, NetworkSettings network, Tap tap, FlightWatch watch) {
         ClusterHarness harness = new ClusterHarness(new SimCluster(seed, settings, network, tap, null));
+        harness.cluster.world().network().watch(watch);
         harness.cluster.form();
         return harness;
     }

@@ -85,12 +85,14 @@ final class ModelClients {
                                 new Condition.IfVersion(seen.version().toVersion()));
                 };
         proposer.open++;
+        model.watch.does(proposer.name, "is asked by a client to " + op.asked());
         int life = proposer.life;
         proposer.proposer.submit(
                 key, StrongModel.SLOT, new StrongAsk.Client(operation, Policy.defaults()), (outcome, a, v) -> {
                     if (proposer.life == life) {
                         proposer.open--;
                         finish(proposer, op, outcome);
+                        model.watch.answered(proposer.name, op.asked() + ": " + op.answered());
                     }
                 });
         return op;

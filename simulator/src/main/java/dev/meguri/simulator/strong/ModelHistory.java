@@ -48,6 +48,33 @@ final class ModelHistory {
             this.start = start;
         }
 
+        /** For people. */
+        String asked() {
+            return switch (kind) {
+                case READ -> "read " + key;
+                case WRITE -> "write " + value + " to " + key;
+                case CAS -> "write " + value + " to " + key + " over " + expected;
+                case ADD -> "write " + value + " to " + key + " if it is absent";
+                case REMOVE -> "remove " + key;
+            };
+        }
+
+        /** For people. */
+        String answered() {
+            if (failed) {
+                return "it failed, and was not made";
+            }
+            if (end < 0) {
+                return "in doubt, it may have been made";
+            }
+            return switch (kind) {
+                case READ -> read == NONE ? "there is nothing" : "found " + read;
+                case WRITE -> "written";
+                case CAS, ADD -> hit ? "written" : "the condition did not hold";
+                case REMOVE -> hit ? "removed" : "there was nothing to remove";
+            };
+        }
+
         @Override
         public String toString() {
             return key + " " + kind + (value == 0 ? "" : " " + value) + (expected == 0 ? "" : " over " + expected) + " "

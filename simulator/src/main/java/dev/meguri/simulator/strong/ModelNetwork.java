@@ -29,6 +29,7 @@ final class ModelNetwork {
     void send(StrongModel.Flying message) {
         if (scripted) {
             underWay.add(message);
+            model.watch.sent(message, message.proposer().name, message.nodeId(), message.message());
         } else if (!model.random.chance(loss)) {
             underWay.add(message);
             if (model.random.chance(.08)) {
@@ -55,6 +56,7 @@ final class ModelNetwork {
     }
 
     void deliver(StrongModel.Flying flying) {
+        model.watch.delivered(flying);
         if (flying.message() instanceof StrongMessage.Answer answer) {
             if (flying.proposer().life == flying.life()) {
                 flying.proposer().proposer.onAnswer(flying.nodeId(), answer);
@@ -64,7 +66,10 @@ final class ModelNetwork {
         }
         for (StrongMessage answer : vote(model.voter(flying.nodeId()), (StrongMessage.Request) flying.message())) {
             if (scripted || !model.random.chance(loss / 2)) {
-                underWay.add(new StrongModel.Flying(flying.proposer(), flying.life(), flying.nodeId(), answer));
+                StrongModel.Flying back =
+                        new StrongModel.Flying(flying.proposer(), flying.life(), flying.nodeId(), answer);
+                underWay.add(back);
+                model.watch.sent(back, flying.proposer().name, flying.nodeId(), answer);
             }
         }
     }

@@ -26,6 +26,12 @@ final class Script {
         model = new StrongModel(rules, 6, 3, skews);
     }
 
+    /** Shows it all that happens from now on. */
+    void watch(ModelWatch watch) {
+        model.watch = watch;
+        watch.published(model.newest());
+    }
+
     // ---- clients -------------------------------------------------------------------------------------------------
 
     ModelHistory.Op write(String proposer) {
@@ -60,17 +66,20 @@ final class Script {
     }
 
     void identity(String proposer) {
+        model.watch.does(proposer, "proposes what is there, unchanged, to learn of it (an identity round)");
         model.proposer(proposer).proposer.submit(KEY, 0, StrongAsk.IDENTITY, (outcome, a, v) -> {});
     }
 
     /** A sweep of what the proposer saw last. */
     void sweep(String proposer) {
         ModelProposer process = model.proposer(proposer);
+        model.watch.does(proposer, "sweeps: takes away the value that it saw, as its time is over");
         process.proposer.submit(
                 KEY, 0, new StrongAsk.Expire(process.seen.get(KEY).version()), (outcome, a, v) -> {});
     }
 
     SlotCollection collect() {
+        model.watch.does("g", "collects: a removed key is to be forgotten by all voters");
         SlotCollection collection = new SlotCollection(follow("g").proposer, 0, () -> {});
         collection.start(List.of(KEY));
         return collection;
@@ -87,6 +96,7 @@ final class Script {
     }
 
     SlotMigration migrate(String proposer) {
+        model.watch.does(proposer, "carries the slot's keys from the old list to the new one");
         return model.manager.drive(follow(proposer));
     }
 
@@ -163,12 +173,18 @@ final class Script {
 
     /** All that is under way of the proposer is lost. */
     void lose(String proposer) {
-        model.net().removeIf(flying -> flying.proposer().name.equals(proposer));
+        lose(proposer, message -> true);
     }
 
     /** Those of its messages are lost. */
     void lose(String proposer, Predicate<StrongMessage> which) {
-        model.net().removeIf(flying -> flying.proposer().name.equals(proposer) && which.test(flying.message()));
+        model.net().removeIf(flying -> {
+            boolean lost = flying.proposer().name.equals(proposer) && which.test(flying.message());
+            if (lost) {
+                model.watch.lost(flying);
+            }
+            return lost;
+        });
     }
 
     private boolean deliverOne(String proposer, boolean requests, boolean answers, String... nodes) {
@@ -211,6 +227,7 @@ final class Script {
 
     /** The proposer's next ballot is over this counter. */
     void count(String proposer, long counter) {
+        model.watch.does(proposer, "has heard of ballots up to " + counter);
         model.proposer(proposer).proposer.observe(0, counter);
     }
 
@@ -222,6 +239,7 @@ final class Script {
     }
 
     void pass(int steps) {
+        model.watch.passed(steps);
         for (int i = 0; i < steps; i++) {
             model.step();
         }

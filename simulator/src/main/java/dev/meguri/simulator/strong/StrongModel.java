@@ -42,6 +42,7 @@ public final class StrongModel {
     private final ModelClients clients = new ModelClients(this);
     private final ModelHistory history = new ModelHistory();
     final double learnRate;
+    ModelWatch watch = ModelWatch.NONE;
     private long now = 1_000;
     private boolean healing;
     private SlotCollection collection;
@@ -140,6 +141,7 @@ public final class StrongModel {
     /** A new epoch. Proposers hear of it now or later. */
     VoterLists publish(VoterLists lists) {
         epochs.add(lists);
+        watch.published(lists);
         for (ModelProposer proposer : proposers) {
             if (random.chance(learnRate)) {
                 proposer.learn(lists.epoch());
@@ -234,10 +236,13 @@ public final class StrongModel {
         voter.image = voter.acceptor.close(0);
         voter.closing = true;
         voter.up = !rules.keeps(Rule.NO_VOTE_AFTER_IMAGE);
+        watch.voter(
+                voter.nodeId, voter.up, "writes its image, to stop cleanly" + (voter.up ? ", and goes on voting" : ""));
     }
 
     void start(ModelVoter voter) {
         restore(voter);
+        watch.voter(voter.nodeId, true, "starts again from its image");
         if (rules.keeps(Rule.MARKER_IS_CONSUMED)) {
             voter.image = null;
         }
@@ -250,12 +255,14 @@ public final class StrongModel {
         } else {
             voter.lose(rules.keeps(Rule.LOST_MEMORY_IS_ANOTHER_VOTER));
         }
+        watch.voter(voter.nodeId, true, "crashes, and starts again as incarnation " + voter.incarnation());
     }
 
     /** @throws ModelViolation when the limit of a key fell */
     void fold(ModelVoter voter) {
         List<Ballot> before = keys.stream().map(voter.acceptor::limit).toList();
         voter.acceptor.foldBarePromises();
+        watch.voter(voter.nodeId, voter.up, "drops promises of keys of which it holds nothing, for want of room");
         for (int i = 0; i < keys.size(); i++) {
             if (before.get(i).isOver(voter.acceptor.limit(keys.get(i)))) {
                 throw new ModelViolation("the limit of " + keys.get(i) + " fell at " + voter.nodeId);

@@ -75,9 +75,19 @@ public final class StrongScenario {
 
     /** @throws ModelViolation when a rule of STRONG.md is seen to be broken */
     public void run(StrongRules rules) {
+        run(rules, ModelWatch.NONE);
+    }
+
+    /** The same, and somebody looks. */
+    public void run(StrongRules rules, ModelWatch watch) {
         Script played = new Script(rules, skews);
-        script.accept(played);
-        played.check();
+        played.watch(watch);
+        try {
+            script.accept(played);
+            played.check();
+        } finally {
+            watch.ended(played.model.describe());
+        }
     }
 
     /** What shows that the rule is off; null: nothing does. */

@@ -1,0 +1,26 @@
+package dev.meguri.simulator.lab;
+
+import java.util.List;
+
+/**
+ * What the checkers say.
+ *
+ * @param micros when it was found; else the end
+ * @param invariant the broken one, by its name in docs/INVARIANTS.md; null: none
+ * @param sentence the verdict in one sentence
+ * @param detail what was seen and should not have been, in the checker's words; null: nothing
+ * @param checked what was looked at, one line each
+ */
+public record LabVerdict(
+        Outcome outcome, long micros, String invariant, String sentence, String detail, List<String> checked) {
+    /** How it ended. */
+    public enum Outcome {
+        /** Every invariant held. */
+        HELD,
+        VIOLATED,
+        /** A history took too long to check, or the run was too long to end. */
+        UNKNOWN,
+        /** The simulated code broke: neither of them. */
+        BROKE
+    }
+}
