@@ -38,6 +38,7 @@ COPY client/src client/src
 COPY cache-node/src cache-node/src
 COPY cluster-manager/src cluster-manager/src
 COPY demo-app/src demo-app/src
+COPY simulator/src simulator/src
 COPY admin-ui/src admin-ui/src
 RUN sh mvnw -q -B -DskipTests -pl cache-node,cluster-manager,admin-ui,demo-app -am package
 

@@ -22,11 +22,13 @@ train_if_needed() { # train_if_needed MODULE...
 }
 
 is_stale() { # is_stale MODULE: no jar, or a source newer than it
-  local module=$1 jar
+  local module=$1 jar more
   jar=$(jar_of "$module")
   [ -f "$jar" ] || return 0
   [ -z "${MEGURI_NO_BUILD:-}" ] || return 1
-  [ -n "$(cd "$ROOT" && find pom.xml api/pom.xml core/pom.xml wire/pom.xml service/pom.xml resp/pom.xml "$module/pom.xml" \
+  case $module in admin-ui) more="simulator/pom.xml simulator/src/main" ;; *) more= ;; esac
+  # shellcheck disable=SC2086
+  [ -n "$(cd "$ROOT" && find $more pom.xml api/pom.xml core/pom.xml wire/pom.xml service/pom.xml resp/pom.xml "$module/pom.xml" \
     api/src/main core/src/main wire/src/main service/src/main resp/src/main "$module/src/main" \
     \( -name node_modules -o -name dist \) -prune -o -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
 }

@@ -2,21 +2,30 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { cacheRequest } from './cache.ts';
 import { MockCluster } from './cluster.ts';
+import { film, MENU } from './lab.ts';
 
 type Answer = (status: number, body?: unknown) => void;
 
-/** Answers /api/ui from a make-believe cluster: `npm run mock`. `GET /api/ui/mock/manager-down` takes its manager away for a minute. */
+/** Answers /api/ui and /api/lab from a make-believe cluster: `npm run mock`. `GET /api/ui/mock/manager-down` takes its manager away for a minute. */
 export function mockCluster(): Plugin {
   const cluster = new MockCluster();
   return {
     name: 'mock-cluster',
     configureServer(server) {
       server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
+      server.middlewares.use('/api/lab', (req, res) => void lab(req, res));
     },
     configurePreviewServer(server) {
       server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
+      server.middlewares.use('/api/lab', (req, res) => void lab(req, res));
     },
   };
+}
+
+async function lab(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const body = await read(req);
+  res.writeHead(200, { 'content-type': 'application/json' });
+  res.end(JSON.stringify(req.method === 'POST' ? film(JSON.parse(body.toString())) : MENU));
 }
 
 async function route(cluster: MockCluster, req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const [base = 'http://localhost:8080', folder = 'target/screenshots', ...wanted] = process.argv.slice(2);
-const PATHS = wanted.length ? wanted : ['/', '/browser', '/nodes', '/policies', '/events'];
+const PATHS = wanted.length ? wanted : ['/', '/browser', '/nodes', '/policies', '/events', '/lab/simulated'];
 const WIDTHS = (process.env.WIDTHS ?? '1440,390').split(',').map(Number);
 const THEMES = (process.env.THEMES ?? 'light,dark').split(',');
 const SETTLE_MILLIS = Number(process.env.SETTLE_MILLIS ?? 3500);

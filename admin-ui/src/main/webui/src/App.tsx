@@ -8,6 +8,7 @@ import { OverviewPage } from './pages/OverviewPage';
 const BrowserPage = lazy(() => import('./pages/BrowserPage').then((m) => ({ default: m.BrowserPage })));
 const NodesPage = lazy(() => import('./pages/NodesPage').then((m) => ({ default: m.NodesPage })));
 const PoliciesPage = lazy(() => import('./pages/PoliciesPage').then((m) => ({ default: m.PoliciesPage })));
+const LabSimulatedPage = lazy(() => import('./pages/LabSimulatedPage').then((m) => ({ default: m.LabSimulatedPage })));
 const EventsPage = lazy(() => import('./pages/EventsPage').then((m) => ({ default: m.EventsPage })));
 
 export function App() {
@@ -20,6 +21,7 @@ export function App() {
           <Route path="/nodes" element={<NodesPage />} />
           <Route path="/policies" element={<PoliciesPage />} />
           <Route path="/events" element={<EventsPage />} />
+          <Route path="/lab/simulated" element={<LabSimulatedPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconChartDonut3, IconDatabaseSearch, IconListDetails, IconServer2 } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconChartDonut3, IconDatabaseSearch, IconFlask, IconListDetails, IconServer2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { ConnectionStatus } from './ConnectionStatus';
@@ -15,6 +15,7 @@ const ROOMS = [
   { to: '/nodes', label: 'Nodes', Icon: IconServer2 },
   { to: '/policies', label: 'Policies', Icon: IconAdjustmentsHorizontal },
   { to: '/events', label: 'Events', Icon: IconListDetails },
+  { to: '/lab/simulated', label: 'Lab', Icon: IconFlask },
 ];
 
 function Brand() {

@@ -1,3 +1,5 @@
+import type { LabOrder } from '../api/lab';
+
 /** The names of the resources in the query cache. */
 export const keys = {
   overview: ['overview'],
@@ -7,5 +9,7 @@ export const keys = {
   policies: ['policies'],
   cacheKeys: (prefix: string, via: string | null) => ['keys', prefix, via],
   location: (key: string, via: string | null) => ['location', key, via],
+  labMenu: ['lab', 'menu'],
+  film: (order: LabOrder) => ['lab', 'film', order],
   entry: (key: string, via: string | null) => ['entry', key, via],
 };

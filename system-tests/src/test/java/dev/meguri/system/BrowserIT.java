@@ -87,6 +87,17 @@ class BrowserIT {
         assertTrue(outcome.output().contains("8. the key is still there"), outcome.output());
     }
 
+    @Test
+    void simulatedLab_byClicks_sameSeedIsTheSamePicture() {
+        Launcher.Outcome outcome = script(
+                "lab.mjs",
+                cluster.adminUi(),
+                Launcher.ROOT.resolve("system-tests/target/screenshots/lab").toString());
+        assertTrue(outcome.output().contains("2. the same seed twice is the same picture"), outcome.output());
+        assertTrue(outcome.output().contains("5. a click into the picture kills a node"), outcome.output());
+        assertTrue(outcome.output().contains("11. with reduced motion nothing moves"), outcome.output());
+    }
+
     private static String dump(String url) {
         return script("page-text.mjs", url).output();
     }

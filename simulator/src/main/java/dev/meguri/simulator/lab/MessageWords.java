@@ -129,6 +129,7 @@ final class MessageWords {
                 ? ""
                 : message.rumours().stream()
                         .map(rumour -> rumour.nodeId() + " is " + rumour.standing())
+                        .distinct()
                         .collect(Collectors.joining(", ", "; I heard that ", ""));
     }
 
