@@ -222,7 +222,7 @@ final class RespConnection {
             return;
         }
         busy = true;
-        timer.lap();
+        timer.turnBegins();
         try {
             pushes.takeInto(waiting);
             drain();
@@ -236,6 +236,7 @@ final class RespConnection {
             drain();
         } finally {
             busy = false;
+            timer.turnEnds();
         }
         flush();
     }

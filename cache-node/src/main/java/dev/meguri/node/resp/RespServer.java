@@ -49,6 +49,7 @@ public class RespServer {
 
     private final RespCounters counters = new RespCounters();
     private final Connections connections = new Connections(counters);
+    private final CommandLatency took = new CommandLatency();
     private final List<NetServer> servers = new CopyOnWriteArrayList<>();
     private volatile int port;
     private volatile RespNode node;
@@ -122,6 +123,7 @@ public class RespServer {
                 counters,
                 new SlowLog(),
                 new LatencyLog(),
+                took,
                 load::last,
                 faults::clockMillis,
                 port,
@@ -129,6 +131,20 @@ public class RespServer {
         dispatcher = new Dispatcher(made);
         node = made;
         readerCheck = vertx.setPeriodic(READER_CHECK_MILLIS, id -> checkReaders());
+    }
+
+    /** How long reads of Redis clients took, by the steps of {@link dev.meguri.api.cache.LatencyScale}. */
+    public long[] readLatency() {
+        return took.reads();
+    }
+
+    public long[] writeLatency() {
+        return took.writes();
+    }
+
+    /** Commands that could not be carried out. */
+    public long failedCommands() {
+        return counters.failures.sum();
     }
 
     /** Where clients reach this node; 0: it does not speak the protocol. */
