@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { cacheRequest } from './cache.ts';
 import { MockCluster } from './cluster.ts';
+import { heatAnswer } from './heat.ts';
 
 type Answer = (status: number, body?: unknown) => void;
 
@@ -31,6 +32,7 @@ async function route(cluster: MockCluster, req: IncomingMessage, res: ServerResp
     case 'GET overview': return answer(200, { ...cluster.overview(), ring: cluster.ring() });
     case 'GET stream': return stream(cluster, req, res);
     case 'GET events': return answer(200, cluster.events);
+    case 'GET heat': return answer(200, heatAnswer(cluster, url, parts[1] === 'past'));
     case 'GET policies': return answer(200, cluster.policies);
     case 'GET keys': case 'GET locate': case 'GET cache': case 'PUT cache': case 'DELETE cache':
       return cacheRequest(cluster, req, res, parts, url, body);

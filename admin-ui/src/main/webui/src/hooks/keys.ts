@@ -7,5 +7,7 @@ export const keys = {
   policies: ['policies'],
   cacheKeys: (prefix: string, via: string | null) => ['keys', prefix, via],
   location: (key: string, via: string | null) => ['location', key, via],
+  heat: (metric: string, at: number | null) => ['heat', metric, at],
+  heatPast: (metric: string) => ['heatPast', metric],
   entry: (key: string, via: string | null) => ['entry', key, via],
 };
