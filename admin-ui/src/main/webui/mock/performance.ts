@@ -1,3 +1,4 @@
+import type { AdviceList } from '../src/api/advice.ts';
 import type { Performance, PerformanceSample, PerformanceScope } from '../src/api/performance.ts';
 import { hash, type MockCluster } from './cluster.ts';
 
@@ -45,4 +46,15 @@ export function sampleAt(cluster: MockCluster, at: number): PerformanceSample {
     sample.operations[kind] = { rate: rate * wave * noise(kind), p50: micros * noise(`${kind}5`), p99: micros * 9 * noise(`${kind}9`), p999: micros * 40 * noise(`${kind}99`) };
   }
   return sample;
+}
+
+export function adviceOf(cluster: MockCluster): AdviceList {
+  const down = [...cluster.nodes].filter(([, n]) => n.state === 'DOWN').map(([id]) => id);
+  const advice: AdviceList['advice'] = process.env.MEGURI_MOCK_WELL ? [] : [
+    { rule: 'clock_offset', weight: 'BAD', what: 'The clock of node-2 is 6.2 s ahead', why: 'The others refuse what it stamps: they tolerate 5 s.', todo: 'Let NTP set it (chrony, systemd-timesyncd), and see whether a clock fault is injected.', nodes: ['node-2'], key: null, page: '/nodes' },
+    { rule: 'hot_key', weight: 'WARN', what: 'A hot key', why: 'Slot 9189 takes 31% of all operations, 940 per second; 97% of them are for one key.', todo: 'Let clients read it from any replica (READONLY) or keep it near them (CLIENT TRACKING); or split it into several keys.', nodes: ['node-1'], key: 'session:<b>alice</b>', page: '/heat?metric=reads' },
+    { rule: 'busy_node', weight: 'INFO', what: 'node-3 is 94% busy', why: 'Its cores, or the thread of one of its shards, have next to no time left.', todo: 'Add a node, or see whether its load is skewed.', nodes: ['node-3'], key: null, page: '/performance' },
+  ];
+  if (down.length) advice.unshift({ rule: 'under_replicated', weight: 'WARN', what: '16,384 slots below their replica count', why: `${down.join(', ')} is down: the next loss may be the loss of what was just written.`, todo: `Start ${down.join(', ')}.`, nodes: down, key: null, page: '/nodes' });
+  return { atMillis: Date.now(), ageMillis: 0, advice };
 }

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { cacheRequest } from './cache.ts';
 import { MockCluster } from './cluster.ts';
 import { heatAnswer } from './heat.ts';
-import { performanceAnswer, sampleAt } from './performance.ts';
+import { adviceOf, performanceAnswer, sampleAt } from './performance.ts';
 
 type Answer = (status: number, body?: unknown) => void;
 
@@ -35,6 +35,7 @@ async function route(cluster: MockCluster, req: IncomingMessage, res: ServerResp
     case 'GET events': return answer(200, cluster.events);
     case 'GET heat': return answer(200, heatAnswer(cluster, url, parts[1] === 'past'));
     case 'GET performance': return answer(200, performanceAnswer(cluster, url));
+    case 'GET advice': return answer(200, adviceOf(cluster));
     case 'GET policies': return answer(200, cluster.policies);
     case 'GET keys': case 'GET locate': case 'GET cache': case 'PUT cache': case 'DELETE cache':
       return cacheRequest(cluster, req, res, parts, url, body);

@@ -1,3 +1,4 @@
+import type { AdviceList } from './advice';
 import type { PerformanceSample } from './performance';
 import type { ClusterEvent, Overview, RingPicture } from './types';
 
@@ -6,6 +7,7 @@ export interface StreamListener {
   ring(ring: RingPicture): void;
   event(event: ClusterEvent): void;
   sample(sample: PerformanceSample): void;
+  advice(advice: AdviceList): void;
   /** Called with true after every (re)connect, with false when the connection is lost. */
   connected(connected: boolean): void;
 }
@@ -33,6 +35,7 @@ export function openStream(listener: StreamListener): () => void {
     source.addEventListener('ring', (e) => listener.ring(JSON.parse(e.data) as RingPicture));
     source.addEventListener('event', (e) => listener.event(JSON.parse(e.data) as ClusterEvent));
     source.addEventListener('sample', (e) => listener.sample(JSON.parse(e.data) as PerformanceSample));
+    source.addEventListener('advice', (e) => listener.advice(JSON.parse(e.data) as AdviceList));
   };
 
   open();

@@ -9,6 +9,7 @@ export const keys = {
   location: (key: string, via: string | null) => ['location', key, via],
   heat: (metric: string, at: number | null) => ['heat', metric, at],
   heatPast: (metric: string) => ['heatPast', metric],
+  advice: ['advice'],
   samples: ['samples'],
   performance: (scope: string, from: number, to: number) => ['performance', scope, from, to],
   entry: (key: string, via: string | null) => ['entry', key, via],

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { AdviceList } from '../api/advice';
 import type { PerformanceSample } from '../api/performance';
 import { openStream } from '../api/stream';
 import type { ClusterEvent } from '../api/types';
@@ -31,6 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           if (event.type.startsWith('policy_')) void client.invalidateQueries({ queryKey: keys.policies });
         },
         sample: (sample) => client.setQueryData<PerformanceSample[]>(keys.samples, (old = []) => [...old, sample].slice(-MAX_SAMPLES)),
+        advice: (advice) => client.setQueryData<AdviceList>(keys.advice, advice),
         connected(now) {
           setConnected(now);
           // what happened while the line was dead is not in the stream
