@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { cacheRequest } from './cache.ts';
 import { MockCluster } from './cluster.ts';
+import { heatAnswer } from './heat.ts';
 import { film, MENU } from './lab.ts';
+import { adviceOf, performanceAnswer, sampleAt } from './performance.ts';
 
 type Answer = (status: number, body?: unknown) => void;
 
@@ -40,6 +42,9 @@ async function route(cluster: MockCluster, req: IncomingMessage, res: ServerResp
     case 'GET overview': return answer(200, { ...cluster.overview(), ring: cluster.ring() });
     case 'GET stream': return stream(cluster, req, res);
     case 'GET events': return answer(200, cluster.events);
+    case 'GET heat': return answer(200, heatAnswer(cluster, url, parts[1] === 'past'));
+    case 'GET performance': return answer(200, performanceAnswer(cluster, url));
+    case 'GET advice': return answer(200, adviceOf(cluster));
     case 'GET policies': return answer(200, cluster.policies);
     case 'GET keys': case 'GET locate': case 'GET cache': case 'PUT cache': case 'DELETE cache':
       return cacheRequest(cluster, req, res, parts, url, body);
@@ -80,6 +85,7 @@ function stream(cluster: MockCluster, req: IncomingMessage, res: ServerResponse)
   let event = cluster.events.length;
   const beat = () => {
     emit('overview', cluster.overview());
+    emit('sample', sampleAt(cluster, Date.now()));
     if (ring !== cluster.ringVersion) emit('ring', cluster.ring());
     ring = cluster.ringVersion;
     for (; event < cluster.events.length; event++) emit('event', cluster.events[event]);

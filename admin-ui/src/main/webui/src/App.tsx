@@ -8,6 +8,8 @@ import { OverviewPage } from './pages/OverviewPage';
 const BrowserPage = lazy(() => import('./pages/BrowserPage').then((m) => ({ default: m.BrowserPage })));
 const NodesPage = lazy(() => import('./pages/NodesPage').then((m) => ({ default: m.NodesPage })));
 const PoliciesPage = lazy(() => import('./pages/PoliciesPage').then((m) => ({ default: m.PoliciesPage })));
+const PerformancePage = lazy(() => import('./pages/PerformancePage').then((m) => ({ default: m.PerformancePage })));
+const HeatPage = lazy(() => import('./pages/HeatPage').then((m) => ({ default: m.HeatPage })));
 const LabSimulatedPage = lazy(() => import('./pages/LabSimulatedPage').then((m) => ({ default: m.LabSimulatedPage })));
 const EventsPage = lazy(() => import('./pages/EventsPage').then((m) => ({ default: m.EventsPage })));
 
@@ -20,6 +22,8 @@ export function App() {
           <Route path="/browser" element={<BrowserPage />} />
           <Route path="/nodes" element={<NodesPage />} />
           <Route path="/policies" element={<PoliciesPage />} />
+          <Route path="/performance" element={<PerformancePage />} />
+          <Route path="/heat" element={<HeatPage />} />
           <Route path="/events" element={<EventsPage />} />
           <Route path="/lab/simulated" element={<LabSimulatedPage />} />
           <Route path="*" element={<NotFoundPage />} />

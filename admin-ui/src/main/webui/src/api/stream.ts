@@ -1,9 +1,13 @@
+import type { AdviceList } from './advice';
+import type { PerformanceSample } from './performance';
 import type { ClusterEvent, Overview, RingPicture } from './types';
 
 export interface StreamListener {
   overview(overview: Overview): void;
   ring(ring: RingPicture): void;
   event(event: ClusterEvent): void;
+  sample(sample: PerformanceSample): void;
+  advice(advice: AdviceList): void;
   /** Called with true after every (re)connect, with false when the connection is lost. */
   connected(connected: boolean): void;
 }
@@ -30,6 +34,8 @@ export function openStream(listener: StreamListener): () => void {
     source.addEventListener('overview', (e) => listener.overview(JSON.parse(e.data) as Overview));
     source.addEventListener('ring', (e) => listener.ring(JSON.parse(e.data) as RingPicture));
     source.addEventListener('event', (e) => listener.event(JSON.parse(e.data) as ClusterEvent));
+    source.addEventListener('sample', (e) => listener.sample(JSON.parse(e.data) as PerformanceSample));
+    source.addEventListener('advice', (e) => listener.advice(JSON.parse(e.data) as AdviceList));
   };
 
   open();

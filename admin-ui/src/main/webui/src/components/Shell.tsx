@@ -1,6 +1,15 @@
 import { AppShell, Burger, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconChartDonut3, IconDatabaseSearch, IconFlask, IconListDetails, IconServer2 } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconChartDonut3,
+  IconChartLine,
+  IconDatabaseSearch,
+  IconFlask,
+  IconGridDots,
+  IconListDetails,
+  IconServer2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import { ConnectionStatus } from './ConnectionStatus';
@@ -11,6 +20,8 @@ import { StaleBanner } from './StaleBanner';
 
 const ROOMS = [
   { to: '/', label: 'Overview', Icon: IconChartDonut3 },
+  { to: '/performance', label: 'Performance', Icon: IconChartLine },
+  { to: '/heat', label: 'Heat map', Icon: IconGridDots },
   { to: '/browser', label: 'Cache browser', Icon: IconDatabaseSearch },
   { to: '/nodes', label: 'Nodes', Icon: IconServer2 },
   { to: '/policies', label: 'Policies', Icon: IconAdjustmentsHorizontal },

@@ -1,11 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { AdviceList } from '../api/advice';
+import type { PerformanceSample } from '../api/performance';
 import { openStream } from '../api/stream';
 import type { ClusterEvent } from '../api/types';
 import { extended, sampleOf, type Sample } from '../lib/history';
 import { keys } from './keys';
 
 const MAX_EVENTS = 1000;
+/** Two minutes: what is older is asked for. */
+const MAX_SAMPLES = 120;
 
 /** Null: still connecting for the first time. */
 const Connected = createContext<boolean | null>(null);
@@ -27,6 +31,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           client.setQueryData<ClusterEvent[]>(keys.events, (old) => (old ? appended(old, event) : old));
           if (event.type.startsWith('policy_')) void client.invalidateQueries({ queryKey: keys.policies });
         },
+        sample: (sample) => client.setQueryData<PerformanceSample[]>(keys.samples, (old = []) => [...old, sample].slice(-MAX_SAMPLES)),
+        advice: (advice) => client.setQueryData<AdviceList>(keys.advice, advice),
         connected(now) {
           setConnected(now);
           // what happened while the line was dead is not in the stream

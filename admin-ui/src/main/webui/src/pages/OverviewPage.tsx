@@ -1,5 +1,6 @@
 import { IconCloudOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import { AdvicePanel } from '../components/advice/AdvicePanel';
 import { Empty } from '../components/Empty';
 import { EventLog } from '../components/EventLog';
 import { Failure } from '../components/Failure';
@@ -33,6 +34,7 @@ export function OverviewPage() {
       {overview.data && cluster && (
         <>
           <Figures overview={overview.data} />
+          <div className={classes.wide}><AdvicePanel /></div>
           <div className={classes.grid}>
             <RingPanel selected={selected} onSelect={setSelected} />
             <div className={classes.side}>

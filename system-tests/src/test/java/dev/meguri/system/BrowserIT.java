@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,33 @@ class BrowserIT {
         assertTrue(outcome.output().contains("2. the same seed twice is the same picture"), outcome.output());
         assertTrue(outcome.output().contains("5. a click into the picture kills a node"), outcome.output());
         assertTrue(outcome.output().contains("11. with reduced motion nothing moves"), outcome.output());
+    }
+
+    @Test
+    void heatMapChartsAndAdvice_byKeyboard() throws InterruptedException {
+        Http.put(cluster.node(1) + "/api/cache/hot", "1").require(201, 204);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread reader = Thread.ofVirtual().start(() -> {
+            for (int i = 0; !done.get(); i++) {
+                Http.get(cluster.node(1 + i % 3) + "/api/cache/hot").require(200);
+            }
+        });
+        try {
+            Await.until("a look at the slots that met the hot key", Duration.ofSeconds(60), () -> Http.get(
+                            cluster.adminUi() + "/api/ui/heat?metric=reads")
+                    .body()
+                    .contains("\"key\":\"hot\""));
+            Launcher.Outcome outcome = script(
+                    "data-pages.mjs",
+                    cluster.adminUi(),
+                    Launcher.ROOT
+                            .resolve("system-tests/target/screenshots/data")
+                            .toString());
+            assertTrue(outcome.output().contains("8. operations are told apart"), outcome.output());
+        } finally {
+            done.set(true);
+            reader.join();
+        }
     }
 
     private static String dump(String url) {

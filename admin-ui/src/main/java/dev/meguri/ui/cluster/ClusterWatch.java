@@ -66,6 +66,12 @@ public class ClusterWatch {
         return cluster == null ? List.of() : cluster.nodes();
     }
 
+    /** The slot's home primary, as last heard; null: it is not known. */
+    public String primaryOf(int slot) {
+        RingPicture ring = heard.ring();
+        return ring == null ? null : ring.primaryOf(slot);
+    }
+
     private synchronized void refresh() {
         Heard last = heard;
         if (clock.millis() - last.triedAtMillis() < FRESH_MILLIS) {

@@ -51,6 +51,19 @@ public record RingPicture(
                 virtualNodes);
     }
 
+    /** The first of the slot's list; null: it has none. */
+    public String primaryOf(int slot) {
+        int from = 0;
+        for (int i = 0; i + 2 < runs.size(); i += 3) {
+            from += runs.get(i);
+            if (slot < from) {
+                List<Integer> list = lists.get(runs.get(i + 1));
+                return list.isEmpty() ? null : nodes.get(list.getFirst());
+            }
+        }
+        return null;
+    }
+
     private static List<Double> rounded(List<Double> fractions) {
         return fractions.stream()
                 .map(fraction -> Math.round(fraction * PRECISION) / PRECISION)

@@ -65,6 +65,13 @@ public class StreamHub {
         send(message("overview", now.withoutRing()));
     }
 
+    /** Tells all browsers, where there are any. */
+    public void publish(String name, Object document) {
+        if (!listeners.isEmpty()) {
+            send(message(name, document));
+        }
+    }
+
     /** Passes an event of the cluster's log on at once. */
     void event(String document) {
         if (!listeners.isEmpty()) {

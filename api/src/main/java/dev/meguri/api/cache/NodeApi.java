@@ -19,6 +19,12 @@ public interface NodeApi {
     @Operation(summary = "Counters and gauges of this node")
     Uni<NodeStats> stats();
 
+    /** What this node holds and is asked for, slot by slot. Some hundred kilobytes, put together by a thread of its own: ask seldom. */
+    @GET
+    @Path("/stats/slots")
+    @Operation(summary = "Keys, bytes, reads and writes of this node by slot")
+    SlotStats slots();
+
     /** The members as this node's adopted state has them. */
     @GET
     @Path("/nodes")

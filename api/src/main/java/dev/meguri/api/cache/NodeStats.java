@@ -19,6 +19,14 @@ import java.util.Map;
  * @param hints writes kept for replicas that could not be reached
  * @param hedges reads that were sent to one more replica because an answer took long
  * @param uptimeMillis since the process started
+ * @param atMillis when it was taken, by the node's wall clock
+ * @param latencies of this node's clients: {@code rest.get}, {@code rest.put}, {@code rest.remove}, {@code rest.increment},
+ *     {@code resp.read}, {@code resp.write}
+ * @param failedCommands of Redis clients, that could not be carried out
+ * @param replicationLagMillis the age of the oldest eventual write, by this node's hand, that a replica has not confirmed; 0:
+ *     none
+ * @param busyPercent of what clients need most: the cores of its machine, or the thread of a shard, 0 to 100
+ * @param snapshotAgeMillis since the last complete snapshot; null: there is none
  */
 public record NodeStats(
         String nodeId,
@@ -40,10 +48,23 @@ public record NodeStats(
         List<PolicyStats> policies,
         HintStats hints,
         HedgeStats hedges,
-        long uptimeMillis) {
+        long uptimeMillis,
+        long atMillis,
+        List<LatencyStats> latencies,
+        long failedCommands,
+        PeerStats peers,
+        long replicationLagMillis,
+        int busyPercent,
+        Long snapshotAgeMillis) {
 
     /** One policy's share. */
-    public record PolicyStats(String prefix, long entries, long memoryBytes, long hits, long misses) {}
+    public record PolicyStats(String prefix, long entries, long memoryBytes, long hits, long misses, long evictions) {}
+
+    /** @param counts how many took how long, by the steps of {@link LatencyScale} */
+    public record LatencyStats(String kind, long[] counts) {}
+
+    /** Traffic with all peers since the start. @param droppedIn messages that were not handled, or not sent */
+    public record PeerStats(long bytesIn, long bytesOut, long droppedIn, long droppedOut) {}
 
     /**
      * Writes that a replica did not confirm, kept by this node until it can be handed them.

@@ -64,7 +64,7 @@ public class LoadReporter {
     }
 
     /** Of what clients need most, lately; 0 to 100. */
-    int busyPercent() {
+    public int busyPercent() {
         return busyPercent;
     }
 

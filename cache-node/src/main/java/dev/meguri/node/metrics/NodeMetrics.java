@@ -71,6 +71,10 @@ class NodeMetrics {
         gauge("meguri.memory.limit.bytes", "The pool", process::poolBytes);
         picture("meguri.unsynced.slots", "Held slots that are being repaired", ShardPicture::unsyncedSlots);
         picture("meguri.operations.pending", "Operations in progress", ShardPicture::pending);
+        picture(
+                "meguri.replication.lag.seconds",
+                "Age of the oldest write that a replica has not confirmed; 0: none",
+                p -> p.lagMillis() / 1_000.0);
         gauge(
                 "meguri.busy.ratio",
                 "Used of the machine's cores, or of the busiest shard's thread, 0 to 1",

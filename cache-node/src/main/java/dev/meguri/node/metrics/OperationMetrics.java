@@ -1,5 +1,6 @@
 package dev.meguri.node.metrics;
 
+import dev.meguri.api.cache.LatencyScale;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import io.micrometer.core.instrument.Counter;
@@ -26,6 +27,7 @@ public class OperationMetrics {
     private final MeterRegistry registry;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, LatencyCounts> latencies = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
 
     OperationMetrics(MeterRegistry registry) {
@@ -36,6 +38,7 @@ public class OperationMetrics {
         String kind = kind(operation);
         String outcome = outcome(result);
         count(kind, outcome);
+        latencies.computeIfAbsent(kind, k -> new LatencyCounts()).add(nanos);
         timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
         if (result instanceof Result.Failed) {
             failures.computeIfAbsent(outcome, o -> new LongAdder()).increment();
@@ -52,6 +55,14 @@ public class OperationMetrics {
     public Map<String, Long> failures() {
         Map<String, Long> sums = new TreeMap<>();
         failures.forEach((code, count) -> sums.put(code, count.sum()));
+        return sums;
+    }
+
+    /** How many took how long, by kind, by the steps of {@link LatencyScale}. */
+    public Map<String, long[]> latencies() {
+        Map<String, long[]> sums = new TreeMap<>();
+        latencies.forEach(
+                (kind, counts) -> counts.addTo(sums.computeIfAbsent(kind, k -> new long[LatencyScale.STEPS])));
         return sums;
     }
 

@@ -18,6 +18,8 @@ final class CommandTimer {
     private final LatencyLog latency;
     private final RespConnection connection;
     private final RespNode node;
+    private final CommandLatency.OfLoop took;
+    private long turnNanos;
     private long nowNanos;
     private long beganNanos;
     private int waitingBefore;
@@ -29,6 +31,19 @@ final class CommandTimer {
         this.slow = node.slow();
         this.latency = node.latency();
         this.connection = connection;
+        this.took = node.took().ofThisLoop();
+    }
+
+    /** Some commands are worked on, and some answers sent. */
+    void turnBegins() {
+        lap();
+        turnNanos = nowNanos;
+    }
+
+    void turnEnds() {
+        if (took.isOpen()) {
+            took.turnEnds(System.nanoTime() - turnNanos);
+        }
     }
 
     /** What comes now has not waited before. */
@@ -71,6 +86,11 @@ final class CommandTimer {
     void took(Command what, byte[][] with, long startNanos) {
         if (what == null) {
             return;
+        }
+        if (startNanos - turnNanos >= 0) {
+            took.tookThisTurn(what);
+        } else {
+            took.took(what, nowNanos - startNanos);
         }
         long micros = (nowNanos - startNanos) / 1_000;
         long least = slow.thresholdMicros();

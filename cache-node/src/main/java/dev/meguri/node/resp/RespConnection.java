@@ -252,7 +252,7 @@ final class RespConnection implements ClientMemory.Keeper {
             return;
         }
         busy = true;
-        timer.lap();
+        timer.turnBegins();
         try {
             pushes.takeInto(owed.inOrder());
             drain();
@@ -266,6 +266,7 @@ final class RespConnection implements ClientMemory.Keeper {
             drain();
         } finally {
             busy = false;
+            timer.turnEnds();
         }
         flush();
     }

@@ -33,6 +33,7 @@ record RespNode(
         RespCounters counters,
         SlowLog slow,
         LatencyLog latency,
+        CommandLatency took,
         Supplier<ShardPicture> picture,
         LongSupplier clock,
         int port,

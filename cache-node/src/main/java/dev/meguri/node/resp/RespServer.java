@@ -49,6 +49,7 @@ public class RespServer {
 
     private final RespCounters counters = new RespCounters();
     private final Connections connections = new Connections(counters);
+    private final CommandLatency took = new CommandLatency();
     private final List<NetServer> servers = new CopyOnWriteArrayList<>();
     private volatile int port;
     private volatile RespNode node;
@@ -125,6 +126,7 @@ public class RespServer {
                 counters,
                 new SlowLog(),
                 new LatencyLog(),
+                took,
                 load::last,
                 faults::clockMillis,
                 port,
@@ -137,6 +139,20 @@ public class RespServer {
     /** Where it listens. */
     int port() {
         return port;
+    }
+
+    /** How long reads of Redis clients took, by the steps of {@link dev.meguri.api.cache.LatencyScale}. */
+    public long[] readLatency() {
+        return took.reads();
+    }
+
+    public long[] writeLatency() {
+        return took.writes();
+    }
+
+    /** Commands that could not be carried out. */
+    public long failedCommands() {
+        return counters.failures.sum();
     }
 
     /** Where clients reach this node; 0: it does not speak the protocol. */

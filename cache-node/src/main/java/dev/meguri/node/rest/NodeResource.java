@@ -5,6 +5,7 @@ import dev.meguri.api.cache.KeyLocation;
 import dev.meguri.api.cache.NodeApi;
 import dev.meguri.api.cache.NodeList;
 import dev.meguri.api.cache.NodeStats;
+import dev.meguri.api.cache.SlotStats;
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.core.limits.Limits;
@@ -14,29 +15,50 @@ import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.fault.Faults;
 import dev.meguri.node.lifecycle.NodeProcess;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** What this node knows of itself and of the others. */
 @Singleton
 public class NodeResource implements NodeApi {
+    private static final long SLOTS_TIMEOUT_MILLIS = 5_000;
+
     private final NodeProcess process;
     private final NodeView view;
     private final StatsView stats;
+    private final Faults faults;
 
-    NodeResource(NodeProcess process, NodeView view, StatsView stats) {
+    NodeResource(NodeProcess process, NodeView view, StatsView stats, Faults faults) {
         this.process = process;
         this.view = view;
         this.stats = stats;
+        this.faults = faults;
     }
 
     @Override
     public Uni<NodeStats> stats() {
         return Uni.createFrom().completionStage(stats::take);
+    }
+
+    @Override
+    public SlotStats slots() {
+        SlotWalk walk = new SlotWalk(process.shards());
+        try {
+            walk.run().get(SLOTS_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new ProblemException(
+                    ErrorCode.UNAVAILABLE, null, "A shard of this node did not answer in time; try again later.");
+        }
+        return walk.stats(
+                process.nodeId(), faults.clockMillis(), System.currentTimeMillis() - process.startedAtMillis());
     }
 
     @Override

@@ -9,9 +9,14 @@ import dev.meguri.core.ring.SlotAssignment;
 import dev.meguri.core.store.Removal;
 import dev.meguri.core.store.StoreStats;
 import dev.meguri.node.agent.NodeView;
+import dev.meguri.node.fault.Faults;
 import dev.meguri.node.lifecycle.NodeProcess;
+import dev.meguri.node.metrics.LoadReporter;
 import dev.meguri.node.metrics.OperationMetrics;
+import dev.meguri.node.peer.PeerCounters;
+import dev.meguri.node.resp.RespServer;
 import dev.meguri.node.shard.ShardPicture;
+import dev.meguri.node.snapshot.SnapshotCounters;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,11 +31,29 @@ class StatsView {
     private final NodeProcess process;
     private final NodeView view;
     private final OperationMetrics operations;
+    private final RespServer resp;
+    private final PeerCounters peers;
+    private final LoadReporter load;
+    private final SnapshotCounters snapshots;
+    private final Faults faults;
 
-    StatsView(NodeProcess process, NodeView view, OperationMetrics operations) {
+    StatsView(
+            NodeProcess process,
+            NodeView view,
+            OperationMetrics operations,
+            RespServer resp,
+            PeerCounters peers,
+            LoadReporter load,
+            SnapshotCounters snapshots,
+            Faults faults) {
         this.process = process;
         this.view = view;
         this.operations = operations;
+        this.resp = resp;
+        this.peers = peers;
+        this.load = load;
+        this.snapshots = snapshots;
+        this.faults = faults;
     }
 
     CompletableFuture<NodeStats> take() {
@@ -72,7 +95,23 @@ class StatsView {
                         picture.hedges().hedged(),
                         picture.hedges().won(),
                         picture.hedges().denied()),
-                System.currentTimeMillis() - process.startedAtMillis());
+                System.currentTimeMillis() - process.startedAtMillis(),
+                faults.clockMillis(),
+                latencies(),
+                resp.failedCommands(),
+                new NodeStats.PeerStats(
+                        peers.bytesIn.sum(), peers.bytesOut.sum(), peers.droppedIn.sum(), peers.droppedOut.sum()),
+                picture.lagMillis(),
+                load.busyPercent(),
+                snapshots.lastMillis == 0 ? null : System.currentTimeMillis() - snapshots.lastMillis);
+    }
+
+    private List<NodeStats.LatencyStats> latencies() {
+        List<NodeStats.LatencyStats> all = new ArrayList<>();
+        operations.latencies().forEach((kind, counts) -> all.add(new NodeStats.LatencyStats("rest." + kind, counts)));
+        all.add(new NodeStats.LatencyStats("resp.read", resp.readLatency()));
+        all.add(new NodeStats.LatencyStats("resp.write", resp.writeLatency()));
+        return all;
     }
 
     private static Map<String, Long> removals(ShardPicture picture) {
@@ -97,7 +136,8 @@ class StatsView {
             for (StoreStats.PolicyStats p : store.policies()) {
                 byPrefix.merge(
                         p.prefix(),
-                        new NodeStats.PolicyStats(p.prefix(), p.entries(), p.bytes(), p.hits(), p.misses()),
+                        new NodeStats.PolicyStats(
+                                p.prefix(), p.entries(), p.bytes(), p.hits(), p.misses(), p.evictions()),
                         StatsView::sum);
             }
         }
@@ -110,6 +150,7 @@ class StatsView {
                 a.entries() + b.entries(),
                 a.memoryBytes() + b.memoryBytes(),
                 a.hits() + b.hits(),
-                a.misses() + b.misses());
+                a.misses() + b.misses(),
+                a.evictions() + b.evictions());
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * What all shards looked like a moment ago: reports for the agent, counters for people.
  *
  * @param reads and writes of clients, since the start
+ * @param lagMillis how far replicas are behind: the age of the oldest write that one has not confirmed; 0: none
  * @param threadIds of the shards' threads; shards may share one
  */
 public record ShardPicture(
@@ -26,6 +27,7 @@ public record ShardPicture(
         int pending,
         HintStats hints,
         HedgeStats hedges,
+        long lagMillis,
         Set<Long> threadIds) {
     private record One(
             ShardReport report,
@@ -35,6 +37,7 @@ public record ShardPicture(
             int pending,
             HintStats hints,
             HedgeStats hedges,
+            long lagMillis,
             long threadId) {}
 
     public static CompletableFuture<ShardPicture> take(ShardPool pool) {
@@ -54,6 +57,7 @@ public record ShardPicture(
                 shard.pendingOperations(),
                 shard.hintStats(),
                 shard.hedgeStats(),
+                shard.replicationLagMillis(),
                 Thread.currentThread().threadId());
     }
 
@@ -66,6 +70,7 @@ public record ShardPicture(
                 shards.stream().mapToInt(One::pending).sum(),
                 shards.stream().map(One::hints).reduce(HintStats.NONE, HintStats::plus),
                 shards.stream().map(One::hedges).reduce(HedgeStats.NONE, HedgeStats::plus),
+                shards.stream().mapToLong(One::lagMillis).max().orElse(0),
                 shards.stream().map(One::threadId).collect(Collectors.toUnmodifiableSet()));
     }
 

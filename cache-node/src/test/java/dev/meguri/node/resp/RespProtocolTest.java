@@ -10,6 +10,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,6 +59,21 @@ class RespProtocolTest {
             assertEquals("OK", client.read());
             assertEquals(Integer.toString(i), client.read());
         }
+    }
+
+    @Test
+    void commands_areCountedByHowLongTheyTook_eachOnce() throws IOException {
+        long reads = Arrays.stream(server.readLatency()).sum();
+        long writes = Arrays.stream(server.writeLatency()).sum();
+        client.send(IntStream.range(0, 20)
+                .mapToObj(i -> "SET took:" + i + " 1\r\nGET took:" + i + "\r\nPING\r\n")
+                .collect(Collectors.joining()));
+        for (int i = 0; i < 60; i++) {
+            client.read();
+        }
+        assertEquals("1", client.call("GET took:7"));
+        assertEquals(21, Arrays.stream(server.readLatency()).sum() - reads);
+        assertEquals(20, Arrays.stream(server.writeLatency()).sum() - writes);
     }
 
     @Test

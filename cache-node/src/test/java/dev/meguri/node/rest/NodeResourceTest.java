@@ -4,14 +4,20 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.node.OneNodeManager;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +49,48 @@ class NodeResourceTest {
                 .body("hedges.hedged", equalTo(0))
                 .body("hints.dropped.overflow", equalTo(0))
                 .body("memoryLimitBytes", equalTo(64 * 1024 * 1024))
-                .body("policies.prefix", hasItem("small:"));
+                .body("policies.prefix", hasItem("small:"))
+                .body("policies.evictions", hasItem(0))
+                .body("latencies.kind", hasItems("rest.get", "rest.put", "resp.read", "resp.write"))
+                .body("latencies.find { it.kind == 'rest.put' }.counts.sum()", greaterThanOrEqualTo(1))
+                .body("peers.bytesOut", equalTo(0))
+                .body("replicationLagMillis", equalTo(0))
+                .body("busyPercent", lessThanOrEqualTo(100))
+                .body("atMillis", greaterThan(1_700_000_000_000L));
+    }
+
+    @Test
+    void slotStats_countKeysBytesReadsAndWrites_whereTheyHappened() {
+        JsonPath before = given().get("/api/stats/slots").jsonPath();
+        int slot = Integer.parseInt(given().body("12345")
+                .put("/api/cache/hot")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("X-Meguri-Slot"));
+        for (int i = 0; i < 400; i++) {
+            given().get("/api/cache/hot").then().statusCode(200);
+        }
+        JsonPath after = given().get("/api/stats/slots")
+                .then()
+                .statusCode(200)
+                .body("nodeId", equalTo("node-1"))
+                .body("slotCount", equalTo(16384))
+                .body("keys", hasSize(16384))
+                .body("hotKeys[0].key", equalTo("hot"))
+                .body("hotKeys[0].slot", equalTo(slot))
+                .body("hotKeys[0].met", greaterThanOrEqualTo(5))
+                .extract()
+                .jsonPath();
+        assertEquals(1, grown("keys", slot, before, after));
+        assertEquals(1, grown("writes", slot, before, after));
+        assertEquals(400, grown("reads", slot, before, after));
+        assertTrue(grown("bytes", slot, before, after) >= "hot".length() + "12345".length());
+    }
+
+    private static int grown(String counter, int slot, JsonPath before, JsonPath after) {
+        String path = counter + "[" + slot + "]";
+        return after.getInt(path) - before.getInt(path);
     }
 
     @Test

@@ -113,6 +113,18 @@ public final class HintBook {
         return bytes;
     }
 
+    /** When the oldest was kept, by the steady clock; {@link Long#MAX_VALUE}: there is none. */
+    public long oldestMillis() {
+        long oldest = Long.MAX_VALUE;
+        for (Lane lane : lanes.values()) {
+            for (Hint hint : lane.byAge.values()) {
+                oldest = Math.min(oldest, hint.keptMillis());
+                break;
+            }
+        }
+        return oldest;
+    }
+
     /** What one replica's hints take. */
     public long bytes(String target) {
         Lane lane = lanes.get(target);

@@ -10,7 +10,9 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.repair.Resync;
 import dev.meguri.core.ring.Key;
+import dev.meguri.core.shard.KeySample;
 import dev.meguri.core.shard.ShardContext;
+import dev.meguri.core.shard.SlotTraffic;
 import dev.meguri.core.shard.StrongSlots;
 import dev.meguri.core.shard.Timers;
 import dev.meguri.core.store.Entry;
@@ -40,6 +42,8 @@ public final class Operations {
     private final Hedging hedging;
     private final Timers.Lane hedges;
     private final Timers.Lane deadlines;
+    private final SlotTraffic traffic;
+    private final KeySample sample = new KeySample();
     private long readCount;
     private long writeCount;
     /** Whether something has changed that writes may wait for. */
@@ -57,16 +61,21 @@ public final class Operations {
         this.hedging = new Hedging(context);
         this.hedges = context.timers().lane(context.settings().hedgeMillis());
         this.deadlines = context.timers().lane(context.settings().operationTimeoutMillis());
+        this.traffic = new SlotTraffic(
+                context.settings().slotCount(), context.settings().shards());
     }
 
     /** An operation of a client of this node. @param token null: none */
     public void submit(long operationId, Operation operation, ClientToken token) {
+        int slot = context.slotOf(operation.key());
+        sample.asked(operation.key());
         if (operation instanceof Operation.Get) {
             readCount++;
+            traffic.read(slot);
         } else {
             writeCount++;
+            traffic.wrote(slot);
         }
-        int slot = context.slotOf(operation.key());
         if (context.state() == null) {
             context.reply(operationId, refused(Failure.NO_RING, "this node has not joined a cluster yet", slot));
             return;
@@ -134,6 +143,8 @@ public final class Operations {
      */
     public Entry readAlone(Key key, long nowMillis, boolean warms) {
         readCount++;
+        traffic.read(context.slotOf(key));
+        sample.asked(key);
         return context.store().read(key, nowMillis, warms);
     }
 
@@ -276,6 +287,20 @@ public final class Operations {
 
     public long writeCount() {
         return writeCount;
+    }
+
+    /** Of the clients of this node. */
+    public SlotTraffic traffic() {
+        return traffic;
+    }
+
+    public KeySample keySample() {
+        return sample;
+    }
+
+    /** For how long the oldest write that is under way waits for a replica; 0: none does. */
+    public long unconfirmedMillis() {
+        return replications.oldestMillis();
     }
 
     private void begin(WriteOperation write) {

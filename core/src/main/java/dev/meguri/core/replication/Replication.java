@@ -41,6 +41,9 @@ final class Replication implements Requests.Asker, Timers.Task {
     private final long requestId;
     private Placement placement;
     private long epoch;
+    /** When it was sent, by the steady clock. */
+    private long startedMillis;
+
     private boolean told;
     private boolean over;
 
@@ -205,9 +208,20 @@ final class Replication implements Requests.Asker, Timers.Task {
             if (all.size() >= 64 && all.size() % 64 == 0) {
                 all.removeIf(Replication::isOver);
             }
+            replication.startedMillis = replication.context.steadyNow();
             all.add(replication);
             scheduleResend(replication);
             deadlines.add(replication.context.steadyNow(), replication);
+        }
+
+        /** The age of the one that waits for the longest; 0: none is under way. */
+        long oldestMillis() {
+            for (Replication replication : all) {
+                if (!replication.over) {
+                    return replication.context.steadyNow() - replication.startedMillis;
+                }
+            }
+            return 0;
         }
 
         void retarget() {

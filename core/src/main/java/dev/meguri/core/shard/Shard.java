@@ -214,6 +214,36 @@ public final class Shard {
         return operations.writeCount();
     }
 
+    /** Of the clients of this node, by slot. Reading it on the shard's own thread is fine. */
+    public SlotTraffic slotTraffic() {
+        return operations.traffic();
+    }
+
+    /** Reading it on the shard's own thread is fine. */
+    public KeySample keySample() {
+        return operations.keySample();
+    }
+
+    /** Values of the slot that this node holds, strong ones included. */
+    public int values(int slot) {
+        return context.store().count(slot) + strong.values(slot);
+    }
+
+    /** Accounted bytes of the slot, strong keys included. */
+    public long bytes(int slot) {
+        return context.store().bytes(slot) + strong.bytes(slot);
+    }
+
+    /**
+     * How far the replicas are behind: the age of the oldest eventual write, by this node's hand, that a replica has not
+     * confirmed; 0: all have all.
+     */
+    public long replicationLagMillis() {
+        long hint = hintBook().oldestMillis();
+        long kept = hint == Long.MAX_VALUE ? 0 : context.steadyNow() - hint;
+        return Math.max(0, Math.max(kept, operations.unconfirmedMillis()));
+    }
+
     /** Reads of clients that were sent to one more replica. */
     public HedgeStats hedgeStats() {
         return operations.hedgeStats();

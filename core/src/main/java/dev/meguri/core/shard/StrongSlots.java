@@ -62,12 +62,15 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     private VoteWatch watch;
 
     private final StrongUsage usage;
+    private final StrongBySlot bySlot;
     private final PeerClocks clocks;
 
     StrongSlots(ShardContext context) {
         this.context = context;
         this.random = context.settings().seed() ^ 0x5deece66dL;
         this.usage = new StrongUsage(context);
+        this.bySlot = new StrongBySlot(
+                context.settings().slotCount(), context.settings().shards());
         this.clocks = new PeerClocks(context.settings().maxClockSkewMillis());
         this.outbox = new StrongOutbox(context::now, context::send);
         ShardSettings settings = context.settings();
@@ -328,6 +331,16 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         return usage;
     }
 
+    /** Values of the slot. */
+    public int values(int slot) {
+        return bySlot.values(slot);
+    }
+
+    /** What the slot's registers take. */
+    public long bytes(int slot) {
+        return bySlot.bytes(slot);
+    }
+
     /** The accounted bytes, counted register by register: must equal {@link dev.meguri.core.store.Store#strongBytes}. */
     public long recountBytes() {
         long[] bytes = new long[1];
@@ -411,5 +424,6 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     public void changed(Key key, long bytes, int values) {
         context.store().addStrong(bytes);
         usage.changed(key, bytes, values);
+        bySlot.changed(context.slotOf(key), bytes, values);
     }
 }

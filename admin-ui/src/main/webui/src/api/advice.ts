@@ -1,0 +1,25 @@
+import { getJson } from './http';
+
+export type AdviceWeight = 'BAD' | 'WARN' | 'INFO';
+
+/** Something that is wrong now. */
+export interface Advice {
+  rule: string;
+  weight: AdviceWeight;
+  what: string;
+  why: string;
+  todo: string;
+  nodes: string[];
+  key: string | null;
+  page: string;
+}
+
+export interface AdviceList {
+  /** When the cluster was looked at; 0: it was not yet. */
+  atMillis: number;
+  /** How long ago that was, when it was answered. */
+  ageMillis: number;
+  advice: Advice[];
+}
+
+export const getAdvice = (signal?: AbortSignal) => getJson<AdviceList>('/api/ui/advice', signal);
