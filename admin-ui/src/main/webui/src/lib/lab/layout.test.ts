@@ -21,6 +21,13 @@ it('layoutOf_fiftyNodes_doNotOverlap', () => {
   }
 });
 
+it('layoutOf_narrow_theMiddleDoesNotTouchWhoIsAround', () => {
+  for (const [inner, count] of [[1, 7], [6, 12]] as const) {
+    const { places, radius } = layoutOf(322, inner, count);
+    places.forEach((one, i) => places.slice(i + 1).forEach((other) => expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(2.2 * radius)));
+  }
+});
+
 it('nodeAt_findsWhoIsThere_andNobodyElsewhere', () => {
   const layout = layoutOf(500, 1, 6);
   layout.places.forEach((place, i) => expect(nodeAt(layout, place.x + 3, place.y - 3)).toBe(i));

@@ -23,7 +23,9 @@ export const MAX_NODES_WITH_WAYS = 12;
 const NAME_MARGIN = 74;
 const MARGIN = 16;
 const WIDE = 460;
+/** Of a node, and of the picture's side. */
 const LARGEST_RADIUS = 24;
+const LARGEST_SHARE = 1 / 26;
 /** From one node to the next, in radii: two would touch. */
 const SPACING = 2.3;
 
@@ -31,9 +33,9 @@ const SPACING = 2.3;
 export function layoutOf(side: number, inner: number, count: number): LabLayout {
   const centre = side / 2;
   const outer = count - inner;
-  const roomy = outer <= (side >= WIDE ? 20 : 8);
+  const roomy = side >= WIDE ? outer <= 20 : outer <= 8 && inner <= 1;
   const margin = roomy ? NAME_MARGIN : MARGIN;
-  const radius = Math.min(LARGEST_RADIUS, (2 * Math.PI * (centre - margin)) / (SPACING * outer + 2 * Math.PI));
+  const radius = Math.min(LARGEST_RADIUS, side * LARGEST_SHARE, (2 * Math.PI * (centre - margin)) / (SPACING * outer + 2 * Math.PI));
   const far = centre - radius - margin;
   const near = inner > 1 ? far * 0.42 : 0;
   const places: Place[] = [];
