@@ -18,14 +18,16 @@ final class HelpText {
                     "GETNAME", "Tell the name of this connection.",
                     "ID", "Tell the id of this connection.",
                     "INFO", "Tell about this connection.",
-                    "KILL <option> <value> [<option> <value> ...]", "End connections, by ID, ADDR, LADDR, TYPE, SKIPME.",
+                    "KILL <option> <value> [<option> <value> ...]",
+                            "End connections, by ID, ADDR, LADDR, TYPE, SKIPME.",
                     "LIST [TYPE (NORMAL|PUBSUB)] [ID <id> ...]", "Tell about connections.",
                     "NO-EVICT (ON|OFF)", "Kept and told, without effect: nobody is preferred.",
                     "NO-TOUCH (ON|OFF)", "Reads do not make keys stay longer.",
                     "SETINFO (LIB-NAME|LIB-VER) <value>", "Name the library of this connection.",
                     "SETNAME <name>", "Name this connection.",
-                    "TRACKING (ON|OFF) [<option> ...]", "Be told when keys that were read change, by REDIRECT, PREFIX, BCAST,"
-                            + " OPTIN, OPTOUT, NOLOOP.",
+                    "TRACKING (ON|OFF) [<option> ...]",
+                            "Be told when keys that were read change, by REDIRECT, PREFIX, BCAST,"
+                                    + " OPTIN, OPTOUT, NOLOOP.",
                     "TRACKINGINFO", "Tell how that is set."),
             Command.CLUSTER_,
             List.of(
@@ -92,8 +94,8 @@ final class HelpText {
     static void write(Command command, RespWriter out) {
         List<String> lines = SUBCOMMANDS.get(command);
         out.array(lines.size() + 3);
-        out.simple(command.text().toUpperCase(Locale.ROOT)
-                + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
+        out.simple(
+                command.text().toUpperCase(Locale.ROOT) + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
         for (int i = 0; i < lines.size(); i++) {
             out.simple(i % 2 == 0 ? lines.get(i) : "    " + lines.get(i));
         }

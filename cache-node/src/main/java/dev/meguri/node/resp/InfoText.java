@@ -87,9 +87,11 @@ final class InfoText {
         ShardPicture picture = node.picture().get();
         long used = picture == null ? 0 : picture.sum(StoreStats::bytes);
         return "used_memory:" + used + "\r\nused_memory_human:" + human(used) + "\r\nmaxmemory:"
-                + node.facts().poolBytes() + "\r\nmaxmemory_human:" + human(node.facts().poolBytes())
+                + node.facts().poolBytes() + "\r\nmaxmemory_human:"
+                + human(node.facts().poolBytes())
                 + "\r\nmaxmemory_policy:" + evictionOfDefault() + "\r\nmem_clients_normal:"
-                + node.memory().bytes() + "\r\nmaxmemory_clients:" + node.memory().maxBytes() + "\r\n";
+                + node.memory().bytes() + "\r\nmaxmemory_clients:"
+                + node.memory().maxBytes() + "\r\n";
     }
 
     private static String human(long bytes) {

@@ -179,8 +179,9 @@ final class KeyTask {
             body.made();
             pending.complete(out.take());
         } else if (body.isAtomic() && set.dependsOnOthers() && isStrong) {
-            pending.error("ERR " + body.name() + " may not read or watch other keys than the one it changes where a policy"
-                    + " is strong: each strong key is linearizable by itself. Nothing was changed");
+            pending.error(
+                    "ERR " + body.name() + " may not read or watch other keys than the one it changes where a policy"
+                            + " is strong: each strong key is linearizable by itself. Nothing was changed");
         } else if (body.isAtomic() && set.dependsOnOthers() && !isHere(turn.shard())) {
             pending.error(NOT_HERE);
         } else if (changes.size() == 1) {

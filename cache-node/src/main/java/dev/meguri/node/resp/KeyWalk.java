@@ -150,7 +150,8 @@ final class KeyWalk {
                     }
                     return values;
                 })
-                .thenCompose(parts -> count(slot + WINDOW, before + parts.stream().mapToLong(n -> n).sum()));
+                .thenCompose(parts -> count(
+                        slot + WINDOW, before + parts.stream().mapToLong(n -> n).sum()));
     }
 
     /** The slots' clear versions are raised, and strong keys removed by themselves. Null: all are gone; else why not. */

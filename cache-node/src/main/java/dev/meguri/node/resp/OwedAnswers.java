@@ -125,8 +125,7 @@ final class OwedAnswers {
             return new Cost(bytes, answerBytes(command, arguments, largestValueBytes));
         }
 
-        private static long answerBytes(
-                Command command, byte[][] arguments, int largestValueBytes) {
+        private static long answerBytes(Command command, byte[][] arguments, int largestValueBytes) {
             boolean tellsValues =
                     switch (command) {
                         case SET -> arguments.length > 3;

@@ -82,8 +82,7 @@ final class Routing {
     }
 
     private boolean isAlone(ClusterState state, Key key, Policy policy) {
-        return !policy.isStrong()
-                && self.equals(state.servingPrimary(key.slot(Slots.COUNT), policy.replicas()));
+        return !policy.isStrong() && self.equals(state.servingPrimary(key.slot(Slots.COUNT), policy.replicas()));
     }
 
     private boolean serves(ClusterState state) {

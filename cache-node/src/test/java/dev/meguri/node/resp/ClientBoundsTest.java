@@ -44,7 +44,9 @@ class ClientBoundsTest {
                 "ERR the answer would have more than " + RespLimits.MAX_ANSWER_BYTES
                         + " bytes; nothing was changed by this command, ask for less at once",
                 error);
-        assertEquals(4 * MEGABYTE + "[   ]".length(), client.call("MGET" + " {big}0".repeat(4)).length());
+        assertEquals(
+                4 * MEGABYTE + "[   ]".length(),
+                client.call("MGET" + " {big}0".repeat(4)).length());
     }
 
     @Test
@@ -87,7 +89,10 @@ class ClientBoundsTest {
         for (int i = 0; i < count; i++) {
             assertEquals(i % 2 == 0 ? size : size / 2, client.read().length());
         }
-        assertEquals("2", Integer.toString(Integer.parseInt(client.call("DEL big:a")) + Integer.parseInt(client.call("DEL big:b"))));
+        assertEquals(
+                "2",
+                Integer.toString(
+                        Integer.parseInt(client.call("DEL big:a")) + Integer.parseInt(client.call("DEL big:b"))));
     }
 
     private void set(String key, int bytes) throws IOException {

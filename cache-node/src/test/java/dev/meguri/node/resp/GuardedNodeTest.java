@@ -55,7 +55,8 @@ class GuardedNodeTest {
         for (String command : new String[] {"GET a", "SET a 1", "CLUSTER SLOTS", "INFO", "NONSENSE", "PING", "MULTI"}) {
             assertEquals(NO_AUTH, client.call(command), command);
         }
-        assertTrue(client.call("HELLO 3").startsWith("NOAUTH HELLO must be called with the client already authenticated"));
+        assertTrue(
+                client.call("HELLO 3").startsWith("NOAUTH HELLO must be called with the client already authenticated"));
         assertEquals(WRONG, client.call("AUTH open"));
         assertEquals(WRONG, client.call("AUTH nobody sesame"));
         assertEquals(WRONG, client.call("HELLO 3 AUTH default open"));

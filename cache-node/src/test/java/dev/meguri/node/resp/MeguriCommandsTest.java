@@ -149,10 +149,12 @@ class MeguriCommandsTest {
 
     @Test
     void help_namesTheSubcommands() throws IOException {
-        for (String command :
-                new String[] {"CLIENT", "CLUSTER", "CONFIG", "COMMAND", "SLOWLOG", "LATENCY", "MEMORY", "OBJECT", "PUBSUB"}) {
+        for (String command : new String[] {
+            "CLIENT", "CLUSTER", "CONFIG", "COMMAND", "SLOWLOG", "LATENCY", "MEMORY", "OBJECT", "PUBSUB"
+        }) {
             String help = client.call(command + " HELP");
-            assertTrue(help.startsWith("[" + command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"), help);
+            assertTrue(
+                    help.startsWith("[" + command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:"), help);
         }
     }
 
@@ -160,8 +162,14 @@ class MeguriCommandsTest {
     void info_hasWhatToolsRead() throws IOException {
         String info = client.call("INFO");
         for (String field : new String[] {
-            "redis_version:", "used_memory_human:", "maxmemory_policy:allkeys-lfu", "expired_keys:", "evicted_keys:",
-            "maxmemory_clients:", "keyspace_hits:", "cluster_enabled:1"
+            "redis_version:",
+            "used_memory_human:",
+            "maxmemory_policy:allkeys-lfu",
+            "expired_keys:",
+            "evicted_keys:",
+            "maxmemory_clients:",
+            "keyspace_hits:",
+            "cluster_enabled:1"
         }) {
             assertTrue(info.contains(field), field);
         }

@@ -23,10 +23,14 @@ class WorkingSetTest {
     private static final Key ABSENT = Key.of("absent");
     private static final Version VERSION = new Version(NOW << 16, "node-1", 1);
     private static final Entry ENTRY = Entry.value(THERE, VERSION, bytes("before"), "text/plain", 0);
-    private static final Condition AS_READ = new Condition.IfVersion(VERSION, ENTRY.lineage().hash64());
+    private static final Condition AS_READ =
+            new Condition.IfVersion(VERSION, ENTRY.lineage().hash64());
 
     private final WorkingSet set = new WorkingSet(
-            new Key[] {THERE, ABSENT}, new Entry[] {ENTRY, null}, new Policy[] {Policy.defaults(), Policy.defaults()}, NOW);
+            new Key[] {THERE, ABSENT},
+            new Entry[] {ENTRY, null},
+            new Policy[] {Policy.defaults(), Policy.defaults()},
+            NOW);
 
     @Test
     void whatWasNotLookedAt_isWrittenWhateverIsThere() {
@@ -71,7 +75,9 @@ class WorkingSetTest {
     }
 
     private List<Condition> conditions() {
-        return set.changes().stream().map(change -> ((Operation.Put) change).condition()).toList();
+        return set.changes().stream()
+                .map(change -> ((Operation.Put) change).condition())
+                .toList();
     }
 
     private static byte[] bytes(String text) {
