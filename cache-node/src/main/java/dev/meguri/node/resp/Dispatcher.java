@@ -72,8 +72,7 @@ final class Dispatcher {
                 connection.closeAfterAnswers();
                 return;
             }
-            OwedAnswers.Cost cost =
-                    OwedAnswers.Cost.of(command, arguments, node.shards().largestValueBytes());
+            OwedAnswers.Cost cost = OwedAnswers.Cost.of(request, node.shards().largestValueBytes());
             connection.costs(cost);
             if (session.transaction != null && !Transactions.isOwn(command)) {
                 queue(connection, command, arguments, cost);

@@ -117,12 +117,8 @@ final class OwedAnswers {
         static final Cost NOTHING = new Cost(0, 0);
 
         /** @param largestValueBytes no value is larger, as far as this node knows */
-        static Cost of(Command command, byte[][] arguments, int largestValueBytes) {
-            long bytes = 0;
-            for (byte[] argument : arguments) {
-                bytes += argument.length;
-            }
-            return new Cost(bytes, answerBytes(command, arguments, largestValueBytes));
+        static Cost of(Request request, int largestValueBytes) {
+            return new Cost(request.bytes(), answerBytes(request.command, request.arguments, largestValueBytes));
         }
 
         private static long answerBytes(Command command, byte[][] arguments, int largestValueBytes) {

@@ -20,7 +20,7 @@ final class Request {
     private final Key firstKey;
     private final int bytes;
 
-    private Request(Command command, byte[][] arguments) {
+    Request(Command command, byte[][] arguments) {
         this.command = command;
         this.arguments = arguments;
         this.firstKey = firstKey(command, arguments);

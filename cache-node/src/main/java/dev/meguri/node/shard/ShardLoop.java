@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 /**
  * The turns of one shard, which alone touch the core {@link Shard}. Any thread puts inputs into the inbox; a turn on the shard's
  * event loop takes some of them, steps the shard, performs its effects in order, and sends what came of it in one batch per peer.
- * Work that finds the shard at rest is done at once, as a turn of its own, on the event loop that it came to (ADR 32).
+ * Work that finds the shard at rest is done at once, as a turn of its own, on the event loop that it came to (ADR 33).
  *
  * <p>{@code inbox}, {@code waiting} and {@code scheduled} are shared; all other fields belong to who holds {@code turns}.
  */

@@ -53,21 +53,22 @@ class OwedAnswersTest {
     @Test
     void commandsThatMayAnswerMuch_haveToBeAnsweredBeforeMoreAreTakenIn() {
         int half = RespLimits.PAUSE_ANSWER_BYTES / 2;
-        add(Cost.of(Command.GET, words("GET", "k"), half));
+        add(Cost.of(new Request(Command.GET, words("GET", "k")), half));
         assertTrue(owed.hasRoom());
-        add(Cost.of(Command.GET, words("GET", "k"), half));
+        add(Cost.of(new Request(Command.GET, words("GET", "k")), half));
         assertFalse(owed.hasRoom());
     }
 
     @Test
     void costs_areThoseOfWhatIsTold() {
-        assertEquals(new Cost(1, 100), Cost.of(Command.GET, words("", "k"), 100));
-        assertEquals(new Cost(2, 200), Cost.of(Command.MGET, words("", "k", "l"), 100));
-        assertEquals(new Cost(4, 0), Cost.of(Command.SET, words("", "k", "abc"), 100));
-        assertEquals(new Cost(7, 100), Cost.of(Command.SET, words("", "k", "abc", "GET"), 100));
+        assertEquals(new Cost(1, 100), Cost.of(new Request(Command.GET, words("", "k")), 100));
+        assertEquals(new Cost(2, 200), Cost.of(new Request(Command.MGET, words("", "k", "l")), 100));
+        assertEquals(new Cost(4, 0), Cost.of(new Request(Command.SET, words("", "k", "abc")), 100));
+        assertEquals(new Cost(7, 100), Cost.of(new Request(Command.SET, words("", "k", "abc", "GET")), 100));
         assertEquals(
                 RespLimits.MAX_ANSWER_BYTES,
-                Cost.of(Command.MGET, words("", "k", "l"), Integer.MAX_VALUE).answerBytes());
+                Cost.of(new Request(Command.MGET, words("", "k", "l")), Integer.MAX_VALUE)
+                        .answerBytes());
     }
 
     @Test
