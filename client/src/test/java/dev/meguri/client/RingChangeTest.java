@@ -63,7 +63,10 @@ class RingChangeTest {
     void aReceiptWithANewerRingVersion_makesTheClientAsk() {
         scene.connect();
         scene.ring(FakeRing.of(5, b, a));
-        a.script(words -> Resp.set(true, "1-1-a").replace(":1\r\n$4\r\nacks", ":5\r\n$4\r\nacks"));
+        String receipt = Resp.set(true, "1-1-a").replace(":1\r\n$4\r\nacks", ":5\r\n$4\r\nacks");
+        a.script(words -> receipt);
+        // asked where a connection was greeted with the new ring before
+        b.script(words -> receipt);
         scene.cache.set("k", "v");
         awaitRing(5);
     }

@@ -301,6 +301,11 @@ public final class Caller {
         }
 
         @Override
+        protected boolean isWanted() {
+            return !call.isDone();
+        }
+
+        @Override
         protected void answered(Reply reply) {
             if (reply instanceof Reply.Failure failure) {
                 refused(call, number, nodeId, Refusal.of(failure));

@@ -347,17 +347,18 @@ public final class Connection {
                 exchange.giveUpUnsent(new IOException("nothing could be sent to " + address() + " in time"));
             }
         }
+        long quietNanos = nowNanos - lastReceivedNanos;
+        // first: whoever is told that no answer came is not to choose this node again
+        if (state == State.READY && quietNanos >= settings.silenceNanos() && oldestIsOver(nowNanos)) {
+            silent = true;
+        }
         for (Exchange exchange : inFlight) {
             if (exchange.isOver(nowNanos)) {
                 exchange.giveUpSent();
             }
         }
-        long quietNanos = nowNanos - lastReceivedNanos;
-        if (state == State.READY && quietNanos >= settings.silenceNanos() && oldestIsOver(nowNanos)) {
-            silent = true;
-            if (quietNanos >= SILENCES_BEFORE_CLOSE * settings.silenceNanos()) {
-                close(new IOException("the node at " + address() + " says nothing"));
-            }
+        if (silent && quietNanos >= SILENCES_BEFORE_CLOSE * settings.silenceNanos()) {
+            close(new IOException("the node at " + address() + " says nothing"));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <pre>
  * WAITING -> SENT -> SILENT     nothing came in time; the answer may still come
  *                 -> ENDED      answered or lost
- *         -> ENDED              lost before it was sent
+ *         -> ENDED              lost, or not wanted any more, before it was sent
  * </pre>
  *
  * What becomes of it is told on the connection's loop, or, if the connection is closed already, on the caller's thread.
@@ -29,6 +29,11 @@ public abstract class Exchange {
     protected Exchange(byte[] command, long untilNanos) {
         this.command = command;
         this.untilNanos = untilNanos;
+    }
+
+    /** Whether anybody waits for it yet; if not, it need not be sent. */
+    protected boolean isWanted() {
+        return true;
     }
 
     /** Also after {@link #silent}. */
@@ -50,7 +55,8 @@ public abstract class Exchange {
 
     /** False: it was given up meanwhile. */
     boolean send() {
-        return state.compareAndSet(WAITING, SENT);
+        boolean wanted = isWanted();
+        return state.compareAndSet(WAITING, wanted ? SENT : ENDED) && wanted;
     }
 
     void answer(Reply reply) {

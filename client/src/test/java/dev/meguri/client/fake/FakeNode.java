@@ -36,6 +36,7 @@ public final class FakeNode implements AutoCloseable {
     private volatile Function<List<String>, String> script = words -> Resp.ERROR_UNKNOWN;
     private volatile FakeRing ring;
     private volatile String helloAnswer = "%1\r\n$5\r\nproto\r\n:3\r\n";
+    private volatile Runnable beforeGreeting = () -> {};
     public volatile long timeMillis = 1_700_000_000_000L;
     public volatile String tellsAsNode;
 
@@ -69,6 +70,11 @@ public final class FakeNode implements AutoCloseable {
 
     public void hello(String answer) {
         helloAnswer = answer;
+    }
+
+    /** @param first may block, and so the greeting of each connection */
+    public void beforeGreeting(Runnable first) {
+        beforeGreeting = first;
     }
 
     /** To all connections, at once. */
@@ -123,6 +129,7 @@ public final class FakeNode implements AutoCloseable {
         switch (words.getFirst()) {
             case "HELLO" -> {
                 greetings.add(words);
+                beforeGreeting.run();
                 return helloAnswer;
             }
             case "MEGURI.RING" -> {
