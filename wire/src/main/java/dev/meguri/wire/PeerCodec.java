@@ -86,6 +86,8 @@ public final class PeerCodec {
             case FORWARD_ANSWER -> shard(ShardCodec.decode(e.getForwardAnswer()));
             case STRONG -> shard(StrongCodec.decodeSaid(e.getStrong()));
             case STRONG_BATCH -> shard(StrongCodec.decodeSaid(e.getStrongBatch()));
+            case TAKE_OVER -> shard(ShardCodec.decode(e.getTakeOver()));
+            case HANDED_OVER -> shard(ShardCodec.decode(e.getHandedOver()));
             case COMPARE_SLOTS -> shard(RepairCodec.decode(e.getCompareSlots()));
             case SLOTS_COMPARED -> shard(RepairCodec.decode(e.getSlotsCompared()));
             case LIST_VERSIONS -> shard(RepairCodec.decode(e.getListVersions()));

@@ -8,10 +8,13 @@ import dev.meguri.api.proto.AckProto;
 import dev.meguri.api.proto.EnvelopeProto;
 import dev.meguri.api.proto.ForwardAnswerProto;
 import dev.meguri.api.proto.ForwardProto;
+import dev.meguri.api.proto.HandedOverProto;
 import dev.meguri.api.proto.NackProto;
 import dev.meguri.api.proto.ReadAnswerProto;
 import dev.meguri.api.proto.ReadProto;
 import dev.meguri.api.proto.ReplicateProto;
+import dev.meguri.api.proto.TakeOverProto;
+import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.version.Version;
@@ -50,6 +53,8 @@ final class ShardCodec {
                         .setResult(ResultCodec.encode(m.result())));
             case ShardMessage.Strong m -> envelope.setStrong(StrongCodec.encode(m));
             case ShardMessage.StrongBatch m -> envelope.setStrongBatch(StrongCodec.encode(m));
+            case ShardMessage.TakeOver m -> envelope.setTakeOver(encode(m));
+            case ShardMessage.HandedOver m -> envelope.setHandedOver(encode(m));
             case ShardMessage.CompareSlots m -> envelope.setCompareSlots(RepairCodec.encode(m));
             case ShardMessage.SlotsCompared m -> envelope.setSlotsCompared(RepairCodec.encode(m));
             case ShardMessage.ListVersions m -> envelope.setListVersions(RepairCodec.encode(m));
@@ -66,6 +71,35 @@ final class ShardCodec {
         present(m.hasEntry(), "replicate.entry");
         return new ShardMessage.Replicate(
                 m.getRequestId(), slot(m.getSlot()), m.getEpoch(), EntryCodec.decode(m.getEntry()));
+    }
+
+    private static TakeOverProto encode(ShardMessage.TakeOver m) {
+        TakeOverProto.Builder proto = TakeOverProto.newBuilder()
+                .setRequestId(m.requestId())
+                .setTerm(m.term())
+                .setRingVersion(m.ringVersion());
+        for (int slot : m.slots()) {
+            proto.addSlots(slot);
+        }
+        return proto.build();
+    }
+
+    static ShardMessage decode(TakeOverProto m) throws WireException {
+        int[] slots = Checks.slots(m.getSlotsList(), Limits.MAX_SLOTS_PER_COMPARISON);
+        return new ShardMessage.TakeOver(m.getRequestId(), m.getTerm(), m.getRingVersion(), slots);
+    }
+
+    private static HandedOverProto encode(ShardMessage.HandedOver m) {
+        HandedOverProto.Builder proto = HandedOverProto.newBuilder().setRequestId(m.requestId());
+        for (int slot : m.slots()) {
+            proto.addSlots(slot);
+        }
+        return proto.build();
+    }
+
+    static ShardMessage decode(HandedOverProto m) throws WireException {
+        int[] slots = Checks.slots(m.getSlotsList(), Limits.MAX_SLOTS_PER_COMPARISON);
+        return new ShardMessage.HandedOver(m.getRequestId(), slots);
     }
 
     private static AckProto encode(ShardMessage.Ack m) {

@@ -61,6 +61,8 @@ final class Samples {
                 new ShardMessage.ForwardAnswer(id(), slot(), result()),
                 strong(),
                 new ShardMessage.StrongBatch(strongMessages(), epoch()),
+                new ShardMessage.TakeOver(id(), epoch(), epoch(), new int[] {slot(), slot()}),
+                new ShardMessage.HandedOver(id(), new int[] {slot()}),
                 compareSlots(),
                 slotsCompared(),
                 new ShardMessage.ListVersions(

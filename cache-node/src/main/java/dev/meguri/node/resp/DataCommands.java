@@ -13,6 +13,7 @@ import dev.meguri.core.token.ClientToken;
 import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.rest.Parameters;
 import dev.meguri.node.shard.ShardLoop;
+import dev.meguri.node.shard.ShardTurn;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.command.Flag;
@@ -73,26 +74,30 @@ final class DataCommands {
         }
         Pending pending = connection.defer();
         boolean warms = !connection.session().noTouch;
-        boolean taken = loop.run(connection.isFirst(), turn -> {
-            Shard shard = turn.shard();
-            if (shard.answersAlone(key, readsReplicas)) {
-                Entry entry = shard.readAlone(key, turn.nowMillis(), warms);
-                found(pending, key, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
-                return;
-            }
-            turn.submit(new Operation.Get(key), result -> {
-                node.watch().read(turn, key, result instanceof Result.Found found ? found.entry() : null);
-                switch (result) {
-                    case Result.Found found -> found(pending, key, found.entry());
-                    case Result.Failed failed -> failed(pending, failed);
-                    default -> found(pending, key, null);
-                }
-            });
-        });
-        if (!taken) {
+        if (!loop.run(connection.isFirst(), turn -> get(turn, key, readsReplicas, warms, pending))) {
             pending.error(OVERLOADED);
         }
         orderRead(connection, keys, pending);
+    }
+
+    private void get(ShardTurn turn, Key key, boolean readsReplicas, boolean warms, Pending pending) {
+        Shard shard = turn.shard();
+        if (shard.answersAlone(key, readsReplicas)) {
+            Entry entry = shard.readAlone(key, turn.nowMillis(), warms);
+            found(pending, key, entry != null && entry.isReadableAt(turn.nowMillis()) ? entry : null);
+            return;
+        }
+        if (turn.isPutOff(key, later -> get(later, key, readsReplicas, warms, pending))) {
+            return;
+        }
+        turn.submit(new Operation.Get(key), result -> {
+            node.watch().read(turn, key, result instanceof Result.Found found ? found.entry() : null);
+            switch (result) {
+                case Result.Found found -> found(pending, key, found.entry());
+                case Result.Failed failed -> failed(pending, failed);
+                default -> found(pending, key, null);
+            }
+        });
     }
 
     /** Before it is looked where the keys are: if they move in between, the client is told. */

@@ -84,6 +84,9 @@ final class KeyTask {
     }
 
     void run(ShardTurn turn) {
+        if (turn.isPutOff(keys[0], this::run)) {
+            return;
+        }
         tries++;
         try {
             if (isHere(turn.shard())) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A peer with another number of shards compares, hands over hints of, or votes on, slots that here belong to several: its
- * message is cut into one per shard. Answers to hints are of the asking shard's slots alone.
+ * A peer with another number of shards compares, takes over, hands over hints of, or votes on, slots that here belong to several: its
+ * message is cut into one per shard. Answers to hints, and to who takes over, are of the asking shard's slots alone.
  * Every other message is about one slot.
  */
 final class MessageSplitter {
@@ -21,6 +21,7 @@ final class MessageSplitter {
             case ShardMessage.SlotsCompared compared
             when !isOfOneShard(compared.slots(), shards) -> splitCompared(compared, shards);
             case ShardMessage.DeliverHints hints when !isOfOneShard(hints.slots(), shards) -> splitHints(hints, shards);
+            case ShardMessage.TakeOver taken when !isOfOneShard(taken.slots(), shards) -> splitTakeOver(taken, shards);
             case ShardMessage.StrongBatch batch -> splitBatch(batch, shards);
             default -> List.of(message);
         };
@@ -66,6 +67,18 @@ final class MessageSplitter {
                 sizes[i] = all.sizes()[of[i]];
             }
             parts.add(new ShardMessage.SlotsCompared(all.requestId(), slots, verdicts, sizes));
+        }
+        return parts;
+    }
+
+    private static List<ShardMessage> splitTakeOver(ShardMessage.TakeOver all, int shards) {
+        List<ShardMessage> parts = new ArrayList<>(shards);
+        for (int[] of : positions(all.slots(), shards)) {
+            int[] slots = new int[of.length];
+            for (int i = 0; i < of.length; i++) {
+                slots[i] = all.slots()[of[i]];
+            }
+            parts.add(new ShardMessage.TakeOver(all.requestId(), all.term(), all.ringVersion(), slots));
         }
         return parts;
     }

@@ -4,6 +4,7 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Failure;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Effect;
 import dev.meguri.core.shard.Effects;
@@ -76,6 +77,11 @@ public final class ShardLoop {
     private boolean stepping;
     /** What replies asked for in the middle of a step: next, before any other input. */
     private final Queue<Runnable> later = new ArrayDeque<>();
+
+    private record PutOff(Key key, Consumer<ShardTurn> work) {}
+
+    /** What waits for keys that another node has yet to hand over. */
+    private final Queue<PutOff> putOff = new ArrayDeque<>();
 
     private final ShardTurn here = new Here();
     private final Effects effects = this::perform;
@@ -177,6 +183,15 @@ public final class ShardLoop {
         @Override
         public long nowMillis() {
             return nowMillis;
+        }
+
+        @Override
+        public boolean isPutOff(Key key, Consumer<ShardTurn> work) {
+            boolean waits = !frozen && shard.isTakenOver(key) && putOff.size() < NodeLimits.MAX_WAITING_INPUTS;
+            if (waits) {
+                putOff.add(new PutOff(key, work));
+            }
+            return waits;
         }
 
         @Override
@@ -347,6 +362,24 @@ public final class ShardLoop {
     private void runLater() {
         for (Runnable next = later.poll(); next != null; next = later.poll()) {
             guarded(next);
+        }
+        if (!putOff.isEmpty()) {
+            runPutOff();
+        }
+    }
+
+    private void runPutOff() {
+        List<PutOff> all = List.copyOf(putOff);
+        putOff.clear();
+        for (PutOff each : all) {
+            if (!frozen && shard.isTakenOver(each.key)) {
+                putOff.add(each);
+            } else {
+                guarded(() -> each.work.accept(here));
+                for (Runnable next = later.poll(); next != null; next = later.poll()) {
+                    guarded(next);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.meguri.node.shard;
 
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.token.ClientToken;
 import java.util.function.Consumer;
@@ -13,6 +14,12 @@ public interface ShardTurn {
 
     /** The node's wall clock, the same for the whole turn. */
     long nowMillis();
+
+    /**
+     * Whether the work is done in a later turn: another node served the key until now, and has yet to say that it knows. What is put
+     * off comes in its order.
+     */
+    boolean isPutOff(Key key, Consumer<ShardTurn> work);
 
     /**
      * An operation of a client of this node.

@@ -138,7 +138,7 @@ class WrongFramesTest {
     void nodeOfAnotherVersion_isRefused() throws Exception {
         assertPeerRefused(
                 "greeting",
-                "it speaks protocol 1, this node 2",
+                "it speaks protocol 1, this node " + Protocol.VERSION,
                 link -> link.say(hello(Protocol.FIRST, "test-cluster")));
         assertPeerRefused(
                 "greeting", "run the same version", link -> link.say(hello(Protocol.VERSION + 1, "test-cluster")));

@@ -52,6 +52,18 @@ class MessageSplitterTest {
     }
 
     @Test
+    void takeOverOfSeveralShards_isCutIntoOnePerShardUnderTheSameId() {
+        var taken = new ShardMessage.TakeOver(7, 2, 21, new int[] {1, 2, 3});
+        List<ShardMessage> parts = MessageSplitter.split(taken, 2);
+        assertEquals(2, parts.size());
+        var odd = (ShardMessage.TakeOver) parts.get(1);
+        assertEquals(7, odd.requestId());
+        assertEquals(2, odd.term());
+        assertEquals(21, odd.ringVersion());
+        assertArrayEquals(new int[] {1, 3}, odd.slots());
+    }
+
+    @Test
     void hintsOfSeveralShards_areCutIntoOnePerShardUnderTheSameId() {
         Version version = new Version(1, "node-1", 1);
         List<Entry> entries = List.of(

@@ -1,20 +1,31 @@
 package dev.meguri.node.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.core.conflict.Resolvers;
+import dev.meguri.core.membership.Member;
+import dev.meguri.core.membership.MemberState;
+import dev.meguri.core.policy.PolicyTable;
+import dev.meguri.core.ring.ClusterState;
+import dev.meguri.core.ring.Key;
+import dev.meguri.core.ring.SlotAssignment;
+import dev.meguri.core.ring.Slots;
+import dev.meguri.core.shard.ShardInput;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +130,41 @@ class ShardLoopTest {
 
         mayGoOn.countDown();
         assertEquals(List.of(0, 1, 2), loop.ask(shard -> List.copyOf(order)).get(SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void workOnAKeyThatIsYetToBeHandedOver_isPutOff_andComesInItsOrder() throws Exception {
+        Key key = Key.of("k");
+        loop.give(new ShardInput.Reachable("node-2", true));
+        loop.give(new ShardInput.Adopt(led(1, "node-2", "node-1"), 1, true));
+        loop.give(new ShardInput.Adopt(led(2, "node-1", "node-2"), 1, true)).join();
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<Void> over = new CompletableFuture<>();
+
+        assertTrue(loop.run(false, turn -> {
+            assertTrue(turn.isPutOff(key, later -> order.add(1)));
+            assertTrue(turn.isPutOff(key, later -> {
+                assertFalse(later.isPutOff(key, never -> {}));
+                order.add(2);
+                over.complete(null);
+            }));
+        }));
+        assertEquals(List.of(), order, "node-2 has not answered");
+
+        over.get(SECONDS, TimeUnit.SECONDS);
+        assertEquals(List.of(1, 2), order);
+    }
+
+    /** A state in which both nodes hold all slots, and the first serves them. */
+    private static ClusterState led(long version, String first, String second) {
+        List<SlotAssignment> slots = new ArrayList<>();
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
+            slots.add(SlotAssignment.stable(version, List.of(first, second)));
+        }
+        List<Member> members = Stream.of(first, second)
+                .map(node -> new Member(node, 1, MemberState.ACTIVE, version, node, 1, 0, "", "", 100))
+                .toList();
+        return new ClusterState("c", 1, version, 3, members, slots, PolicyTable.defaults());
     }
 
     @Test

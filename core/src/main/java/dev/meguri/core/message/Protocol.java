@@ -10,9 +10,9 @@ public final class Protocol {
 
     /**
      * What this build speaks. 2: messages to channels, what a turn says about strong keys as one message, and registrations that
-     * say the version.
+     * say the version. 3: who begins to serve slots tells who served them before.
      */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private Protocol() {}
 }

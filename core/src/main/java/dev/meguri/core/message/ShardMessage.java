@@ -53,6 +53,26 @@ public sealed interface ShardMessage {
     record ForwardAnswer(long requestId, int slot, Result result) implements ShardMessage {}
 
     /**
+     * By this state I serve these slots as their primary, which you did before. Answered by {@link HandedOver} once that state, or a
+     * newer one, is adopted: what was confirmed before is on its way then, ahead of the answer, and nothing is confirmed or read by
+     * the old state after it.
+     */
+    record TakeOver(long requestId, long term, long ringVersion, int[] slots) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    /** @param slots perhaps a part of those that were asked for */
+    record HandedOver(long requestId, int[] slots) implements ShardMessage {
+        @Override
+        public int slot() {
+            return slots[0];
+        }
+    }
+
+    /**
      * What proposers and voters of strong keys say.
      *
      * @param clockMillis of an answer: the wall clock of who sends it; else 0

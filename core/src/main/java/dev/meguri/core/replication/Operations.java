@@ -9,6 +9,7 @@ import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.repair.Resync;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.KeySample;
 import dev.meguri.core.shard.ShardContext;
@@ -35,6 +36,7 @@ public final class Operations {
     private final Replication.UnderWay replications;
     private final RecentForwards recentForwards;
     private final RecentChanges recentChanges;
+    private final Handovers handovers;
     private final Set<WriteOperation> writes = new LinkedHashSet<>();
     private final Set<ReadOperation> reads = new LinkedHashSet<>();
     private final Timers.Lane retries;
@@ -55,6 +57,7 @@ public final class Operations {
         this.replications = new Replication.UnderWay(context);
         this.recentForwards = new RecentForwards(2 * context.settings().operationTimeoutMillis());
         this.strong = new StrongOperations(context, strongSlots, recentForwards);
+        this.handovers = new Handovers(context);
         this.recentChanges = new RecentChanges(2 * context.settings().operationTimeoutMillis());
         this.retries = context.timers().lane(RETRY_MILLIS);
         this.forwardTimeouts = context.timers().lane(context.settings().forwardTimeoutMillis());
@@ -133,6 +136,7 @@ public final class Operations {
                 && position < policy.replicas()
                 && Math.min(policy.readQuorum(), context.slot(slot).current().size()) == 1
                 && resync.isSynced(slot)
+                && !handovers.isOpen(slot)
                 && (atReplica || context.self().equals(context.state().servingPrimary(slot, policy.replicas())));
     }
 
@@ -161,6 +165,7 @@ public final class Operations {
         return !policy.isStrong()
                 && context.self().equals(context.state().servingPrimary(slot, policy.replicas()))
                 && resync.isSynced(slot)
+                && !handovers.isOpen(slot)
                 && Placement.of(context.slot(slot), policy.replicas())
                         .isQuorum(context::isReachable, policy.writeQuorum());
     }
@@ -235,8 +240,9 @@ public final class Operations {
                         + "\" names: give it to every node (meguri.resolvers-dir); nothing was changed");
     }
 
-    /** The lists of some slots, or the states of some members, have changed. */
-    public void adopted() {
+    /** The lists of some slots, or the states of some members, have changed. @param old null: there was none */
+    public void adopted(ClusterState old) {
+        handovers.adopted(old);
         replications.retarget();
         hedging.adopted();
         for (WriteOperation write : List.copyOf(writes)) {
@@ -258,6 +264,7 @@ public final class Operations {
 
     /** Lets those go on that wait for what has changed in this turn. */
     public void goOn() {
+        handovers.goOn();
         if (waysChanged) {
             waysChanged = false;
             for (WriteOperation write : List.copyOf(writes)) {
@@ -267,6 +274,7 @@ public final class Operations {
     }
 
     public void unreachable(String nodeId) {
+        handovers.unreachable(nodeId);
         for (WriteOperation write : List.copyOf(writes)) {
             write.unreachable(nodeId);
         }
@@ -388,6 +396,10 @@ public final class Operations {
 
     RecentChanges recentChanges() {
         return recentChanges;
+    }
+
+    public Handovers handovers() {
+        return handovers;
     }
 
     ShardContext context() {

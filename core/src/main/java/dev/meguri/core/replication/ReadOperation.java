@@ -182,11 +182,10 @@ final class ReadOperation implements Requests.Asker, Timers.Task {
         String node = candidates.get(at);
         asked |= 1 << at;
         if (node.equals(context.self())) {
-            if (operations.resync().isSynced(slot)) {
-                take(at, context.store().read(get.key(), context.now()));
-            } else {
-                useless |= 1 << at;
+            if (operations.handovers().hold(slot, () -> askSelf(at))) {
+                return;
             }
+            askSelf(at);
             return;
         }
         if (requestId == 0) {
@@ -197,6 +196,19 @@ final class ReadOperation implements Requests.Asker, Timers.Task {
             waitingSince[at] = context.steadyNow();
         }
         context.send(node, new ShardMessage.Read(requestId, slot, epoch, get.key()));
+    }
+
+    /** Unless the slot's list has changed while it had to wait, or other answers were enough. */
+    private void askSelf(int at) {
+        if (done || at >= candidates.size() || !candidates.get(at).equals(context.self()) || has(answered, at)) {
+            return;
+        }
+        if (operations.resync().isSynced(slot)) {
+            take(at, context.store().read(get.key(), context.now()));
+        } else {
+            useless |= 1 << at;
+            advance();
+        }
     }
 
     @Override

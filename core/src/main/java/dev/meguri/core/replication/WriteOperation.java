@@ -113,6 +113,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
         boolean primaryHere = context.self().equals(primary);
         if (isCounted(policy)) {
             routeCounted(placement, primary);
+        } else if (primaryHere && operations.handovers().hold(slot, this::route)) {
+            return;
         } else if (primaryHere) {
             if (isForPrimaryOnly() && !operations.resync().isSynced(slot)) {
                 waits = true;

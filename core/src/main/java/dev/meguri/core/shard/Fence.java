@@ -3,6 +3,7 @@ package dev.meguri.core.shard;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.message.NackReason;
 import dev.meguri.core.message.ShardMessage;
+import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.strong.StrongMessage;
 import java.util.ArrayDeque;
 
@@ -36,10 +37,7 @@ final class Fence {
             context.send(nodeId, new ShardMessage.Nack(requestId, message.slot(), NackReason.STALE_EPOCH, adopted));
             return false;
         }
-        context.fetchState(nodeId);
-        if (parked.size() < Limits.MAX_PARKED_MESSAGES) {
-            parked.addLast(new Parked(nodeId, message));
-        }
+        park(nodeId, message);
         return false;
     }
 
@@ -52,11 +50,26 @@ final class Fence {
         if (request.epoch() <= adopted) {
             return context.state() != null;
         }
+        park(nodeId, said);
+        return false;
+    }
+
+    /** False: it waits for the state that its sender knows, or was dropped. */
+    boolean passes(String nodeId, ShardMessage.TakeOver message) {
+        ClusterState state = context.state();
+        boolean isBehind = state == null
+                || ClusterState.isNewer(message.term(), message.ringVersion(), state.term(), state.ringVersion());
+        if (isBehind) {
+            park(nodeId, message);
+        }
+        return !isBehind;
+    }
+
+    private void park(String nodeId, ShardMessage message) {
         context.fetchState(nodeId);
         if (parked.size() < Limits.MAX_PARKED_MESSAGES) {
-            parked.addLast(new Parked(nodeId, said));
+            parked.addLast(new Parked(nodeId, message));
         }
-        return false;
     }
 
     /** A newer state was adopted: all that waits is looked at again. */

@@ -200,6 +200,11 @@ public final class Shard {
         return operations.leads(key);
     }
 
+    /** Whether what is asked of the key here has to wait for who served it before, a moment. To be asked on the shard's own thread. */
+    public boolean isTakenOver(Key key) {
+        return operations.handovers().isOpen(context.slotOf(key));
+    }
+
     /** The policy of a key, as this shard has adopted it. */
     public Policy policyOf(Key key) {
         return context.policyOf(key);
@@ -289,7 +294,7 @@ public final class Shard {
             context.store().adoptPolicies(state.policies(), context.now());
         }
         resync.adopted(old);
-        operations.adopted();
+        operations.adopted(old);
         strong.adopted(votesUnder);
         fence.release(this::receive);
     }
@@ -298,6 +303,7 @@ public final class Shard {
         switch (message) {
             case ShardMessage.Ack ack -> context.requests().answer(ack.requestId(), nodeId, ack);
             case ShardMessage.Nack nack -> context.requests().answer(nack.requestId(), nodeId, nack);
+            case ShardMessage.HandedOver answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.ReadAnswer answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.ForwardAnswer answer -> context.requests().answer(answer.requestId(), nodeId, answer);
             case ShardMessage.SlotsCompared answer -> context.requests().answer(answer.requestId(), nodeId, answer);
@@ -331,13 +337,20 @@ public final class Shard {
             }
             case ShardMessage.Read read -> {
                 if (fence.passes(nodeId, read, read.requestId(), read.epoch())) {
-                    replica.onRead(nodeId, read);
+                    if (!operations.handovers().hold(read.slot(), () -> replica.onRead(nodeId, read))) {
+                        replica.onRead(nodeId, read);
+                    }
                 }
             }
             case ShardMessage.Forward forward -> {
                 if (!operations.isRepetition(nodeId, forward)
                         && fence.passes(nodeId, forward, forward.requestId(), forward.epoch())) {
                     operations.onForward(nodeId, forward);
+                }
+            }
+            case ShardMessage.TakeOver taken -> {
+                if (fence.passes(nodeId, taken)) {
+                    operations.handovers().onTakeOver(nodeId, taken);
                 }
             }
             case ShardMessage.ListVersions list -> {

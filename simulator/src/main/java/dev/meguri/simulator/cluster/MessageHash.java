@@ -28,6 +28,8 @@ final class MessageHash {
             case ShardMessage.Forward m ->
                 mix(6, m.requestId(), m.epoch(), m.version().hash64());
             case ShardMessage.ForwardAnswer m -> mix(7, m.requestId(), m.slot(), 0);
+            case ShardMessage.TakeOver m -> mix(27, m.requestId(), m.slots().length, m.ringVersion());
+            case ShardMessage.HandedOver m -> mix(28, m.requestId(), m.slots().length, m.slot());
             case ShardMessage.CompareSlots m -> mix(8, m.requestId(), m.slots().length, sum(m.digests()));
             case ShardMessage.SlotsCompared m -> mix(9, m.requestId(), m.slots().length, m.slot());
             case ShardMessage.ListVersions m -> mix(10, m.requestId(), m.bucket(), m.skipIfDigest());
@@ -86,6 +88,10 @@ final class MessageHash {
                         + " " + Describe.operation(m.operation());
             case ShardMessage.ForwardAnswer m ->
                 "ForwardAnswer#" + m.requestId() + " slot " + m.slot() + " " + Describe.result(m.result());
+            case ShardMessage.TakeOver m ->
+                "TakeOver#" + m.requestId() + " " + java.util.Arrays.toString(m.slots()) + " ring " + m.ringVersion();
+            case ShardMessage.HandedOver m ->
+                "HandedOver#" + m.requestId() + " " + java.util.Arrays.toString(m.slots());
             case ShardMessage.CompareSlots m ->
                 "CompareSlots#" + m.requestId() + " " + java.util.Arrays.toString(m.slots()) + " epochs "
                         + java.util.Arrays.toString(m.epochs()) + " copies " + java.util.Arrays.toString(m.copies());

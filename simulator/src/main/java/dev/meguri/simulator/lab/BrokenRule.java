@@ -20,13 +20,13 @@ public enum BrokenRule {
     CONFIRMED_BUT_NOT_KEPT(
             Mutant.WRITES_ARE_CONFIRMED_BUT_NOT_KEPT,
             LabScenario.NODE_FAILS,
-            4,
+            5,
             "What if replicas confirmed writes that they did not keep?",
             "An acknowledgement is a promise. Here three of ten copies are confirmed and thrown away."),
     HINTS_NEVER_ARRIVE(
             Mutant.HINTS_NEVER_ARRIVE,
             LabScenario.NODE_FAILS,
-            3,
+            1,
             "What if hints were never delivered?",
             "What a replica missed while it was away is kept for it as hints. Here they vanish on the way."),
     REPAIR_DOES_NOTHING(

@@ -39,7 +39,9 @@ public enum FlightKind {
             case ShardMessage.Replicate _, ShardMessage.Ack _, ShardMessage.Nack _ -> REPLICATE;
             case ShardMessage.Read _, ShardMessage.ReadAnswer _ -> READ;
             case ShardMessage.Strong _, ShardMessage.StrongBatch _ -> VOTE;
-            case ShardMessage.CompareSlots _,
+            case ShardMessage.TakeOver _,
+                    ShardMessage.HandedOver _,
+                    ShardMessage.CompareSlots _,
                     ShardMessage.SlotsCompared _,
                     ShardMessage.ListVersions _,
                     ShardMessage.VersionList _,

@@ -41,6 +41,8 @@ final class MessageWords {
             case ShardMessage.StrongBatch m ->
                 m.messages().size() + " votes in one: "
                         + VoteWords.of(m.messages().getFirst()) + (m.messages().size() > 1 ? ", ..." : "");
+            case ShardMessage.TakeOver m -> "I serve " + slots(m.slots()) + " now, not you: do you know?";
+            case ShardMessage.HandedOver m -> "I know, and you have all I had (" + slots(m.slots()) + ")";
             case ShardMessage.CompareSlots m -> "Do we hold the same of " + slots(m.slots()) + "?";
             case ShardMessage.SlotsCompared m -> compared(m);
             case ShardMessage.ListVersions m -> "Which versions have you got in a part of slot " + m.slot() + "?";

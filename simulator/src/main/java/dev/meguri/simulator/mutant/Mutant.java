@@ -66,6 +66,7 @@ public enum Mutant {
             "strong-is-linearizable",
             "parents-include-what-was-chosen"),
     STRONG_TIMES_TO_LIVE_ARE_FORGOTTEN(20, StrongMutants::timesToLiveAreForgotten, "strong-is-linearizable"),
+    SLOTS_ARE_HANDED_OVER_TOO_EARLY(() -> ReadMutants::slotsAreHandedOverTooEarly),
     READS_REPAIR_NOTHING(LostReadRepairs::new),
     READS_ARE_NOT_HEDGED(LostHedges::new),
     MARKS_GO_WITHOUT_AGREEMENT(EarlyMarks::new),

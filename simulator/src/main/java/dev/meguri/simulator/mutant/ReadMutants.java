@@ -21,4 +21,12 @@ final class ReadMutants {
                 ? new ShardMessage.ReadAnswer(m.requestId(), m.slot(), m.entry(), true)
                 : message;
     }
+
+    /** As if it were asked for a state that it has. */
+    static Object slotsAreHandedOverTooEarly(
+            Network network, Endpoint from, Endpoint to, Object message, SplitMix64 random) {
+        return message instanceof ShardMessage.TakeOver m
+                ? new ShardMessage.TakeOver(m.requestId(), 0, 0, m.slots())
+                : message;
+    }
 }

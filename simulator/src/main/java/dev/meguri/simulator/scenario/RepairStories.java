@@ -19,7 +19,7 @@ import dev.meguri.simulator.workload.ClientOperation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A story for each mechanism that brings replicas together again, or keeps readers from waiting. */
+/** A story for each mechanism that brings replicas together again, or keeps readers from waiting or from finding old values. */
 public final class RepairStories {
     private static final int KEYS = 10;
     /** No round of comparing in the background hides what hints do. */
@@ -42,6 +42,7 @@ public final class RepairStories {
                 new Story(Mutant.HINTS_NEVER_ARRIVE, bug -> missedWrites(bug, HintSettings.DEFAULTS, NO_ROUNDS)),
                 new Story(Mutant.READS_REPAIR_NOTHING, RepairStories::readOfAStaleReplica),
                 new Story(Mutant.READS_ARE_NOT_HEDGED, RepairStories::slowPrimary),
+                new Story(Mutant.SLOTS_ARE_HANDED_OVER_TOO_EARLY, HandoverStories::drains),
                 new Story(Mutant.MARKS_GO_WITHOUT_AGREEMENT, RepairStories::removalThatOneCutOffMissed),
                 new Story(Mutant.WHAT_MAY_BE_REMOVED_IS_KEPT, RepairStories::removalThatOneDownMissed));
     }
