@@ -85,7 +85,8 @@ class WrongFramesTest {
             await("refused and closed", () -> old.refused != null && old.closed);
             assertEquals("other_version", old.refused.code());
             assertEquals(
-                    "The node speaks protocol 1, this manager 2. Run the same version of Meguri on both.",
+                    "The node speaks protocol 1, this manager " + Protocol.VERSION
+                            + ". Run the same version of Meguri on both.",
                     old.refused.detail());
         }
         await("counted", () -> count("other_version") > before);

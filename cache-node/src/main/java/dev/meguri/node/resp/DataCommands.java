@@ -259,7 +259,8 @@ final class DataCommands {
             return;
         }
         Pending pending = connection.defer();
-        KeyTask task = new KeyTask(body, keys, readsReplicas, pending, node.watch(), connection.session());
+        KeyTask task =
+                new KeyTask(body, keys, readsReplicas, pending, node.watch(), node.routing(), connection.session());
         if (!loop.run(connection.isFirst(), task::run)) {
             pending.error(OVERLOADED);
         }

@@ -68,17 +68,26 @@ final class KeyTask {
     private final boolean readsReplicas;
     private final Pending pending;
     private final KeyWatch watch;
+    private final Routing routing;
     private final long clientId;
     private final boolean warms;
     private int tries;
 
     /** @param keys each once */
-    KeyTask(Body body, Key[] keys, boolean readsReplicas, Pending pending, KeyWatch watch, Session session) {
+    KeyTask(
+            Body body,
+            Key[] keys,
+            boolean readsReplicas,
+            Pending pending,
+            KeyWatch watch,
+            Routing routing,
+            Session session) {
         this.body = body;
         this.keys = keys;
         this.readsReplicas = readsReplicas;
         this.pending = pending;
         this.watch = watch;
+        this.routing = routing;
         this.clientId = session.id;
         this.warms = !session.noTouch;
     }
@@ -186,7 +195,7 @@ final class KeyTask {
                     "ERR " + body.name() + " may not read or watch other keys than the one it changes where a policy"
                             + " is strong: each strong key is linearizable by itself. Nothing was changed");
         } else if (body.isAtomic() && set.dependsOnOthers() && !isHere(turn.shard())) {
-            pending.error(NOT_HERE);
+            pending.error(whyNotHere(turn.shard()));
         } else if (changes.size() == 1) {
             change(turn, changes.getFirst(), out);
         } else if (isStrong) {
@@ -195,8 +204,13 @@ final class KeyTask {
         } else if (isHere(turn.shard())) {
             changeAll(turn, changes, out);
         } else {
-            pending.error(NOT_HERE);
+            pending.error(whyNotHere(turn.shard()));
         }
+    }
+
+    private String whyNotHere(Shard shard) {
+        String moved = routing.movedOn(shard.state(), keys[0]);
+        return moved == null ? NOT_HERE : moved;
     }
 
     private void change(ShardTurn turn, Operation change, RespWriter out) {

@@ -50,12 +50,25 @@ final class Routing {
         if (holds && (readsReplicas || !view.isReachable(primary))) {
             return null;
         }
+        // null: it cannot be asked, this node passes the operation on
+        return moved(state, slot, primary);
+    }
+
+    /** Null: the node takes no commands of the Redis protocol. */
+    private static String moved(ClusterState state, int slot, String primary) {
         Member member = state.member(primary);
-        if (member.respPort() == 0) {
-            // It cannot be asked: this node passes the operation on.
-            return null;
-        }
-        return "MOVED " + slot + " " + member.announcedRespHost() + ":" + member.respPort();
+        return member.respPort() == 0
+                ? null
+                : "MOVED " + slot + " " + member.announcedRespHost() + ":" + member.respPort();
+    }
+
+    /** Where the keys are changed by the state that a shard has adopted, perhaps since the command came. Null: here, or nowhere. */
+    String movedOn(ClusterState state, Key key) {
+        int slot = key.slot(Slots.COUNT);
+        String primary = state.servingPrimary(slot, state.policies().of(key).replicas());
+        return primary == null || primary.equals(self) || !view.isReachable(primary)
+                ? null
+                : moved(state, slot, primary);
     }
 
     /** Whether this node makes writes of these keys by itself, at once: they are eventual, and it is their serving primary. */

@@ -78,6 +78,24 @@ class ClientBoundsTest {
         assertTrue(client.call("EXEC").startsWith("EXECABORT"));
     }
 
+    @Test
+    void subscriberWhoReadsNothing_isCutOff_andTheOthersAreTold() throws IOException {
+        try (RespSocket idle = new RespSocket(server.announcedPort());
+                RespSocket busy = new RespSocket(server.announcedPort())) {
+            idle.call("SUBSCRIBE news");
+            busy.call("SUBSCRIBE news");
+            String message = "x".repeat(MEGABYTE);
+            int published = 0;
+            for (String receivers = "2"; receivers.equals("2"); published++) {
+                assertTrue(published < 4 * RespLimits.MAX_PUSHED_BYTES / MEGABYTE, "nobody was cut off");
+                client.send("*3\r\n$7\r\nPUBLISH\r\n$4\r\nnews\r\n$" + MEGABYTE + "\r\n" + message + "\r\n");
+                receivers = client.read();
+                assertTrue(busy.read().endsWith(message + "]"));
+            }
+            assertTrue(published > RespLimits.MAX_PUSHED_BYTES / MEGABYTE, published + " MiB are no reason yet");
+        }
+    }
+
     /** Many times what may wait for a client that does not read: none is lost, whichever shard they come from. */
     @Test
     void largeAnswers_ofAPipeline_comeInOrderAsTheyAreRead() throws IOException {
