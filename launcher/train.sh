@@ -4,8 +4,8 @@
 #   train.sh JAVA SERVICE=FOLDER...
 # FOLDER holds the service's quarkus-run.jar and gets its start.aot; services are cluster-manager, cache-node, admin-ui,
 # demo-app. Those whose cache is as new as their jar, and from this Java, are left alone. What is trained is a cluster of
-# two nodes, on free ports and with folders that are thrown away: it forms, the second node joins, both take some reads and
-# writes, and all stop. Part of the Maven build, of ./meguri up and of the images. A service runs without its cache, too:
+# three nodes, on free ports and with folders that are thrown away: it forms, two nodes join, they take some reads and
+# writes, one is killed and comes back, and all stop. Part of the Maven build, of ./meguri up and of the images. A service runs without its cache, too:
 # what goes wrong here is a warning.
 set -u
 java=$1
@@ -55,17 +55,16 @@ trap 'exit 0' INT TERM
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 port=$((20000 + $$ * 7 % 30000))
-while answers $port || answers $((port + 1)) || answers $((port + 2)) || answers $((port + 3)) || answers $((port + 4)) \
-  || answers $((port + 5)); do
-  port=$((port + 6))
-done
+is_taken() { local i; for i in 0 1 2 3 4 5 6; do ! answers $((port + i)) || return 0; done; return 1; }
+while is_taken; do port=$((port + 7)); done
 
 # begin NAME PORT SERVICE FOLDER SETTING...: starts a process; it records where its service wants a cache.
 begin() {
   local name=$1 http=$2 service=$3 folder=$4 recorded='' compiler=''
   shift 4
   case "$wanted " in
-    *" $service "*) [ "$name" = first ] || recorded="-XX:AOTCacheOutput=$scratch/$service.aot" ;;
+    # Of the nodes one: there is one cache for all, and the second sees another join, die and come back.
+    *" $service "*) [ "$name" = first ] || [ "$name" = third ] || recorded="-XX:AOTCacheOutput=$scratch/$service.aot" ;;
   esac
   case $service in admin-ui | demo-app) compiler=-XX:TieredStopAtLevel=1 ;; esac
   # shellcheck disable=SC2086
@@ -137,7 +136,6 @@ await() { # await NAME PORT ready|live
 
 if [ -n "$manager" ]; then begin manager $port cluster-manager "$manager" -Dmeguri.manager.expected-nodes=1; fi
 if [ -n "$node" ]; then
-  # Not recorded: there is one cache for all nodes, and the node that joins sees more.
   if [ -n "$manager" ]; then
     begin first $((port + 1)) cache-node "$node" -Dmeguri.node.id=first -Dmeguri.node.shards=1 -Dmeguri.resp.port=0
     await first $((port + 1)) ready
@@ -145,6 +143,11 @@ if [ -n "$node" ]; then
   fi
   begin second $((port + 2)) cache-node "$node" -Dmeguri.node.id=second -Dmeguri.node.shards=1 "-Dmeguri.resp.port=$((port + 5))"
 fi
+begin_third() {
+  begin third $((port + 6)) cache-node "$node" -Dmeguri.node.id=third -Dmeguri.node.shards=1 -Dmeguri.resp.port=0
+  third=$!
+}
+[ -z "$manager" ] || [ -z "$node" ] || begin_third
 [ -z "$ui" ] || begin ui $((port + 3)) admin-ui "$ui"
 [ -z "$demo" ] || begin demo $((port + 4)) demo-app "$demo" "-Dmeguri.admin.url=http://127.0.0.1:$((port + 3))"
 
@@ -162,6 +165,14 @@ if [ -n "$manager" ] && [ -n "$node" ]; then
   redis_traffic $((port + 5)) $((10 * LOAD)) &
   # shellcheck disable=SC2086
   wait $waits $!
+  # What a killed node had of strong keys is given back to it by the others.
+  await third $((port + 6)) ready
+  kill -KILL $third
+  running=${running/ $third/}
+  wait $third 2>/dev/null
+  begin_third
+  await third $((port + 6)) ready
+  traffic $((port + 2)) train-strong $LOAD
 else
   # One without the other at least answers.
   [ -z "$manager" ] || await manager $port live

@@ -1,36 +1,26 @@
 package dev.meguri.node.resp;
 
-import dev.meguri.core.limits.Limits;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
-import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.ring.Slots;
 import dev.meguri.core.shard.Shard;
 import dev.meguri.core.store.Entry;
 import dev.meguri.core.token.ClientToken;
 import dev.meguri.node.resp.push.KeyWatch;
-import dev.meguri.node.rest.Parameters;
 import dev.meguri.node.shard.ShardLoop;
 import dev.meguri.node.shard.ShardTurn;
 import dev.meguri.resp.codec.RespWriter;
 import dev.meguri.resp.command.Command;
 import dev.meguri.resp.command.Flag;
-import dev.meguri.resp.program.CommandException;
-import dev.meguri.resp.program.Keyspace;
-import dev.meguri.resp.program.Numbers;
 import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
-import dev.meguri.resp.program.SetOptions;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Commands about keys: to the shard that owns their slot, as operations of core where there is one, else as programs. */
 final class DataCommands {
-    static final String CROSS_SLOT = "CROSSSLOT Keys in request don't hash to the same slot";
     private static final String OVERLOADED =
             "ERR overloaded: too many operations wait at this node; nothing was changed, retry later";
 
@@ -46,16 +36,20 @@ final class DataCommands {
         switch (command) {
             case GET -> get(connection, connection.key(arguments[1]), readsReplicas);
             case SET, SETNX, INCR, DECR, INCRBY, DECRBY -> {
-                Operation operation = operation(connection, command, arguments);
+                Operation operation = CommandOperations.of(
+                        command,
+                        connection.key(arguments[1]),
+                        arguments,
+                        node.clock().getAsLong());
                 if (operation == null) {
                     program(connection, command, arguments, readsReplicas);
                 } else {
-                    submit(connection, command, operation, answer(command));
+                    submit(connection, command, operation, CommandOperations.answer(command));
                 }
             }
             case DEL, UNLINK -> {
                 if (arguments.length > 2 && isAnyStrong(arguments)) {
-                    removeEach(connection, keys(command, arguments));
+                    removeEach(connection, CommandKeys.keys(command, arguments));
                 } else {
                     program(connection, command, arguments, readsReplicas);
                 }
@@ -125,64 +119,6 @@ final class DataCommands {
         pending.error(Failures.text(failed));
     }
 
-    /** Null: it takes a program. */
-    private Operation operation(RespConnection connection, Command command, byte[][] a) {
-        Key key = connection.key(a[1]);
-        return switch (command) {
-            case SET ->
-                a.length == 3
-                        ? put(key, a[2], Keyspace.POLICY_EXPIRY, Condition.ALWAYS)
-                        : set(key, a, node.clock().getAsLong());
-            case SETNX -> put(key, a[2], Keyspace.POLICY_EXPIRY, Condition.IF_ABSENT);
-            case INCR -> new Operation.Increment(key, 1, Operation.POLICY_TTL);
-            case DECR -> new Operation.Increment(key, -1, Operation.POLICY_TTL);
-            case INCRBY -> new Operation.Increment(key, Numbers.integer(a[2]), Operation.POLICY_TTL);
-            case DECRBY -> new Operation.Increment(key, Numbers.negated(Numbers.integer(a[2])), Operation.POLICY_TTL);
-            default -> null;
-        };
-    }
-
-    private static Operation set(Key key, byte[][] a, long nowMillis) {
-        SetOptions options = SetOptions.parse(a, nowMillis);
-        boolean isOver = options.expireAtMillis() > 0 && options.expireAtMillis() <= nowMillis;
-        if (options.needsValue() || isOver) {
-            return null;
-        }
-        Condition condition =
-                switch (options.when()) {
-                    case ALWAYS -> Condition.ALWAYS;
-                    case ABSENT -> Condition.IF_ABSENT;
-                    case PRESENT -> Condition.IF_PRESENT;
-                    case EQUAL -> throw new IllegalStateException("IFEQ needs the value");
-                };
-        return put(key, a[2], options.expireAtMillis(), condition);
-    }
-
-    static Operation put(Key key, byte[] value, long expireAtMillis, Condition condition) {
-        return new Operation.Put(
-                key,
-                value,
-                Parameters.DEFAULT_CONTENT_TYPE,
-                expireAtMillis == Keyspace.POLICY_EXPIRY ? Operation.POLICY_TTL : Operation.NO_TTL,
-                Math.max(0, expireAtMillis),
-                condition);
-    }
-
-    private static BiConsumer<RespWriter, Result> answer(Command command) {
-        return switch (command) {
-            case SET ->
-                (out, result) -> {
-                    if (result instanceof Result.Written) {
-                        out.ok();
-                    } else {
-                        out.nullBulk();
-                    }
-                };
-            case SETNX -> (out, result) -> out.integer(result instanceof Result.Written ? 1 : 0);
-            default -> (out, result) -> out.integer(result instanceof Result.Written written ? written.number() : 0);
-        };
-    }
-
     /** Without a token. */
     void submit(
             RespConnection connection, Command command, Operation operation, BiConsumer<RespWriter, Result> answer) {
@@ -201,8 +137,6 @@ final class DataCommands {
             Operation operation,
             ClientToken token,
             BiConsumer<RespWriter, Result> answer) {
-        KeyWatch watch = node.watch();
-        long clientId = connection.session().id;
         boolean isWrite = !(operation instanceof Operation.Get);
         Key[] keys = {operation.key()};
         ShardLoop loop = loopOf(connection, keys, isWrite, false);
@@ -210,31 +144,8 @@ final class DataCommands {
             return;
         }
         Pending pending = connection.defer();
-        boolean taken = loop.run(connection.isFirst(), turn -> {
-            if (isWrite) {
-                watch.because(operation.key(), command, true, clientId);
-            }
-            turn.submit(operation, token, result -> {
-                if (isWrite) {
-                    watch.done(operation.key());
-                }
-                if (result instanceof Result.Failed failed) {
-                    failed(pending, failed);
-                    return;
-                }
-                if (result instanceof Result.Written || result instanceof Result.Removed) {
-                    pending.wrote(Failures.confirmed(result));
-                }
-                if (command == Command.SET && result instanceof Result.Written) {
-                    pending.complete(RespWriter.OK);
-                    return;
-                }
-                RespWriter out = pending.writer();
-                answer.accept(out, result);
-                pending.complete(out.take());
-            });
-        });
-        if (!taken) {
+        Submission submission = new Submission(command, operation, token, answer, pending, connection.session().id);
+        if (!loop.run(connection.isFirst(), turn -> submit(turn, submission))) {
             pending.error(OVERLOADED);
         }
         if (isWrite) {
@@ -244,9 +155,52 @@ final class DataCommands {
         }
     }
 
+    private record Submission(
+            Command command,
+            Operation operation,
+            ClientToken token,
+            BiConsumer<RespWriter, Result> answer,
+            Pending pending,
+            long clientId) {}
+
+    private void submit(ShardTurn turn, Submission of) {
+        Operation operation = of.operation;
+        if (turn.isPutOff(operation.key(), later -> submit(later, of))) {
+            return;
+        }
+        KeyWatch watch = node.watch();
+        boolean isWrite = !(operation instanceof Operation.Get);
+        if (isWrite) {
+            watch.because(operation.key(), of.command, true, of.clientId);
+        }
+        turn.submit(operation, of.token, result -> {
+            if (isWrite) {
+                watch.done(operation.key());
+            }
+            if (result instanceof Result.Failed failed) {
+                failed(of.pending, failed);
+                return;
+            }
+            if (result instanceof Result.Written || result instanceof Result.Removed) {
+                of.pending.wrote(Failures.confirmed(result));
+            }
+            if (of.command == Command.SET && result instanceof Result.Written) {
+                of.pending.complete(RespWriter.OK);
+                return;
+            }
+            RespWriter out = of.pending.writer();
+            of.answer.accept(out, result);
+            of.pending.complete(out.take());
+        });
+    }
+
     void program(RespConnection connection, Command command, byte[][] arguments, boolean readsReplicas) {
         Program program = Programs.of(command);
-        run(connection, new CommandBody(command, program, arguments), keys(command, arguments), readsReplicas);
+        run(
+                connection,
+                new CommandBody(command, program, arguments),
+                CommandKeys.keys(command, arguments),
+                readsReplicas);
     }
 
     /** @param keys at least one, each once, of one slot */
@@ -326,7 +280,11 @@ final class DataCommands {
             return false;
         }
         for (int i = 1; i < arguments.length; i++) {
-            if (node.routing().state().policies().of(key(arguments[i])).isStrong()) {
+            if (node.routing()
+                    .state()
+                    .policies()
+                    .of(CommandKeys.key(arguments[i]))
+                    .isStrong()) {
                 return true;
             }
         }
@@ -353,42 +311,6 @@ final class DataCommands {
             return null;
         }
         return node.shards().ofSlot(key.slot(Slots.COUNT));
-    }
-
-    /** @throws CommandException not a key that this cluster can hold */
-    static Key key(byte[] bytes) {
-        if (bytes.length == 0 || bytes.length > Limits.MAX_KEY_BYTES) {
-            throw new CommandException("ERR a key has 1 to " + Limits.MAX_KEY_BYTES + " bytes, not " + bytes.length);
-        }
-        return checked(Key.of(bytes));
-    }
-
-    /** @throws CommandException keys of this name are not for clients */
-    static Key checked(Key key) {
-        if (ClearKey.isReserved(key.bytes())) {
-            throw new CommandException("ERR keys of this name are the cluster's own");
-        }
-        return key;
-    }
-
-    /** Each once. @throws CommandException they are not of one slot */
-    static Key[] keys(Command command, byte[][] arguments) {
-        Programs.requireKeys(command, arguments);
-        Key first = key(arguments[command.firstKey()]);
-        int last = command.lastKey(arguments.length);
-        if (last == command.firstKey()) {
-            return new Key[] {first};
-        }
-        Set<Key> keys = new LinkedHashSet<>();
-        keys.add(first);
-        for (int i = command.firstKey() + command.keyStep(); i <= last; i += command.keyStep()) {
-            Key key = key(arguments[i]);
-            if (key.slot(Slots.COUNT) != first.slot(Slots.COUNT)) {
-                throw new CommandException(CROSS_SLOT);
-            }
-            keys.add(key);
-        }
-        return keys.toArray(Key[]::new);
     }
 
     /** One command's program. */

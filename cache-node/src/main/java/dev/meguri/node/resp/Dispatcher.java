@@ -140,8 +140,8 @@ final class Dispatcher {
                     "ERR the commands of a transaction have at most " + RespLimits.MAX_QUEUED_BYTES + " bytes");
         }
         if (Programs.of(command) != null) {
-            DataCommands.keys(command, arguments);
-            String elsewhere = node.routing().elsewhere(DataCommands.key(arguments[command.firstKey()]), false);
+            CommandKeys.keys(command, arguments);
+            String elsewhere = node.routing().elsewhere(CommandKeys.key(arguments[command.firstKey()]), false);
             if (elsewhere != null) {
                 throw new CommandException(elsewhere);
             }

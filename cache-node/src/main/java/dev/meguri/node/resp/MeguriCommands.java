@@ -91,7 +91,7 @@ final class MeguriCommands {
             }
             expireAt = Expiry.ofWrite(unit, a[5], node.clock().getAsLong(), "meguri.cas");
         }
-        Operation put = DataCommands.put(c.key(a[1]), a[3], expireAt, condition(Words.text(a[2])));
+        Operation put = CommandOperations.put(c.key(a[1]), a[3], expireAt, condition(Words.text(a[2])));
         data.submit(c, Command.MEGURI_CAS, put, (out, result) -> {
             if (result instanceof Result.Written written) {
                 out.bulk(written.version().toString());
@@ -127,7 +127,7 @@ final class MeguriCommands {
 
     /** The policy of keys that begin with the prefix. */
     private void policy(RespConnection c, byte[][] a) {
-        Policy policy = node.policyOf(DataCommands.key(a[1]));
+        Policy policy = node.policyOf(CommandKeys.key(a[1]));
         RespWriter out = c.answer();
         out.map(FIELDS_OF_POLICY);
         out.bulk("prefix").bulk(policy.prefix());

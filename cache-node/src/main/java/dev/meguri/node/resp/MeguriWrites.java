@@ -39,7 +39,7 @@ final class MeguriWrites {
     /** made, version (that of what is there, where it was not made; null: nothing is there), created, ttl, receipt. */
     private void set(RespConnection c, byte[][] a) {
         WriteOptions options = WriteOptions.parse(a, 3, node.clock().getAsLong(), "meguri.set");
-        Key key = DataCommands.key(a[1]);
+        Key key = CommandKeys.key(a[1]);
         Operation put = new Operation.Put(
                 key,
                 a[2],
@@ -74,7 +74,7 @@ final class MeguriWrites {
         if (!(options.condition() instanceof Condition.Always)) {
             throw Errors.syntax();
         }
-        Key key = DataCommands.key(a[1]);
+        Key key = CommandKeys.key(a[1]);
         long ttlMillis = isRelative
                 ? options.ttlMillis()
                 : Math.max(1, options.expireAtMillis() - node.clock().getAsLong());
@@ -99,7 +99,7 @@ final class MeguriWrites {
         if (hasTtl || options.condition() instanceof Condition.IfAbsent) {
             throw Errors.syntax();
         }
-        Key key = DataCommands.key(a[1]);
+        Key key = CommandKeys.key(a[1]);
         Operation remove = new Operation.Remove(key, options.condition());
         data.submit(c, Command.MEGURI_DEL, remove, options.token(), (out, result) -> {
             out.map(FIELDS_OF_DEL);

@@ -73,7 +73,7 @@ final class PubSubCommands {
     }
 
     private void shardSubscribe(RespConnection c, byte[][] a) {
-        requireHeldHere(DataCommands.keys(Command.SSUBSCRIBE, a)[0].bytes());
+        requireHeldHere(CommandKeys.keys(Command.SSUBSCRIBE, a)[0].bytes());
         subscribe(c, a, SubscriptionKind.SHARD);
     }
 
@@ -119,7 +119,7 @@ final class PubSubCommands {
     }
 
     private void requireHeldHere(byte[] channel) {
-        String elsewhere = node.routing().elsewhere(DataCommands.key(channel), true);
+        String elsewhere = node.routing().elsewhere(CommandKeys.key(channel), true);
         if (elsewhere != null) {
             throw new CommandException(elsewhere);
         }

@@ -303,7 +303,7 @@ final class RespConnection implements ClientMemory.Keeper {
      */
     Key key(byte[] bytes) {
         Key first = request == null ? null : request.firstKey();
-        return first != null && first.bytes() == bytes ? DataCommands.checked(first) : DataCommands.key(bytes);
+        return first != null && first.bytes() == bytes ? CommandKeys.checked(first) : CommandKeys.key(bytes);
     }
 
     /** Nothing more runs before this is answered. */

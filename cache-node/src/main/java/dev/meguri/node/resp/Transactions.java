@@ -80,7 +80,7 @@ final class Transactions {
             c.refuse("ERR WATCH inside MULTI is not allowed");
             return;
         }
-        Key[] keys = DataCommands.keys(Command.WATCH, a);
+        Key[] keys = CommandKeys.keys(Command.WATCH, a);
         String elsewhere = node.routing().elsewhere(keys[0], false);
         if (elsewhere != null) {
             throw new CommandException(elsewhere);
@@ -142,7 +142,7 @@ final class Transactions {
         watched.forEach(watch -> keys.add(watch.key()));
         for (Session.Queued queued : transaction.queued) {
             if (Programs.of(queued.command()) != null) {
-                keys.addAll(List.of(DataCommands.keys(queued.command(), queued.arguments())));
+                keys.addAll(List.of(CommandKeys.keys(queued.command(), queued.arguments())));
             }
         }
         if (keys.isEmpty()) {
@@ -155,7 +155,7 @@ final class Transactions {
         int slot = keys.iterator().next().slot(Slots.COUNT);
         for (Key key : keys) {
             if (key.slot(Slots.COUNT) != slot) {
-                throw new CommandException(DataCommands.CROSS_SLOT);
+                throw new CommandException(CommandKeys.CROSS_SLOT);
             }
         }
         c.costs(transaction.cost);

@@ -101,7 +101,7 @@ class PubSubTest {
         assertEquals("[{tell}s]", sender.call("PUBSUB SHARDCHANNELS"));
         assertEquals("[{tell}s 1]", sender.call("PUBSUB SHARDNUMSUB {tell}s"));
         assertEquals("ERR unknown subcommand 'NONE'. Try PUBSUB HELP.", sender.call("PUBSUB NONE"));
-        assertEquals(DataCommands.CROSS_SLOT, sender.call("SSUBSCRIBE a b"));
+        assertEquals(CommandKeys.CROSS_SLOT, sender.call("SSUBSCRIBE a b"));
         assertEquals("1", sender.call("SPUBLISH {tell}s hello"));
         assertEquals("[smessage {tell}s hello]", listener.read());
         assertEquals("[sunsubscribe {tell}s 0]", listener.call("SUNSUBSCRIBE"));

@@ -107,7 +107,7 @@ class RespProtocolTest {
 
     @Test
     void keysOfSeveralSlots_areRefused() throws IOException {
-        assertEquals(DataCommands.CROSS_SLOT, client.call("MGET a b"));
+        assertEquals(CommandKeys.CROSS_SLOT, client.call("MGET a b"));
         assertEquals("[nil nil]", client.call("MGET {x}nothing {x}neither"));
         assertTrue(client.call("SET " + "k".repeat(4_097) + " v").startsWith("ERR a key has 1 to 4096 bytes"));
     }
