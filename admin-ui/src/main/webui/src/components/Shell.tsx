@@ -31,10 +31,10 @@ const ROOMS = [
 
 function Brand() {
   return (
-    <Link to="/" className={classes.brand} aria-label="Meguri, overview">
+    <Link to="/" className={classes.brand} title="To the overview">
       <Logo />
       <span>
-        <span className={classes.name}>Meguri</span>
+        <span className={classes.name}>Meguri</span>{' '}
         <span className={classes.kanji} lang="ja">巡り</span>
       </span>
     </Link>

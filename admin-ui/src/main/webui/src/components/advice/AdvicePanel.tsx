@@ -44,9 +44,9 @@ function AdviceItem({ advice }: { advice: Advice }) {
       <look.Icon size={18} stroke={2} color={look.color} aria-label={look.word} />
       <div>
         <Text span size="sm" fw={620}>{advice.what}</Text>
-        {advice.key !== null && <> <Anchor component={Link} to={`/browser?key=${encodeURIComponent(advice.key)}`} className="mono" size="sm">{advice.key}</Anchor></>}
+        {advice.key !== null && <> <Anchor component={Link} to={`/browser?key=${encodeURIComponent(advice.key)}`} className="mono" size="sm" underline="always">{advice.key}</Anchor></>}
         <Text size="sm" c="dimmed">{advice.why}</Text>
-        <Text size="sm">{advice.todo} <Anchor component={Link} to={advice.page} size="sm">See more</Anchor></Text>
+        <Text size="sm">{advice.todo} <Anchor component={Link} to={advice.page} size="sm" underline="always">See more</Anchor></Text>
       </div>
     </li>
   );

@@ -38,7 +38,7 @@ export function NodeRanges({ heat, metric }: { heat: Heat; metric: MetricLook })
             {cell === null || !node ? 'Point at a cell for its figures.' : <><b>{node}</b>, slots {rangeName(cell % columns, heat.rangeSlots)}: <b className="num">{metric.format(cells[cell] ?? 0)}</b></>}
           </div>
         </div>
-        <Table.ScrollContainer minWidth={300}>
+        <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={`${metric.label} per node`}>
             <Table.Thead>
               <Table.Tr><Table.Th>Node</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th>Fullest range</Table.Th><Table.Th ta="right" title="The fullest range beside the mean of all">Beside the mean</Table.Th></Table.Tr>

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +81,16 @@ class BrowserIT {
         assertTrue(page.contains("Delay, in milliseconds"), page);
     }
 
+    /** In the two looks that differ most; the script's own default are four. */
+    @Test
+    void everyPage_keepsTheRulesOfWcag() {
+        Map<String, String> looks = Map.of("LOOKS", "light-1440,dark-390", "SETTLE_MILLIS", "1500");
+        Launcher.Outcome pages = script("axe.mjs", looks, cluster.adminUi());
+        assertTrue(pages.output().contains("axe: 18 looks at 9 pages, 0 violations"), pages.output());
+        Launcher.Outcome demo = script("axe.mjs", looks, cluster.demo(), "/");
+        assertTrue(demo.output().contains("axe: 2 looks at 1 pages, 0 violations"), demo.output());
+    }
+
     @Test
     void tour_byClicks() {
         Launcher.Outcome outcome = script(
@@ -133,6 +144,10 @@ class BrowserIT {
 
     /** One of the admin UI's scripts that drive a browser. Fails where a script of the page does. */
     private static Launcher.Outcome script(String name, String... arguments) {
+        return script(name, Map.of(), arguments);
+    }
+
+    private static Launcher.Outcome script(String name, Map<String, String> settings, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "node",
                 Launcher.ROOT
@@ -140,7 +155,9 @@ class BrowserIT {
                         .resolve(name)
                         .toString()));
         command.addAll(List.of(arguments));
-        Launcher.Outcome outcome = Launcher.run(command, Map.of("CHROMIUM", browser));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("CHROMIUM", browser);
+        Launcher.Outcome outcome = Launcher.run(command, environment);
         assertEquals(0, outcome.exitStatus(), outcome::output);
         return outcome;
     }

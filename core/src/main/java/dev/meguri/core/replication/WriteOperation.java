@@ -63,6 +63,8 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
     private int reached = -1;
 
     private Change.Store change;
+    /** This node was not synced when it looked: it may not have had what was there, and cannot say that there was nothing. */
+    private boolean guessed;
     /** The change had been made before, under this; else null. */
     private Made before;
     /** Of {@code change}; a newer version of it has another one. */
@@ -353,6 +355,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
 
     private void start(Change.Store made, Policy policy) {
         change = made;
+        guessed = !operations.resync().isSynced(slot);
         replication = operations.replication(made.entry(), policy, this);
         operations.replicate(replication);
     }
@@ -375,9 +378,7 @@ final class WriteOperation implements Requests.Asker, Replication.Listener, Time
         Entry entry = replication.entry();
         Version made = before == null ? entry.version() : before.version();
         long expireAt = before == null ? entry.expireAtMillis() : before.expireAtMillis();
-        // Who is not synced may not have had what was there: that there was nothing it cannot say.
-        boolean guessed = before == null && !operations.resync().isSynced(slot);
-        boolean existed = change.existed() || guessed;
+        boolean existed = change.existed() || before == null && guessed;
         finish(
                 operation instanceof Operation.Remove
                         ? new Result.Removed(made, existed, receipt)

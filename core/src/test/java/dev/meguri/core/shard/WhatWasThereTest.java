@@ -11,6 +11,7 @@ import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is told that there was nothing by a node that does not know: what was removed would seem to be lost. */
@@ -55,6 +56,27 @@ class WhatWasThereTest {
         assertTrue(remove("b").existed(), "another replica held a value");
         assertFalse(
                 assertInstanceOf(Result.Written.class, cluster.call("b", PUT)).created());
+    }
+
+    /** It knew when it looked; that it is told of its confirmations after it has left the slot changes nothing. */
+    @Test
+    void aPrimaryThatLeavesTheSlotMeanwhile_saysThatThereWasNothing() {
+        TestCluster moving = new TestCluster("a", "b", "c", "d");
+        moving.lists(List.of("a", "b", "c"), List.of());
+        moving.publish();
+        moving.run();
+        moving.lists(List.of("a", "b", "c"), List.of("d", "b", "c"));
+        moving.publish();
+        moving.pass(100);
+        moving.lost = (from, message) -> message instanceof ShardMessage.Ack;
+        long write = moving.submit("a", PUT);
+        moving.run();
+        moving.lists(List.of("d", "b", "c"), List.of());
+        moving.publish();
+        moving.lost = (from, message) -> false;
+        moving.pass(500);
+        assertTrue(assertInstanceOf(Result.Written.class, moving.results.get(write))
+                .created());
     }
 
     private void forgets(String node) {
