@@ -200,9 +200,10 @@ public final class Shard {
         return operations.leads(key);
     }
 
-    /** Whether what is asked of the key here has to wait for who served it before, a moment. To be asked on the shard's own thread. */
+    /** Whether what is asked of the key, an eventual one, has to wait for who served it before, a moment. To be asked on the shard's own thread. */
     public boolean isTakenOver(Key key) {
-        return operations.handovers().isOpen(context.slotOf(key));
+        return operations.handovers().isOpen(context.slotOf(key))
+                && !context.policyOf(key).isStrong();
     }
 
     /** The policy of a key, as this shard has adopted it. */

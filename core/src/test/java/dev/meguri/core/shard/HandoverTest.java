@@ -11,6 +11,8 @@ import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Condition;
 import dev.meguri.core.operation.Operation;
 import dev.meguri.core.operation.Result;
+import dev.meguri.core.policy.Policy;
+import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -68,6 +70,14 @@ class HandoverTest {
         assertInstanceOf(Result.Written.class, cluster.results.get(write));
         assertEquals("new", valueOf(after));
         assertTrue(cluster.shards.get("d").answersAlone(KEY, false));
+    }
+
+    @Test
+    void strongKeys_areVotedOn_andWaitForNobody() {
+        cluster.policies(PolicyTable.defaults().with(Policy.strong("strong:")));
+        dServes();
+        assertTrue(cluster.shards.get("d").isTakenOver(KEY));
+        assertFalse(cluster.shards.get("d").isTakenOver(Key.of("strong:key")));
     }
 
     @Test
