@@ -62,6 +62,9 @@ public final class NodeLimits {
     /** A snapshot writes so much anew, where it is worth it, even when little changed. */
     public static final int MIN_COMPACTED_BYTES = 1024 * 1024;
 
+    /** Clients that wait until another one has loaded a value; more are told at once that it is being loaded. */
+    public static final int MAX_WAITING_LEASES = 16_384;
+
     static {
         requireState(CREDIT_WINDOW_BYTES >= Limits.MAX_FRAME_BYTES, "a frame of the largest size must fit the window");
         requireState(MAX_QUEUED_BYTES_PER_PEER >= Limits.MAX_FRAME_BYTES, "a frame must fit the queue");

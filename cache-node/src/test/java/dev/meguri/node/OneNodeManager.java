@@ -1,5 +1,6 @@
 package dev.meguri.node;
 
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.membership.Member;
 import dev.meguri.core.membership.MemberState;
 import dev.meguri.core.message.ManagerMessage;
@@ -182,7 +183,8 @@ public class OneNodeManager implements QuarkusTestResourceLifecycleManager {
                         .with(small)
                         .with(resolved(UNION, "union"))
                         .with(resolved(FIRM, "firm"))
-                        .with(Policy.strong(STRONG)));
+                        .with(Policy.strong(STRONG))
+                        .with(LeaseKey.policy()));
     }
 
     private static Policy resolved(String prefix, String resolver) {

@@ -4,12 +4,17 @@ import dev.meguri.client.call.Call;
 import dev.meguri.client.call.Caller;
 import dev.meguri.client.codec.Codec;
 import dev.meguri.client.error.CodecException;
+import dev.meguri.client.load.Absence;
+import dev.meguri.client.load.LoadOptions;
+import dev.meguri.client.load.Loader;
+import dev.meguri.client.load.Loads;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -25,8 +30,10 @@ public final class AsyncMeguriCache<V> {
     private final Commands commands;
     private final String prefix;
     private final Codec<V> codec;
+    private final Loads loads;
 
-    AsyncMeguriCache(Caller caller, Commands commands, String prefix, Codec<V> codec) {
+    AsyncMeguriCache(Caller caller, Commands commands, Loads loads, String prefix, Codec<V> codec) {
+        this.loads = loads;
         this.caller = caller;
         this.commands = commands;
         this.prefix = prefix;
@@ -40,6 +47,23 @@ public final class AsyncMeguriCache<V> {
 
     Call<byte[]> bytesOf(String key) {
         return caller.start(Commands.get(bytes(key)));
+    }
+
+    /** @see MeguriCache#getOrLoad */
+    public CompletableFuture<V> getOrLoad(String key, Loader<? extends V> loader, LoadOptions options) {
+        return loadedBytes(key, loader, options).thenApply(bytes -> decode(key, bytes));
+    }
+
+    CompletableFuture<byte[]> loadedBytes(String key, Loader<? extends V> loader, LoadOptions options) {
+        Objects.requireNonNull(loader);
+        return loads.get(
+                prefix + key,
+                bytes(key),
+                () -> {
+                    V loaded = loader.load(key);
+                    return loaded == null ? null : encode(key, loaded);
+                },
+                options);
     }
 
     /** @see MeguriCache#getAll */
@@ -146,7 +170,7 @@ public final class AsyncMeguriCache<V> {
 
     /** @param bytes null: absent */
     V decode(String key, byte[] bytes) {
-        if (bytes == null) {
+        if (Absence.is(bytes)) {
             return null;
         }
         try {

@@ -2,6 +2,7 @@ package dev.meguri.client;
 
 import dev.meguri.client.call.Call;
 import dev.meguri.client.call.Call.Request;
+import dev.meguri.client.load.LeaseReply;
 import dev.meguri.client.protocol.Answers;
 import dev.meguri.client.protocol.CommandBytes;
 import dev.meguri.client.protocol.Reply;
@@ -12,6 +13,8 @@ import java.util.function.LongConsumer;
 
 /** What each operation is on the wire, and what its answer says. */
 final class Commands {
+    private static final String LEASE = "MEGURI.LEASE";
+
     private final Tokens tokens;
     private final LongConsumer ringVersions;
 
@@ -103,6 +106,47 @@ final class Commands {
                     ttl(answer),
                     receipt(answer));
         });
+    }
+
+    /** Whoever is given a lease loads the value; asked again with the same token, it is the same lease. */
+    Request<LeaseReply> lease(byte[] key, long refreshMillis, long leaseMillis) {
+        String token = tokens.next();
+        CommandBytes command = CommandBytes.of(LEASE)
+                .word(key)
+                .word("REFRESH")
+                .word(refreshMillis)
+                .word("PX")
+                .word(leaseMillis)
+                .word("TOKEN")
+                .word(token);
+        return new Request<>(LEASE, slot(key), command.encode(), true, token, true, (reply, inDoubt) -> {
+            Answers answer = Answers.of(reply);
+            ringVersions.accept(answer.map("receipt").number("ring-version"));
+            String version = answer.textOrNull("version");
+            return new LeaseReply(
+                    version == null ? null : answer.bytes("value"),
+                    version,
+                    answer.textOrNull("lease"),
+                    answer.truth("loading"));
+        });
+    }
+
+    /** Null: it is over. */
+    Request<String> renew(byte[] key, String lease, long millis) {
+        CommandBytes command = CommandBytes.of(LEASE)
+                .word(key)
+                .word("RENEW")
+                .word(lease)
+                .word("PX")
+                .word(millis);
+        return new Request<>(LEASE, slot(key), command.encode(), true, null, true, (reply, inDoubt) -> Answers.of(reply)
+                .textOrNull("lease"));
+    }
+
+    Request<Long> release(byte[] key, String lease) {
+        CommandBytes command = CommandBytes.of(LEASE).word(key).word("RELEASE").word(lease);
+        return new Request<>(
+                LEASE, slot(key), command.encode(), true, null, true, (reply, inDoubt) -> Answers.number(reply));
     }
 
     private static <T> Request<T> read(String name, byte[] key, CommandBytes command, Call.Reader<T> reader) {

@@ -1,6 +1,8 @@
 package dev.meguri.client;
 
 import dev.meguri.client.call.Waiting;
+import dev.meguri.client.load.LoadOptions;
+import dev.meguri.client.load.Loader;
 import java.util.Collection;
 import java.util.Map;
 
@@ -24,6 +26,19 @@ public final class MeguriCache<V> {
     /** Null: absent. */
     public V get(String key) {
         return async.decode(key, Waiting.forResult(async.bytesOf(key)));
+    }
+
+    /**
+     * The value, loaded where there is none: by one caller of all that ask the cluster for it, in whichever process. The others get
+     * the old value while the options allow that, or wait for the new one. The lease by which one is chosen survives the death of
+     * any node; with the death of its process it ends by itself, and another caller loads.
+     *
+     * @return null: the loader found nothing, now or not long ago
+     * @throws dev.meguri.client.error.LoaderException this client's loader threw
+     * @throws dev.meguri.client.error.LoadTimedOutException it took too long, here or elsewhere
+     */
+    public V getOrLoad(String key, Loader<? extends V> loader, LoadOptions options) {
+        return async.decode(key, Waiting.forResult(async.loadedBytes(key, loader, options)));
     }
 
     /** Those of the keys that are there; asked for all at once, but not at one moment. */

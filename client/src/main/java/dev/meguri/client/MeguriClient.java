@@ -7,6 +7,7 @@ import dev.meguri.client.codec.Codec;
 import dev.meguri.client.error.ClientClosedException;
 import dev.meguri.client.error.MeguriException;
 import dev.meguri.client.error.PolicyNotFoundException;
+import dev.meguri.client.load.Loads;
 import dev.meguri.client.net.IoLoop;
 import dev.meguri.client.net.NetSettings;
 import dev.meguri.client.net.NodeLinks;
@@ -38,6 +39,7 @@ public final class MeguriClient implements AutoCloseable {
     private final RingBook book;
     private final Caller caller;
     private final Commands commands;
+    private final Loads loads;
     private final ClientObserver observer;
     private final LongSupplier nanoTime;
     private final String name;
@@ -59,6 +61,7 @@ public final class MeguriClient implements AutoCloseable {
         keeper.links(links);
         caller = new Caller(calls, book, keeper, links, loops[0], observer);
         commands = new Commands(tokens, keeper::seen);
+        loads = new Loads(new LoadCommands(caller, commands, builder.loadExecutor(), net.nanoTime()));
         nanoTime = net.nanoTime();
         name = net.clientName();
         for (IoLoop loop : loops) {
@@ -85,7 +88,7 @@ public final class MeguriClient implements AutoCloseable {
     /** @param prefix of all its keys, as policies have it ("user:"); may be empty */
     public <V> MeguriCache<V> cache(String prefix, Codec<V> codec) {
         return new MeguriCache<>(new AsyncMeguriCache<>(
-                caller, commands, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
+                caller, commands, loads, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
     }
 
     /** The policy that decides about the keys that begin with this. */

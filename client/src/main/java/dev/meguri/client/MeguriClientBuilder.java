@@ -9,6 +9,9 @@ import dev.meguri.client.observe.Observers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /** Settings of a client; each has a default that fits most. */
@@ -30,6 +33,7 @@ public final class MeguriClientBuilder {
     private int maxCalls = 100_000;
     int connectionsPerNode = 1;
     int ioThreads = 1;
+    private Executor loadExecutor;
     LongSupplier wallMillis = System::currentTimeMillis;
     LongSupplier nanoTime = System::nanoTime;
 
@@ -96,6 +100,15 @@ public final class MeguriClientBuilder {
         return this;
     }
 
+    /**
+     * Runs the loaders of {@link MeguriCache#getOrLoad}: by default each on a virtual thread of its own. One that refuses work makes
+     * calls fail with an OverloadedException.
+     */
+    public MeguriClientBuilder loadExecutor(Executor executor) {
+        this.loadExecutor = Objects.requireNonNull(executor);
+        return this;
+    }
+
     /** Told of every call, instead of Micrometer's and OpenTelemetry's global registries, which are found by themselves. */
     public MeguriClientBuilder observer(ClientObserver observer) {
         this.observers.add(observer);
@@ -125,6 +138,13 @@ public final class MeguriClientBuilder {
 
     ClientObserver observer() {
         return findsObservers ? Observers.present() : Observers.all(observers);
+    }
+
+    Executor loadExecutor() {
+        return loadExecutor == null
+                ? Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name(name + "-load-", 0).factory())
+                : loadExecutor;
     }
 
     NetSettings netSettings() {

@@ -26,11 +26,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/cache")
 @Tag(name = "cache", description = "Values by key, with the receipt in the X-Meguri-* headers")
 public interface CacheApi {
-    /** 200 with the value, 304 when {@code If-None-Match} names its version, 404 {@code key_not_found}. */
+    /**
+     * 200 with the value, 304 when {@code If-None-Match} names its version, 404 {@code key_not_found}.
+     *
+     * <p>With {@link CacheHeaders#LEASE} one of all who ask is to load a value that is absent, or has little time left: the one
+     * whose answer (404, or 200 with the old value) has that header, too. He stores it by a PUT with the lease, or gives it back
+     * ({@link LeaseApi}). Others get the old value, or wait; 503 {@code being_loaded} where there is none in time.
+     *
+     * @param lease how long the lease lasts, 100ms to 5m. Short: a slow loader loses it; long: others wait that long for one that
+     *     died
+     * @param refresh what has no more than this left is loaded again
+     * @param wait for the value that somebody else loads, up to 30s; without it: not at all
+     */
     @GET
     @Path("/{key: .+}")
-    @Operation(summary = "Read a value")
-    Uni<Response> get(@PathParam("key") String key, @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch);
+    @Operation(summary = "Read a value, or be asked to load it")
+    Uni<Response> get(
+            @PathParam("key") String key,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
+            @HeaderParam(CacheHeaders.LEASE) String lease,
+            @HeaderParam(CacheHeaders.LEASE_REFRESH) String refresh,
+            @HeaderParam(CacheHeaders.LEASE_WAIT) String wait);
 
     /** As GET, without the body. */
     @HEAD
@@ -41,6 +57,8 @@ public interface CacheApi {
     /**
      * Stores the body: 201 when the key was absent, else 204. {@code If-Match: "version"} stores only over that version,
      * {@code If-None-Match: *} only where the key is absent; else 412 {@code condition_failed} with the current version.
+     *
+     * <p>With {@link CacheHeaders#LEASE} that lease ends once the value is stored, or is not because of the condition.
      *
      * @param ttl {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}, or plain seconds; {@code none} for no
      *     expiry; without it the policy's default applies
@@ -54,6 +72,7 @@ public interface CacheApi {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String ifNoneMatch,
             @HeaderParam(CacheHeaders.IDEMPOTENCY_KEY) String idempotencyKey,
+            @HeaderParam(CacheHeaders.LEASE) String lease,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] value);
 

@@ -49,5 +49,23 @@ public final class CacheHeaders {
      */
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    /**
+     * Of a GET: for how long to lease the right to load the value, such as {@code 10s}, where there is none. Of its answer: the
+     * lease, where whoever asked is to load the value; of a PUT: the lease that ends once the value is stored.
+     */
+    public static final String LEASE = "X-Meguri-Lease";
+
+    /** Of a GET with {@link #LEASE}: a value that has no more than this left is to be loaded again, by one of those who ask. */
+    public static final String LEASE_REFRESH = "X-Meguri-Lease-Refresh";
+
+    /** Of a GET with {@link #LEASE}: for how long to wait for the value while somebody else loads it. */
+    public static final String LEASE_WAIT = "X-Meguri-Lease-Wait";
+
+    /** Milliseconds until the lease ends. */
+    public static final String LEASE_MILLIS = "X-Meguri-Lease-Millis";
+
+    /** {@code true}: somebody else is loading the value. */
+    public static final String LOADING = "X-Meguri-Loading";
+
     private CacheHeaders() {}
 }

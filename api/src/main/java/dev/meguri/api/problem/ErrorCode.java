@@ -42,6 +42,7 @@ public enum ErrorCode {
     IN_DOUBT(504, "Too few replicas confirmed in time; the change may have been made"),
     UNAVAILABLE(503, "No synced replica answered in time; nothing was changed"),
     NO_RING(503, "The cluster is not formed yet"),
+    BEING_LOADED(503, "Somebody else is loading the value"),
     OVERLOADED(429, "Too many operations are in progress"),
     CLOCK_SKEW(503, "The node's clock is further off than maxClockSkew; nothing was changed"),
     SLOT_LOST(503, "The slot lost its strong keys; an operator has to accept it"),

@@ -1,5 +1,6 @@
 package dev.meguri.node.resp;
 
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
@@ -18,15 +19,20 @@ final class CommandKeys {
 
     /** @throws CommandException not a key that this cluster can hold */
     static Key key(byte[] bytes) {
+        return checked(ofAnybody(bytes));
+    }
+
+    /** The cluster's own keys, too. @throws CommandException not a key */
+    static Key ofAnybody(byte[] bytes) {
         if (bytes.length == 0 || bytes.length > Limits.MAX_KEY_BYTES) {
             throw new CommandException("ERR a key has 1 to " + Limits.MAX_KEY_BYTES + " bytes, not " + bytes.length);
         }
-        return checked(Key.of(bytes));
+        return Key.of(bytes);
     }
 
     /** @throws CommandException keys of this name are not for clients */
     static Key checked(Key key) {
-        if (ClearKey.isReserved(key.bytes())) {
+        if (ClearKey.isReserved(key.bytes()) || LeaseKey.is(key)) {
             throw new CommandException("ERR keys of this name are the cluster's own");
         }
         return key;

@@ -18,6 +18,7 @@ import dev.meguri.resp.program.Program;
 import dev.meguri.resp.program.Programs;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Commands about keys: to the shard that owns their slot, as operations of core where there is one, else as programs. */
 final class DataCommands {
@@ -192,6 +193,16 @@ final class DataCommands {
             of.answer.accept(out, result);
             of.pending.complete(out.take());
         });
+    }
+
+    /** What takes some turns, at the node that serves the key. @param work completes the answer, in whatever time */
+    void await(RespConnection connection, Key key, Consumer<Pending> work) {
+        Key[] keys = {key};
+        if (loopOf(connection, keys, true, false) != null) {
+            Pending pending = connection.defer();
+            work.accept(pending);
+            order(connection, keys, pending);
+        }
     }
 
     void program(RespConnection connection, Command command, byte[][] arguments, boolean readsReplicas) {

@@ -43,6 +43,7 @@ final class Dispatcher {
         new Transactions(node, data).register(handlers);
         new MeguriCommands(node, data).register(handlers);
         new MeguriWrites(node, data).register(handlers);
+        handlers.put(Command.MEGURI_LEASE, new LeaseCommand(node, data)::run);
         handlers.put(Command.MEGURI_RING, new RingCommand(node)::run);
         new DiagnosticCommands(node, data).register(handlers);
     }

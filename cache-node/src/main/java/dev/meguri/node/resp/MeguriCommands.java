@@ -118,7 +118,7 @@ final class MeguriCommands {
         }
     }
 
-    private static String version(Entry entry) {
+    static String version(Entry entry) {
         return entry.lineage().isNone()
                 ? entry.version().toString()
                 : entry.version() + "" + LINEAGE
@@ -127,7 +127,7 @@ final class MeguriCommands {
 
     /** The policy of keys that begin with the prefix. */
     private void policy(RespConnection c, byte[][] a) {
-        Policy policy = node.policyOf(CommandKeys.key(a[1]));
+        Policy policy = node.policyOf(CommandKeys.ofAnybody(a[1]));
         RespWriter out = c.answer();
         out.map(FIELDS_OF_POLICY);
         out.bulk("prefix").bulk(policy.prefix());

@@ -125,7 +125,8 @@ final class OwedAnswers {
             boolean tellsValues =
                     switch (command) {
                         case SET -> arguments.length > 3;
-                        case GET, GETSET, GETDEL, GETEX, MGET, GETRANGE, LCS, MEGURI_GET, MEGURI_CAS -> true;
+                        case GET, GETSET, GETDEL, GETEX, MGET, GETRANGE, LCS, MEGURI_GET, MEGURI_CAS, MEGURI_LEASE ->
+                            true;
                         default -> false;
                     };
             if (!tellsValues) {

@@ -5,6 +5,7 @@ import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.node.config.NodeConfig;
+import dev.meguri.node.lease.Leases;
 import dev.meguri.node.resp.push.KeyWatch;
 import dev.meguri.node.resp.push.PushHub;
 import dev.meguri.node.shard.ShardPicture;
@@ -25,6 +26,7 @@ record RespNode(
         NodeConfig.Resp config,
         NodeFacts facts,
         ShardPool shards,
+        Leases leases,
         Routing routing,
         Connections connections,
         ClientMemory memory,

@@ -3,6 +3,7 @@ package dev.meguri.node.resp;
 import dev.meguri.node.agent.NodeView;
 import dev.meguri.node.config.NodeConfig;
 import dev.meguri.node.fault.Faults;
+import dev.meguri.node.lease.Leases;
 import dev.meguri.node.lifecycle.NodeProcess;
 import dev.meguri.node.metrics.LoadReporter;
 import dev.meguri.node.peer.PeerLinks;
@@ -46,6 +47,7 @@ public class RespServer {
     private final Faults faults;
     private final RespMetrics metrics;
     private final PeerLinks peers;
+    private final Leases leases;
 
     private final RespCounters counters = new RespCounters();
     private final Connections connections = new Connections(counters);
@@ -64,8 +66,10 @@ public class RespServer {
             LoadReporter load,
             Faults faults,
             RespMetrics metrics,
-            PeerLinks peers) {
+            PeerLinks peers,
+            Leases leases) {
         this.peers = peers;
+        this.leases = leases;
         this.vertx = vertx;
         this.config = config;
         this.process = process;
@@ -118,6 +122,7 @@ public class RespServer {
                 resp,
                 new NodeFacts(process.nodeId(), process.processId(), process.startedAtMillis(), process.poolBytes()),
                 shards,
+                leases,
                 new Routing(view, process.nodeId()),
                 connections,
                 memory,

@@ -49,7 +49,7 @@ record WriteOptions(long ttlMillis, long expireAtMillis, Condition condition, Cl
         return new WriteOptions(ttlMillis, expireAtMillis, condition == null ? Condition.ALWAYS : condition, token);
     }
 
-    private static ClientToken token(String text) {
+    static ClientToken token(String text) {
         try {
             return TokenText.parse(text);
         } catch (IllegalArgumentException e) {

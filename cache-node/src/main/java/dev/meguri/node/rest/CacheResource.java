@@ -3,8 +3,10 @@ package dev.meguri.node.rest;
 import dev.meguri.api.cache.CacheApi;
 import dev.meguri.api.cache.CacheHeaders;
 import dev.meguri.core.operation.Operation;
+import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.token.ClientToken;
+import dev.meguri.core.version.Version;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,17 +19,23 @@ public class CacheResource implements CacheApi {
 
     private final OperationRunner runner;
     private final Answers answers;
+    private final LeasedReads leases;
     private final CurrentVertxRequest request;
 
-    CacheResource(OperationRunner runner, Answers answers, CurrentVertxRequest request) {
+    CacheResource(OperationRunner runner, Answers answers, LeasedReads leases, CurrentVertxRequest request) {
+        this.leases = leases;
         this.runner = runner;
         this.answers = answers;
         this.request = request;
     }
 
     @Override
-    public Uni<Response> get(String path, String ifNoneMatch) {
-        return read(key(path), ifNoneMatch, true);
+    public Uni<Response> get(String path, String ifNoneMatch, String lease, String refresh, String wait) {
+        Key key = key(path);
+        if (lease == null) {
+            return read(key, ifNoneMatch, true);
+        }
+        return leases.read(key, LeaseParameters.terms(lease, refresh, wait), ifNoneMatch);
     }
 
     @Override
@@ -42,16 +50,20 @@ public class CacheResource implements CacheApi {
             String ifMatch,
             String ifNoneMatch,
             String idempotencyKey,
+            String lease,
             String contentType,
             byte[] value) {
         Key key = key(path);
+        Version leased = lease == null ? null : LeaseParameters.lease(lease);
         Operation put = new Operation.Put(
                 key,
                 value == null ? NOTHING : value,
                 Parameters.contentType(contentType),
                 Parameters.ttlMillis(parameter("ttl", ttl)),
                 Preconditions.ofWrite(ifMatch, ifNoneMatch));
-        return runner.run(put, token(idempotencyKey)).map(result -> answers.ofWrite(key, result));
+        Uni<Result> stored = runner.run(put, token(idempotencyKey));
+        Uni<Result> ended = leased == null ? stored : stored.call(result -> leases.loaded(key, leased, result));
+        return ended.map(result -> answers.ofWrite(key, result));
     }
 
     @Override
@@ -66,7 +78,7 @@ public class CacheResource implements CacheApi {
             byte[] value) {
         String number = parameter("increment", increment);
         if (number == null) {
-            return put(path, ttl, ifMatch, ifNoneMatch, idempotencyKey, contentType, value);
+            return put(path, ttl, ifMatch, ifNoneMatch, idempotencyKey, null, contentType, value);
         }
         Key key = key(path);
         Operation add =

@@ -2,6 +2,7 @@ package dev.meguri.node.rest;
 
 import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.limits.Limits;
 import dev.meguri.core.ring.ClearKey;
 import dev.meguri.core.ring.Key;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class KeyPath {
     static final String PREFIX = "/api/cache/";
+    private static final String LEASES = "/api/leases/";
 
     private KeyPath() {}
 
@@ -25,7 +27,16 @@ final class KeyPath {
      * @throws ProblemException when it is no key
      */
     static Key key(String rawPath, String routed) {
-        return key(rawPath.startsWith(PREFIX) ? decode(rawPath.substring(PREFIX.length())) : utf8(routed));
+        return key(PREFIX, rawPath, routed);
+    }
+
+    /** The same in the path of a lease. */
+    static Key leased(String rawPath, String routed) {
+        return key(LEASES, rawPath, routed);
+    }
+
+    private static Key key(String prefix, String rawPath, String routed) {
+        return key(rawPath.startsWith(prefix) ? decode(rawPath.substring(prefix.length())) : utf8(routed));
     }
 
     /** @throws ProblemException when it is no key */
@@ -50,7 +61,7 @@ final class KeyPath {
         } catch (CharacterCodingException e) {
             throw malformed();
         }
-        if (ClearKey.isReserved(bytes)) {
+        if (ClearKey.isReserved(bytes) || LeaseKey.isReserved(bytes)) {
             throw new ProblemException(
                     ErrorCode.INVALID_REQUEST, "key", "Keys of this name are the cluster's own. Use another one.");
         }

@@ -100,6 +100,15 @@ public final class Limits {
     /** No TTL over ten years: an overflow in client arithmetic is refused instead of stored. */
     public static final long MAX_TTL_MILLIS = 10L * 365 * 24 * 3600 * 1000;
 
+    /** A lease: shorter ones end before a loader has said that it needs more time. */
+    public static final long MIN_LEASE_MILLIS = 100;
+
+    /** And longer ones make others wait for a loader that died. Who needs more time renews its lease. */
+    public static final long MAX_LEASE_MILLIS = 5 * 60 * 1000;
+
+    /** For so long a node waits at most on behalf of a client until somebody else has loaded a value. */
+    public static final long MAX_LEASE_WAIT_MILLIS = 30_000;
+
     /**
      * Changes with clients' tokens that one key remembers. Low: on a busy key, a retry finds its token forgotten; high: every
      * write of such a key carries them all.

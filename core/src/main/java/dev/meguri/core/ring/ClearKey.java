@@ -13,29 +13,10 @@ import java.util.Arrays;
 public final class ClearKey {
     private static final byte[] NAME = "\0cleared{".getBytes(StandardCharsets.US_ASCII);
 
-    /** Per slot: a number of which the slot follows, as a hash tag. */
-    private static final class Tags {
-        static final String[] OF_SLOTS = find();
-
-        private static String[] find() {
-            String[] found = new String[Slots.COUNT];
-            int left = Slots.COUNT;
-            for (int i = 0; left > 0; i++) {
-                String tag = Integer.toString(i);
-                int slot = Slots.of(tag.getBytes(StandardCharsets.US_ASCII));
-                if (found[slot] == null) {
-                    found[slot] = tag;
-                    left--;
-                }
-            }
-            return found;
-        }
-    }
-
     private ClearKey() {}
 
     public static Key of(int slot) {
-        byte[] end = (Tags.OF_SLOTS[slot] + "}").getBytes(StandardCharsets.US_ASCII);
+        byte[] end = (SlotTags.of(slot) + "}").getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = Arrays.copyOf(NAME, NAME.length + end.length);
         System.arraycopy(end, 0, bytes, NAME.length, end.length);
         return Key.of(bytes);

@@ -3,6 +3,7 @@ package dev.meguri.core.shard;
 import dev.meguri.core.conflict.Resolvers;
 import dev.meguri.core.hint.HintBook;
 import dev.meguri.core.hint.HintStats;
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
@@ -127,7 +128,8 @@ public final class Shard {
     }
 
     /**
-     * The first {@code limit} values of a slot, strong or eventual, that this node holds and that begin with the prefix.
+     * The first {@code limit} values of a slot, strong or eventual, that this node holds and that begin with the prefix. Leases
+     * are told only to whoever asks for those of their policy.
      *
      * @param policy the prefix of the keys' policy; null: any
      */
@@ -137,7 +139,9 @@ public final class Shard {
             return values;
         }
         Predicate<Key> asked = key -> key.startsWith(prefix)
-                && (policy == null || context.policyOf(key).prefix().equals(policy));
+                && (policy == null
+                        ? !LeaseKey.is(key)
+                        : context.policyOf(key).prefix().equals(policy));
         Predicate<Key> isStrong = key -> context.policyOf(key).isStrong();
         for (Key key : context.store().keys(slot, limit, asked.and(isStrong.negate()), nowMillis)) {
             values.add(context.store().peek(key));
@@ -152,11 +156,15 @@ public final class Shard {
         return context.store().count(slot) + strong.count(slot);
     }
 
-    /** Tells the keys of a slot, strong or eventual, that have a readable value here, in no particular order. */
+    /** Tells clients' keys of a slot, strong or eventual, that have a readable value here, in no particular order. */
     public void forEachKey(int slot, long nowMillis, Consumer<Key> each) {
         if (context.state() != null) {
             context.store().forEachKey(slot, nowMillis, each);
-            strong.forEachKey(slot, nowMillis, each);
+            strong.forEachKey(slot, nowMillis, key -> {
+                if (!LeaseKey.is(key)) {
+                    each.accept(key);
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.meguri.core.shard;
 
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
@@ -309,7 +310,7 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
         Acceptor acceptor = acceptors.get(slot);
         int[] count = new int[1];
         if (acceptor != null) {
-            acceptor.forEachHeld((key, value) -> count[0] += StrongValue.count(value));
+            acceptor.forEachHeld((key, value) -> count[0] += LeaseKey.is(key) ? 0 : StrongValue.count(value));
         }
         return count[0];
     }
@@ -417,7 +418,9 @@ public final class StrongSlots implements StrongPorts, StrongMemory {
     @Override
     public void accepted(Key key, StrongValue before, StrongValue after) {
         usage.accepted(after);
-        StrongObserver.tell(context.store().observer(), key, before, after, context.now());
+        if (!LeaseKey.is(key)) {
+            StrongObserver.tell(context.store().observer(), key, before, after, context.now());
+        }
     }
 
     @Override

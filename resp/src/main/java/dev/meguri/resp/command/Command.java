@@ -147,6 +147,14 @@ public enum Command {
             WRITE,
             DENYOOM,
             NO_MULTI),
+    MEGURI_LEASE(
+            -2,
+            1,
+            MODULE,
+            "1.0.0",
+            "Returns a value, or a lease to whoever is to load it; renews or ends a lease.",
+            WRITE,
+            NO_MULTI),
     MEGURI_POLICY(2, MODULE, "1.0.0", "Returns the policy of the keys under a prefix.", FAST, STALE, NO_MULTI),
     MEGURI_RING(-1, MODULE, "1.0.0", "Returns who serves which slot, if that changed.", FAST, LOADING, STALE, NO_MULTI),
     MEGURI_SET(

@@ -1,5 +1,6 @@
 package dev.meguri.simulator.workload;
 
+import dev.meguri.core.lease.LeaseKey;
 import dev.meguri.core.policy.Policy;
 import dev.meguri.core.policy.PolicyTable;
 import dev.meguri.core.ring.ClearKey;
@@ -35,6 +36,9 @@ public final class Policies {
     public static Policy of(String key) {
         if (ClearKey.is(Key.of(key))) {
             return PolicyTable.defaults().of(Key.of(key));
+        }
+        if (LeaseKey.is(Key.of(key))) {
+            return LeaseKey.policy();
         }
         for (Policy policy : EXTRA) {
             if (key.startsWith(policy.prefix())) {
