@@ -147,7 +147,8 @@ public final class LeaseAsk {
                 yield value instanceof Result.Found ? known() : waitOrEnd(nowMillis);
             }
             // the same change under the same token: it is made once, and its lease is ours either way
-            case Result.Failed failed when failed.failure().isInDoubt() && doubts < MAX_DOUBTS -> {
+            case Result.Failed failed
+            when failed.failure().isInDoubt() && doubts < MAX_DOUBTS -> {
                 doubts++;
                 yield take(nowMillis);
             }

@@ -113,6 +113,7 @@ class LeaseScenarioTest {
         private final int number;
         private final boolean dies;
         private LeaseAsk ask;
+        private ClientToken token;
         private ClientOperation waiting;
         /** Made under a token; asked for again if nobody knows. */
         private ClientOperation inDoubt;
@@ -140,7 +141,9 @@ class LeaseScenarioTest {
             if (isOver() || millis < wakeMillis) {
                 return;
             }
-            if (store != null) {
+            if (store != null && store.phase == ClientOperation.Phase.BROKEN) {
+                store = store();
+            } else if (store != null) {
                 found = store.result instanceof Result.Written || store.result instanceof Result.ConditionFailed;
                 if (store.result instanceof Result.Failed) {
                     store = store();
@@ -148,14 +151,13 @@ class LeaseScenarioTest {
             } else if (loadedAtMillis != 0) {
                 store = store();
             } else if (ask == null) {
-                ask = new LeaseAsk(
-                        KEY,
-                        new LeaseTerms(0, LEASE_MILLIS, 500),
-                        new ClientToken(new ChangeToken(number + 1, millis), 0),
-                        millis);
-                take(ask.first());
+                begin(new ClientToken(new ChangeToken(number + 1, millis), 0));
             } else if (waiting == null) {
                 take(ask.waited());
+            } else if (waiting.phase == ClientOperation.Phase.BROKEN) {
+                // the node that asked is dead: another one is asked the same, under the same token
+                waiting = null;
+                begin(token);
             } else if (waiting.result != null) {
                 Result result = waiting.result;
                 waiting = null;
@@ -164,6 +166,12 @@ class LeaseScenarioTest {
                 }
                 take(ask.answered(result, millis, node().clock().nowMillis()));
             }
+        }
+
+        private void begin(ClientToken ofAsk) {
+            token = ofAsk;
+            ask = new LeaseAsk(KEY, new LeaseTerms(0, LEASE_MILLIS, 500), token, millis);
+            take(ask.first());
         }
 
         private void take(LeaseAsk.Step step) {
