@@ -7,12 +7,14 @@ import dev.meguri.client.codec.Codec;
 import dev.meguri.client.error.ClientClosedException;
 import dev.meguri.client.error.MeguriException;
 import dev.meguri.client.error.PolicyNotFoundException;
+import dev.meguri.client.near.NearCaches;
 import dev.meguri.client.net.IoLoop;
 import dev.meguri.client.net.NetSettings;
 import dev.meguri.client.net.NodeLinks;
 import dev.meguri.client.net.RingKeeper;
 import dev.meguri.client.observe.ClientObserver;
 import dev.meguri.client.protocol.Reply;
+import dev.meguri.client.ring.Ring;
 import dev.meguri.client.ring.RingAnswer;
 import dev.meguri.client.ring.RingBook;
 import java.io.IOException;
@@ -38,6 +40,7 @@ public final class MeguriClient implements AutoCloseable {
     private final RingBook book;
     private final Caller caller;
     private final Commands commands;
+    private final NearCaches nears;
     private final ClientObserver observer;
     private final LongSupplier nanoTime;
     private final String name;
@@ -48,7 +51,8 @@ public final class MeguriClient implements AutoCloseable {
         CallSettings calls = builder.callSettings();
         Tokens tokens = new Tokens(builder.wallMillis);
         observer = builder.observer();
-        book = new RingBook(ring -> this.links().adopt(ring));
+        nears = new NearCaches(net.nanoTime(), prefixes -> this.links().track(prefixes), observer, net.clientName());
+        book = new RingBook(this::adopt);
         keeper = new RingKeeper(net, builder.addresses(), book, tokens::nodeTime);
         loops = new IoLoop[builder.ioThreads];
         for (int i = 0; i < loops.length; i++) {
@@ -85,7 +89,7 @@ public final class MeguriClient implements AutoCloseable {
     /** @param prefix of all its keys, as policies have it ("user:"); may be empty */
     public <V> MeguriCache<V> cache(String prefix, Codec<V> codec) {
         return new MeguriCache<>(new AsyncMeguriCache<>(
-                caller, commands, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
+                caller, commands, nears, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
     }
 
     /** The policy that decides about the keys that begin with this. */
@@ -127,6 +131,11 @@ public final class MeguriClient implements AutoCloseable {
         return links;
     }
 
+    private void adopt(Ring ring) {
+        links.adopt(ring);
+        nears.adopted(ring);
+    }
+
     private void tick() {
         long now = nanoTime.getAsLong();
         links.tick(now);
@@ -147,7 +156,7 @@ public final class MeguriClient implements AutoCloseable {
 
         @Override
         public void pushed(String nodeId, Reply.Push push) {
-            // nothing is subscribed to yet
+            nears.pushed(push);
         }
     }
 
