@@ -5,8 +5,8 @@ import dev.meguri.client.call.Call;
 import dev.meguri.client.call.Caller;
 import dev.meguri.client.call.Waiting;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -130,13 +130,13 @@ public final class NearCache<V> {
 
     /** A node says that somebody changed the key. */
     void invalidated(String key) {
-        counters.invalidations.increment();
         store.drop(key);
+        counters.invalidations.increment();
     }
 
     void invalidatedAll() {
-        counters.invalidations.increment();
         store.dropAll();
+        counters.invalidations.increment();
     }
 
     /** This client is about to change the key, or has. */

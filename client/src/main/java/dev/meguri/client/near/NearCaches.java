@@ -29,8 +29,7 @@ public final class NearCaches {
     private final List<NearCache<?>> caches = new CopyOnWriteArrayList<>();
 
     /** @param track has nodes tell of changes of keys that begin so, instead of those before */
-    public NearCaches(
-            LongSupplier nanoTime, Consumer<List<String>> track, ClientObserver observer, String clientName) {
+    public NearCaches(LongSupplier nanoTime, Consumer<List<String>> track, ClientObserver observer, String clientName) {
         this.nanoTime = nanoTime;
         this.track = track;
         this.observer = observer;
@@ -53,8 +52,7 @@ public final class NearCaches {
             throw new IllegalStateException(
                     "a client has at most " + MAX_CACHES + " near caches: make each once, and keep it");
         }
-        NearCache<V> cache =
-                new NearCache<>(prefix, settings, caller, requests, decoder, shares, marks, nanoTime);
+        NearCache<V> cache = new NearCache<>(prefix, settings, caller, requests, decoder, shares, marks, nanoTime);
         caches.add(cache);
         track.accept(prefixes());
         observer.near(new Figures(clientName, cache));
@@ -75,7 +73,9 @@ public final class NearCaches {
     /** What a node sent without being asked. */
     public void pushed(Reply.Push push) {
         List<Reply> words = push.values();
-        if (words.size() != 2 || !(words.getFirst() instanceof Reply.Bulk name) || !name.text().equals(INVALIDATE)) {
+        if (words.size() != 2
+                || !(words.getFirst() instanceof Reply.Bulk name)
+                || !name.text().equals(INVALIDATE)) {
             return;
         }
         switch (words.getLast()) {

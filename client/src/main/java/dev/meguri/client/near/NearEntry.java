@@ -72,15 +72,7 @@ final class NearEntry {
         return version == null
                 ? null
                 : new NearEntry(
-                        Kind.DROPPED,
-                        null,
-                        version,
-                        nextWeight,
-                        slot,
-                        mark,
-                        Tracking.NONE,
-                        sentNanos,
-                        nextUntilNanos);
+                        Kind.DROPPED, null, version, nextWeight, slot, mark, Tracking.NONE, sentNanos, nextUntilNanos);
     }
 
     boolean isDropped() {

@@ -41,7 +41,8 @@ final class NearStore {
         this.marks = marks;
         this.counters = counters;
         this.nanoTime = nanoTime;
-        // What is over is let go of some time later: it is the entry's age by which it is not returned. Nobody's thread is
+        // What is over is let go of some time later: it is the entry's age by which it is not returned. Nobody's thread
+        // is
         // borrowed: each does its part of the housekeeping itself.
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.maxWeight())
@@ -95,8 +96,8 @@ final class NearStore {
         if (ttl != null && ttl.compareTo(Duration.ofNanos(life)) < 0) {
             life = ttl.toNanos();
         }
-        NearEntry next = NearEntry.of(
-                answered, value, weight(key, bytes), answered.way().sentNanos() + life);
+        NearEntry next =
+                NearEntry.of(answered, value, weight(key, bytes), answered.way().sentNanos() + life);
         map.compute(key, (name, kept) -> {
             // within the map's own lock of the key: whoever drops it does so before this, and is seen, or behind it
             if (isOvertaken(key, answered)) {

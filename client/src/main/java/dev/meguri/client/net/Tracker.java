@@ -49,8 +49,7 @@ final class Tracker {
             connection.send(new Ask(CommandBytes.of("CLIENT").word("TRACKING").word("OFF"), null));
         }
         wasAsked = true;
-        CommandBytes on =
-                CommandBytes.of("CLIENT").word("TRACKING").word("ON").word("BCAST");
+        CommandBytes on = CommandBytes.of("CLIENT").word("TRACKING").word("ON").word("BCAST");
         prefixes.forEach(prefix -> on.word("PREFIX").word(prefix));
         connection.send(new Ask(on, prefixes));
     }
