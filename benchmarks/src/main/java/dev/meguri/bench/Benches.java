@@ -17,6 +17,7 @@ final class Benches {
             ClientPairs.STRONG_HAZELCAST,
             ClientPairs.STRONG_ETCD,
             new ClientBench(),
+            new NearBench(),
             new MemoryBench(),
             new HitBench());
 

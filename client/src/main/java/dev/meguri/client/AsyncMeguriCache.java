@@ -2,12 +2,17 @@ package dev.meguri.client;
 
 import dev.meguri.client.call.Call;
 import dev.meguri.client.call.Caller;
+import dev.meguri.client.call.Waiting;
 import dev.meguri.client.codec.Codec;
 import dev.meguri.client.error.CodecException;
 import dev.meguri.client.load.Absence;
 import dev.meguri.client.load.LoadOptions;
 import dev.meguri.client.load.Loader;
 import dev.meguri.client.load.Loads;
+import dev.meguri.client.near.NearCache;
+import dev.meguri.client.near.NearCaches;
+import dev.meguri.client.near.NearSettings;
+import dev.meguri.client.near.NearStatistics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,21 +36,69 @@ public final class AsyncMeguriCache<V> {
     private final String prefix;
     private final Codec<V> codec;
     private final Loads loads;
+    private final NearCaches nears;
+    /** Null: every read asks the nodes. */
+    private final NearCache<V> near;
 
-    AsyncMeguriCache(Caller caller, Commands commands, Loads loads, String prefix, Codec<V> codec) {
+    AsyncMeguriCache(
+            Caller caller, Commands commands, Loads loads, NearCaches nears, String prefix, Codec<V> codec) {
         this.loads = loads;
         this.caller = caller;
         this.commands = commands;
+        this.nears = nears;
         this.prefix = prefix;
         this.codec = codec;
+        this.near = null;
+    }
+
+    private AsyncMeguriCache(AsyncMeguriCache<V> of, NearSettings settings) {
+        this.loads = of.loads;
+        this.caller = of.caller;
+        this.commands = of.commands;
+        this.nears = of.nears;
+        this.prefix = of.prefix;
+        this.codec = of.codec;
+        this.near = nears.add(
+                prefix, settings, caller, key -> commands.read(bytes(key)), this::decode, codec.isImmutable());
+    }
+
+    /** @see MeguriCache#near */
+    public AsyncMeguriCache<V> near(NearSettings settings) {
+        return new AsyncMeguriCache<>(this, settings);
+    }
+
+    /** @see MeguriCache#nearStatistics */
+    public NearStatistics nearStatistics() {
+        return near == null ? null : near.statistics();
     }
 
     /** @see MeguriCache#get */
     public CompletableFuture<V> get(String key) {
-        return bytesOf(key).thenApply(bytes -> decode(key, bytes));
+        if (near == null) {
+            return bytesOf(key).thenApply(bytes -> decode(key, bytes));
+        }
+        Object found = near.find(key);
+        return found == null ? near.ask(key).thenApply(Read::value) : local(key, found);
     }
 
-    Call<byte[]> bytesOf(String key) {
+    private CompletableFuture<V> local(String key, Object found) {
+        try {
+            return CompletableFuture.completedFuture(near.value(key, found));
+        } catch (CodecException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** As {@link #get}, without a future where the answer is here. */
+    V await(String key) {
+        if (near == null) {
+            return decode(key, Waiting.forResult(bytesOf(key)));
+        }
+        Object found = near.find(key);
+        return found == null ? near.await(key).value() : near.value(key, found);
+    }
+
+    private Call<byte[]> bytesOf(String key) {
         return caller.start(Commands.get(bytes(key)));
     }
 
@@ -56,7 +109,7 @@ public final class AsyncMeguriCache<V> {
 
     CompletableFuture<byte[]> loadedBytes(String key, Loader<? extends V> loader, LoadOptions options) {
         Objects.requireNonNull(loader);
-        return loads.get(
+        CompletableFuture<byte[]> value = loads.get(
                 prefix + key,
                 bytes(key),
                 () -> {
@@ -64,6 +117,8 @@ public final class AsyncMeguriCache<V> {
                     return loaded == null ? null : encode(key, loaded);
                 },
                 options);
+        // it may have been stored just now
+        return value.whenComplete((bytes, failure) -> nears.changed(prefix, key));
     }
 
     /** @see MeguriCache#getAll */
@@ -84,7 +139,9 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#read */
     public CompletableFuture<Read<V>> read(String key) {
-        return caller.start(commands.read(bytes(key))).thenApply(decoded(key));
+        return near != null
+                ? near.ask(key)
+                : caller.start(commands.read(bytes(key))).thenApply(decoded(key));
     }
 
     private Function<Read<byte[]>, Read<V>> decoded(String key) {
@@ -98,7 +155,7 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#set */
     public CompletableFuture<Written> set(String key, V value, WriteOptions options) {
-        return caller.start(commands.set(bytes(key), encode(key, value), options));
+        return write(key, commands.set(bytes(key), encode(key, value), options));
     }
 
     /** @see MeguriCache#setIfAbsent */
@@ -108,7 +165,7 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#setIfAbsent */
     public CompletableFuture<Written> setIfAbsent(String key, V value, WriteOptions options) {
-        return caller.start(commands.set(bytes(key), encode(key, value), options, "NX"));
+        return write(key, commands.set(bytes(key), encode(key, value), options, "NX"));
     }
 
     /** @see MeguriCache#setIfPresent */
@@ -118,7 +175,7 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#setIfPresent */
     public CompletableFuture<Written> setIfPresent(String key, V value, WriteOptions options) {
-        return caller.start(commands.set(bytes(key), encode(key, value), options, "XX"));
+        return write(key, commands.set(bytes(key), encode(key, value), options, "XX"));
     }
 
     /** @see MeguriCache#compareAndSet */
@@ -128,7 +185,7 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#compareAndSet */
     public CompletableFuture<Written> compareAndSet(String key, String version, V value, WriteOptions options) {
-        return caller.start(commands.set(bytes(key), encode(key, value), options, "IFVERSION", version));
+        return write(key, commands.set(bytes(key), encode(key, value), options, "IFVERSION", version));
     }
 
     /** @see MeguriCache#remove */
@@ -138,12 +195,12 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#remove */
     public CompletableFuture<Removed> remove(String key, WriteOptions options) {
-        return caller.start(commands.remove(bytes(key), options));
+        return write(key, commands.remove(bytes(key), options));
     }
 
     /** @see MeguriCache#remove */
     public CompletableFuture<Removed> removeIfVersion(String key, String version) {
-        return caller.start(commands.remove(bytes(key), DEFAULT, "IFVERSION", version));
+        return write(key, commands.remove(bytes(key), DEFAULT, "IFVERSION", version));
     }
 
     /** @see MeguriCache#increment */
@@ -153,7 +210,13 @@ public final class AsyncMeguriCache<V> {
 
     /** @see MeguriCache#increment */
     public CompletableFuture<Counted> increment(String key, long delta, WriteOptions options) {
-        return caller.start(commands.increment(bytes(key), delta, options));
+        return write(key, commands.increment(bytes(key), delta, options));
+    }
+
+    /** This client's near caches let go of the key: who knows that the write is made, or failed, reads what came of it. */
+    private <T> Call<T> write(String key, Call.Request<T> request) {
+        nears.changed(prefix, key);
+        return caller.start(request, () -> nears.changed(prefix, key));
     }
 
     private byte[] bytes(String key) {

@@ -3,6 +3,8 @@ package dev.meguri.client;
 import dev.meguri.client.call.Waiting;
 import dev.meguri.client.load.LoadOptions;
 import dev.meguri.client.load.Loader;
+import dev.meguri.client.near.NearSettings;
+import dev.meguri.client.near.NearStatistics;
 import java.util.Collection;
 import java.util.Map;
 
@@ -23,9 +25,23 @@ public final class MeguriCache<V> {
         return async;
     }
 
+    /**
+     * The same keys, with what is read kept near: {@link #get} and {@link #getAll} return what was asked of the nodes less than
+     * {@link NearSettings#maxStaleness} before, whatever happens in between; most often nodes tell of a change at once. {@link
+     * #read} still asks them. It takes memory until the client ends: make one, and keep it.
+     */
+    public MeguriCache<V> near(NearSettings settings) {
+        return new MeguriCache<>(async.near(settings));
+    }
+
+    /** Null: this is no near cache. */
+    public NearStatistics nearStatistics() {
+        return async.nearStatistics();
+    }
+
     /** Null: absent. */
     public V get(String key) {
-        return async.decode(key, Waiting.forResult(async.bytesOf(key)));
+        return async.await(key);
     }
 
     /**

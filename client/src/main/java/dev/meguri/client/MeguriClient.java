@@ -8,12 +8,14 @@ import dev.meguri.client.error.ClientClosedException;
 import dev.meguri.client.error.MeguriException;
 import dev.meguri.client.error.PolicyNotFoundException;
 import dev.meguri.client.load.Loads;
+import dev.meguri.client.near.NearCaches;
 import dev.meguri.client.net.IoLoop;
 import dev.meguri.client.net.NetSettings;
 import dev.meguri.client.net.NodeLinks;
 import dev.meguri.client.net.RingKeeper;
 import dev.meguri.client.observe.ClientObserver;
 import dev.meguri.client.protocol.Reply;
+import dev.meguri.client.ring.Ring;
 import dev.meguri.client.ring.RingAnswer;
 import dev.meguri.client.ring.RingBook;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class MeguriClient implements AutoCloseable {
     private final Caller caller;
     private final Commands commands;
     private final Loads loads;
+    private final NearCaches nears;
     private final ClientObserver observer;
     private final LongSupplier nanoTime;
     private final String name;
@@ -50,7 +53,8 @@ public final class MeguriClient implements AutoCloseable {
         CallSettings calls = builder.callSettings();
         Tokens tokens = new Tokens(builder.wallMillis);
         observer = builder.observer();
-        book = new RingBook(ring -> this.links().adopt(ring));
+        nears = new NearCaches(net.nanoTime(), prefixes -> this.links().track(prefixes), observer, net.clientName());
+        book = new RingBook(this::adopt);
         keeper = new RingKeeper(net, builder.addresses(), book, tokens::nodeTime);
         loops = new IoLoop[builder.ioThreads];
         for (int i = 0; i < loops.length; i++) {
@@ -88,7 +92,7 @@ public final class MeguriClient implements AutoCloseable {
     /** @param prefix of all its keys, as policies have it ("user:"); may be empty */
     public <V> MeguriCache<V> cache(String prefix, Codec<V> codec) {
         return new MeguriCache<>(new AsyncMeguriCache<>(
-                caller, commands, loads, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
+                caller, commands, loads, nears, Objects.requireNonNull(prefix), Objects.requireNonNull(codec)));
     }
 
     /** The policy that decides about the keys that begin with this. */
@@ -130,6 +134,11 @@ public final class MeguriClient implements AutoCloseable {
         return links;
     }
 
+    private void adopt(Ring ring) {
+        links.adopt(ring);
+        nears.adopted(ring);
+    }
+
     private void tick() {
         long now = nanoTime.getAsLong();
         links.tick(now);
@@ -150,7 +159,7 @@ public final class MeguriClient implements AutoCloseable {
 
         @Override
         public void pushed(String nodeId, Reply.Push push) {
-            // nothing is subscribed to yet
+            nears.pushed(push);
         }
     }
 

@@ -17,6 +17,7 @@ public final class Call<T> extends CompletableFuture<T> {
     final Request<T> request;
     final long deadlineNanos;
     final ClientObserver.Watch watch;
+    private final Runnable beforeEnd;
     private final Ended ended;
 
     // ----
@@ -40,26 +41,31 @@ public final class Call<T> extends CompletableFuture<T> {
         void ended(Call<?> call, Throwable failure);
     }
 
-    Call(Request<T> request, long deadlineNanos, ClientObserver.Watch watch, Ended ended) {
+    /** @param beforeEnd run before anybody learns that the call is over, perhaps more than once */
+    Call(Request<T> request, long deadlineNanos, ClientObserver.Watch watch, Runnable beforeEnd, Ended ended) {
         this.request = request;
         this.deadlineNanos = deadlineNanos;
         this.watch = watch;
+        this.beforeEnd = beforeEnd;
         this.ended = ended;
     }
 
     /** By whoever has the answer; or by the application, that does not want it any more. */
     @Override
     public boolean complete(T value) {
+        beforeEnd.run();
         return noted(super.complete(value), null);
     }
 
     @Override
     public boolean completeExceptionally(Throwable failure) {
+        beforeEnd.run();
         return noted(super.completeExceptionally(failure), failure);
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        beforeEnd.run();
         return noted(super.cancel(mayInterruptIfRunning), new CancellationException());
     }
 
@@ -93,6 +99,11 @@ public final class Call<T> extends CompletableFuture<T> {
          * @throws IllegalArgumentException it is no answer to this
          */
         T read(Reply reply, boolean inDoubt);
+
+        /** For who wants to know how the answer came. */
+        default T read(Reply reply, boolean inDoubt, Way way) {
+            return read(reply, inDoubt);
+        }
     }
 
     /**

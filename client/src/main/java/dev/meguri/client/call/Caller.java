@@ -72,8 +72,14 @@ public final class Caller {
     }
 
     public <T> Call<T> start(Call.Request<T> request) {
+        return start(request, () -> {});
+    }
+
+    /** @param beforeEnd run before anybody learns that the call is over, perhaps more than once */
+    public <T> Call<T> start(Call.Request<T> request, Runnable beforeEnd) {
         long now = settings.nanoTime().getAsLong();
-        Call<T> call = new Call<>(request, now + settings.timeoutNanos(), observer.began(request.name()), this::over);
+        ClientObserver.Watch watch = observer.began(request.name());
+        Call<T> call = new Call<>(request, now + settings.timeoutNanos(), watch, beforeEnd, this::over);
         if (inProgress.incrementAndGet() > settings.maxCalls()) {
             end(call, new OverloadedException(settings.maxCalls() + " calls of this client wait for their answers"));
         } else if (closed) {
@@ -131,7 +137,11 @@ public final class Caller {
         long until = nowNanos + settings.attemptNanos();
         call.watch.sent(link.nodeId(), number);
         connection.send(new Attempt<>(
-                call, number, link.nodeId(), until - call.deadlineNanos < 0 ? until : call.deadlineNanos));
+                call,
+                number,
+                link.nodeId(),
+                until - call.deadlineNanos < 0 ? until : call.deadlineNanos,
+                new Way(connection.tracking(), nowNanos)));
     }
 
     /** @param wereAllAsked whether the next attempt may ask anybody again */
@@ -292,12 +302,14 @@ public final class Caller {
         private final Call<T> call;
         private final int number;
         private final String nodeId;
+        private final Way way;
 
-        Attempt(Call<T> call, int number, String nodeId, long untilNanos) {
+        Attempt(Call<T> call, int number, String nodeId, long untilNanos, Way way) {
             super(call.request.command(), untilNanos);
             this.call = call;
             this.number = number;
             this.nodeId = nodeId;
+            this.way = way;
         }
 
         @Override
@@ -317,7 +329,7 @@ public final class Caller {
                 synchronized (call) {
                     inDoubt = call.inDoubt;
                 }
-                value = call.request.reader().read(reply, inDoubt);
+                value = call.request.reader().read(reply, inDoubt, way);
             } catch (RuntimeException e) {
                 end(
                         call,

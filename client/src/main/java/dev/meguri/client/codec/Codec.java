@@ -10,4 +10,9 @@ public interface Codec<V> {
 
     /** @param bytes to be read only, and kept where that is needed */
     V decode(byte[] bytes) throws Exception;
+
+    /** Whether nobody can change a decoded value, so that a near cache may give the same one to all who read it. */
+    default boolean isImmutable() {
+        return false;
+    }
 }

@@ -38,6 +38,11 @@ public final class Codecs {
                         .decode(ByteBuffer.wrap(bytes))
                         .toString();
             }
+
+            @Override
+            public boolean isImmutable() {
+                return true;
+            }
         };
     }
 }

@@ -11,6 +11,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +32,6 @@ public final class Connection {
     /** What is more waits here; a node stops reading at four times as many. */
     static final int MAX_IN_FLIGHT = 1_024;
 
-    private static final int WRITE_BYTES = 64 * 1024;
     private static final int SILENCES_BEFORE_CLOSE = 3;
 
     private enum State {
@@ -56,6 +56,7 @@ public final class Connection {
     private final int port;
     private final Listener listener;
     private final Greeting greeting;
+    private final Tracker tracker;
     private final long openedNanos;
 
     private final Queue<Exchange> waiting = new ConcurrentLinkedQueue<>();
@@ -71,10 +72,7 @@ public final class Connection {
     private volatile SocketChannel channel;
     private volatile SelectionKey key;
     /** Of who has {@code writing}. */
-    private final ByteBuffer out = ByteBuffer.allocateDirect(WRITE_BYTES).limit(0);
-
-    private byte[] partial;
-    private int partialAt;
+    private final Outgoing out = new Outgoing();
 
     private long lastReceivedNanos;
     private volatile boolean silent;
@@ -86,6 +84,7 @@ public final class Connection {
         this.port = port;
         this.greeting = greeting;
         this.listener = listener;
+        this.tracker = new Tracker(this, settings);
         this.openedNanos = settings.nanoTime().getAsLong();
         this.lastReceivedNanos = openedNanos;
     }
@@ -128,6 +127,16 @@ public final class Connection {
 
     public String address() {
         return host + ":" + port;
+    }
+
+    /** What the node tells of, to whom reads from now on. */
+    public Tracking tracking() {
+        return tracker.now();
+    }
+
+    /** Has the node tell of changes of keys that begin so. */
+    void track(List<String> prefixes) {
+        tracker.track(prefixes);
     }
 
     /** It is sent when the connection is ready, and told what becomes of it, in any case. */
@@ -174,43 +183,15 @@ public final class Connection {
     }
 
     private void write() throws IOException {
-        while (fill()) {
-            channel.write(out);
-            if (out.hasRemaining()) {
+        while (out.fill(this::next)) {
+            channel.write(out.bytes());
+            if (out.bytes().hasRemaining()) {
                 full = true;
                 key.interestOpsOr(SelectionKey.OP_WRITE);
                 loop.wakeup();
                 return;
             }
         }
-    }
-
-    /** Whether there is something to write. */
-    private boolean fill() {
-        out.compact();
-        while (out.hasRemaining()) {
-            if (partial == null && !begin()) {
-                break;
-            }
-            int count = Math.min(out.remaining(), partial.length - partialAt);
-            out.put(partial, partialAt, count);
-            partialAt += count;
-            if (partialAt == partial.length) {
-                partial = null;
-            }
-        }
-        out.flip();
-        return out.hasRemaining();
-    }
-
-    private boolean begin() {
-        Exchange next = next();
-        if (next == null) {
-            return false;
-        }
-        partial = next.command();
-        partialAt = 0;
-        return true;
     }
 
     private Exchange next() {
@@ -369,6 +350,7 @@ public final class Connection {
             return;
         }
         state = State.CLOSED;
+        tracker.close();
         loop.execute(() -> closeNow(why));
     }
 

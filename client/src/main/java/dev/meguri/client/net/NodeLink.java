@@ -2,6 +2,7 @@ package dev.meguri.client.net;
 
 import dev.meguri.client.ring.RingNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -137,6 +138,15 @@ public final class NodeLink {
         for (Connection connection : connections) {
             if (connection != null) {
                 connection.close(why);
+            }
+        }
+    }
+
+    /** Has the node tell of changes, on all connections that are there. */
+    synchronized void track(List<String> prefixes) {
+        for (Connection connection : connections) {
+            if (connection != null && connection.isReady()) {
+                connection.track(prefixes);
             }
         }
     }

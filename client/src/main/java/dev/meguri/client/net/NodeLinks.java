@@ -7,6 +7,7 @@ import dev.meguri.client.ring.RingNode;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,9 @@ public final class NodeLinks {
     private final Listener listener;
     private final Map<String, NodeLink> links = new ConcurrentHashMap<>();
     private final AtomicInteger nextLoop = new AtomicInteger();
+    /** Of whose changes every node is to tell, on every connection. */
+    private volatile List<String> tracked = List.of();
+
     private volatile boolean closed;
 
     public NodeLinks(
@@ -75,15 +79,25 @@ public final class NodeLinks {
         }
     }
 
+    /** Nodes tell of changes of keys that begin so, on the connections that are there and on those to come. */
+    public void track(List<String> prefixes) {
+        tracked = prefixes;
+        links.values().forEach(link -> link.track(prefixes));
+    }
+
     public void tick(long nowNanos) {
         if (closed) {
             return;
         }
+        List<String> prefixes = tracked;
         for (NodeLink link : links.values()) {
             if (link.isRetired() && link.closeIfIdle()) {
                 links.remove(link.nodeId(), link);
             } else {
                 link.tick(nowNanos);
+                if (!prefixes.isEmpty()) {
+                    link.track(prefixes);
+                }
             }
         }
     }
@@ -93,6 +107,9 @@ public final class NodeLinks {
             @Override
             public void ready(Connection connection, RingAnswer answer) {
                 link.greeted();
+                if (!tracked.isEmpty()) {
+                    connection.track(tracked);
+                }
                 listener.greeted(answer);
             }
 

@@ -1,5 +1,7 @@
 package dev.meguri.client.observe;
 
+import dev.meguri.client.near.NearStatistics;
+
 /** Is told what the client does: for metrics and traces. Called by many threads at once; what it does makes every call slower. */
 public interface ClientObserver {
     ClientObserver NONE = command -> Watch.NONE;
@@ -9,6 +11,9 @@ public interface ClientObserver {
 
     /** The client as a whole, once. */
     default void started(ClientFigures figures) {}
+
+    /** A near cache was made; it ends with the client. */
+    default void near(NearFigures figures) {}
 
     default void stopped() {}
 
@@ -36,5 +41,16 @@ public interface ClientObserver {
         int callsInProgress();
 
         long ringVersion();
+    }
+
+    /** Of one near cache, at any time. */
+    interface NearFigures {
+        /** The client's name. */
+        String client();
+
+        /** Of its keys. */
+        String prefix();
+
+        NearStatistics statistics();
     }
 }

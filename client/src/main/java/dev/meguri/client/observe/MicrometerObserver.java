@@ -2,7 +2,9 @@ package dev.meguri.client.observe;
 
 import dev.meguri.client.error.InDoubtException;
 import dev.meguri.client.error.MeguriException;
+import dev.meguri.client.near.NearStatistics;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,10 +19,13 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Meters of a client: {@code meguri.client.calls} (a timer, by command and outcome), {@code meguri.client.retries} (by command), and
- * the gauges {@code meguri.client.connections}, {@code .calls.active} and {@code .ring.version} (by the client's name).
+ * the gauges {@code meguri.client.connections}, {@code .calls.active} and {@code .ring.version} (by the client's name). Of near caches,
+ * by client and prefix: {@code meguri.client.near.reads} (by result), {@code .invalidations}, {@code .refreshes}, {@code .dropped} and
+ * {@code .refused} (by cause), {@code .entries}, {@code .bytes}.
  */
 public final class MicrometerObserver implements ClientObserver {
     private static final String OK = "ok";
+    private static final String NEAR = "meguri.client.near.";
 
     private final MeterRegistry registry;
     private final Map<String, Timer> succeeded = new ConcurrentHashMap<>();
@@ -85,6 +90,35 @@ public final class MicrometerObserver implements ClientObserver {
     private void gauge(String name, ClientFigures figures, ToDoubleFunction<ClientFigures> value) {
         gauges.add(Gauge.builder(name, figures, value)
                 .tag("client", figures.name())
+                .strongReference(true)
+                .register(registry));
+    }
+
+    @Override
+    public synchronized void near(NearFigures figures) {
+        count("reads", figures, NearStatistics::hits, "result", "hit");
+        count("reads", figures, NearStatistics::misses, "result", "miss");
+        count("invalidations", figures, NearStatistics::invalidations);
+        count("refreshes", figures, NearStatistics::refreshes);
+        count("dropped", figures, NearStatistics::tooOld, "cause", "age");
+        count("dropped", figures, NearStatistics::droppedByRing, "cause", "ring");
+        count("dropped", figures, NearStatistics::droppedByConnection, "cause", "connection");
+        count("refused", figures, NearStatistics::overtaken, "cause", "overtaken");
+        count("refused", figures, NearStatistics::olderRefused, "cause", "older");
+        nearGauge("entries", figures, NearStatistics::entries);
+        nearGauge("bytes", figures, NearStatistics::bytes);
+    }
+
+    private void count(String name, NearFigures figures, ToDoubleFunction<NearStatistics> count, String... more) {
+        gauges.add(FunctionCounter.builder(NEAR + name, figures, of -> count.applyAsDouble(of.statistics()))
+                .tags("client", figures.client(), "prefix", figures.prefix())
+                .tags(more)
+                .register(registry));
+    }
+
+    private void nearGauge(String name, NearFigures figures, ToDoubleFunction<NearStatistics> value) {
+        gauges.add(Gauge.builder(NEAR + name, figures, of -> value.applyAsDouble(of.statistics()))
+                .tags("client", figures.client(), "prefix", figures.prefix())
                 .strongReference(true)
                 .register(registry));
     }

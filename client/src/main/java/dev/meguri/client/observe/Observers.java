@@ -68,6 +68,11 @@ public final class Observers {
         }
 
         @Override
+        public void near(NearFigures figures) {
+            observers.forEach(observer -> observer.near(figures));
+        }
+
+        @Override
         public void stopped() {
             observers.forEach(ClientObserver::stopped);
         }

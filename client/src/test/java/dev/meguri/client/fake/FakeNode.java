@@ -33,9 +33,13 @@ public final class FakeNode implements AutoCloseable {
     public final BlockingQueue<List<String>> received = new LinkedBlockingQueue<>();
 
     public final BlockingQueue<List<String>> greetings = new LinkedBlockingQueue<>();
+    /** CLIENT TRACKING, as words. */
+    public final BlockingQueue<List<String>> tracking = new LinkedBlockingQueue<>();
+
     private volatile Function<List<String>, String> script = words -> Resp.ERROR_UNKNOWN;
     private volatile FakeRing ring;
     private volatile String helloAnswer = "%1\r\n$5\r\nproto\r\n:3\r\n";
+    private volatile String trackingAnswer = "+OK\r\n";
     private volatile Runnable beforeGreeting = () -> {};
     public volatile long timeMillis = 1_700_000_000_000L;
     public volatile String tellsAsNode;
@@ -70,6 +74,10 @@ public final class FakeNode implements AutoCloseable {
 
     public void hello(String answer) {
         helloAnswer = answer;
+    }
+
+    public void tracking(String answer) {
+        trackingAnswer = answer;
     }
 
     /** @param first may block, and so the greeting of each connection */
@@ -131,6 +139,10 @@ public final class FakeNode implements AutoCloseable {
                 greetings.add(words);
                 beforeGreeting.run();
                 return helloAnswer;
+            }
+            case "CLIENT" -> {
+                tracking.add(words);
+                return trackingAnswer;
             }
             case "MEGURI.RING" -> {
                 FakeRing now = ring;

@@ -68,4 +68,23 @@ public final class Resp {
                 "ttl", number(-1),
                 "receipt", receipt("a", 1));
     }
+
+    /** What MEGURI.GET answers. @param ttlMillis -1: none */
+    public static String found(String value, String version, long ttlMillis) {
+        return map(
+                "value", bulk(value),
+                "version", bulk(version),
+                "source", bulk("primary"),
+                "ttl", number(ttlMillis),
+                "receipt", receipt("a", 1));
+    }
+
+    public static String absent() {
+        return map("value", NULL, "why", NULL, "receipt", receipt("a", 1));
+    }
+
+    /** A push. @param key null: all of them */
+    public static String invalidate(String key) {
+        return ">2\r\n" + bulk("invalidate") + (key == null ? NULL : array(bulk(key)));
+    }
 }
