@@ -40,8 +40,7 @@ public final class AsyncMeguriCache<V> {
     /** Null: every read asks the nodes. */
     private final NearCache<V> near;
 
-    AsyncMeguriCache(
-            Caller caller, Commands commands, Loads loads, NearCaches nears, String prefix, Codec<V> codec) {
+    AsyncMeguriCache(Caller caller, Commands commands, Loads loads, NearCaches nears, String prefix, Codec<V> codec) {
         this.loads = loads;
         this.caller = caller;
         this.commands = commands;

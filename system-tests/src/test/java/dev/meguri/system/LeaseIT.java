@@ -55,7 +55,9 @@ class LeaseIT {
         start("cold-" + System.nanoTime(), LOAD_MILLIS);
         processes.forEach(process -> process.await("served"));
         List<Line> served = all("served");
-        Figures.report("getOrLoad, 500 calls, 3 processes, a cold key: %d load", all("loading").size());
+        Figures.report(
+                "getOrLoad, 500 calls, 3 processes, a cold key: %d load",
+                all("loading").size());
         assertEquals(1, all("loading").size(), served.toString());
         assertEquals(
                 1,
