@@ -114,6 +114,7 @@ class NearCacheTest {
         s.settle();
         s.pass(NearScene.BOUND.dividedBy(2).minusNanos(1));
         assertEquals("one", s.near.get("k"));
+        s.settle();
         assertEquals(1, s.asked(), "one failure is enough");
         s.pass(Duration.ofNanos(1));
         s.value("two", NearScene.version(2));

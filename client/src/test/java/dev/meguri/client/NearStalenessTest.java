@@ -183,10 +183,10 @@ class NearStalenessTest {
             return Resp.set(true, NearScene.version(key.current() + 1));
         }
         int value = key.current();
-        s.pass(Duration.ofNanos(nanos % 53 == 0 ? nanos % 700_000_000 : nanos % 100_000));
         if (nanos % 5 == 0) {
             key.write(s.scene.nanos.get());
         }
+        s.pass(Duration.ofNanos(nanos % 53 == 0 ? nanos % 700_000_000 : nanos % 100_000));
         return Resp.found(Integer.toString(value), NearScene.version(value + 1), nanos % 11 == 0 ? nanos % 2_000 : -1);
     }
 

@@ -40,7 +40,7 @@ class NearIT {
 
     @BeforeAll
     static void start() {
-        cluster = new Cluster("near", 13_000);
+        cluster = new Cluster("near", 13_500);
         cluster.launcher.with(
                 "MEGURI_JAVA_OPTS",
                 "-XX:TieredStopAtLevel=1 -Dmeguri.faults.enabled=true -Dmeguri.resp.announce-host=" + BEFORE_NODES);

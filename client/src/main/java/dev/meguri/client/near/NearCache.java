@@ -134,8 +134,9 @@ public final class NearCache<V> {
         counters.invalidations.increment();
     }
 
+    /** All keys may have been changed, and all slots have other marks. */
     void invalidatedAll() {
-        store.dropAll();
+        store.clear();
         counters.invalidations.increment();
     }
 

@@ -80,7 +80,10 @@ public final class NearCaches {
         }
         switch (words.getLast()) {
             case Reply.Many keys -> keys.values().forEach(this::invalidated);
-            case Reply.Nothing nothing -> caches.forEach(NearCache::invalidatedAll);
+            case Reply.Nothing nothing -> {
+                marks.renewAll();
+                caches.forEach(NearCache::invalidatedAll);
+            }
             default -> {}
         }
     }

@@ -151,11 +151,8 @@ final class NearStore {
                 : kept.dropped(weight(key, 0), nanoTime.getAsLong() + settings.maxStalenessNanos());
     }
 
-    /** All keys may have been changed. */
-    void dropAll() {
-        for (int i = 0; i < GENERATIONS; i++) {
-            generations.incrementAndGet(i);
-        }
+    /** All slots have other marks: nothing of it is returned any more. */
+    void clear() {
         entries.invalidateAll();
     }
 

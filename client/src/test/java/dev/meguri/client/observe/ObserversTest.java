@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.meguri.client.error.InDoubtException;
 import dev.meguri.client.error.UnavailableException;
+import dev.meguri.client.near.NearStatistics;
+import io.micrometer.core.instrument.search.RequiredSearch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
@@ -16,6 +18,7 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,51 @@ class ObserversTest {
         observer.stopped();
         assertFalse(registry.getMeters().stream()
                 .anyMatch(meter -> meter.getId().getName().contains("ring")));
+    }
+
+    @Test
+    void nearCaches_areCounted_byWhatBecameOfReads() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ClientObserver observer = Observers.all(List.of(MicrometerObserver.of(registry), ClientObserver.NONE));
+        observer.near(new ClientObserver.NearFigures() {
+            @Override
+            public String client() {
+                return "shop";
+            }
+
+            @Override
+            public String prefix() {
+                return "user:";
+            }
+
+            @Override
+            public NearStatistics statistics() {
+                return new NearStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+            }
+        });
+        List<Double> values = new ArrayList<>();
+        for (String meter : List.of(
+                "reads result hit",
+                "reads result miss",
+                "invalidations",
+                "refreshes",
+                "dropped cause age",
+                "dropped cause ring",
+                "dropped cause connection",
+                "refused cause overtaken",
+                "refused cause older")) {
+            String[] words = meter.split(" ");
+            RequiredSearch search =
+                    registry.get("meguri.client.near." + words[0]).tags("client", "shop", "prefix", "user:");
+            values.add((words.length == 1 ? search : search.tag(words[1], words[2]))
+                    .functionCounter()
+                    .count());
+        }
+        assertEquals(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0), values);
+        assertEquals(10, registry.get("meguri.client.near.entries").gauge().value());
+        assertEquals(11, registry.get("meguri.client.near.bytes").gauge().value());
+        observer.stopped();
+        assertTrue(registry.getMeters().isEmpty());
     }
 
     @Test
