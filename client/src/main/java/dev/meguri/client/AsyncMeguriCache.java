@@ -42,6 +42,15 @@ public final class AsyncMeguriCache<V> {
         return caller.start(Commands.get(bytes(key)));
     }
 
+    /** @see MeguriCache#exists */
+    public CompletableFuture<Boolean> exists(String key) {
+        return caller.start(Commands.exists(bytes(key)));
+    }
+
+    KeyPages keys() {
+        return new KeyPages(caller, prefix);
+    }
+
     /** @see MeguriCache#getAll */
     public CompletableFuture<Map<String, V>> getAll(Collection<String> keys) {
         Map<String, CompletableFuture<V>> futures = LinkedHashMap.newLinkedHashMap(keys.size());
