@@ -29,8 +29,7 @@ final class Commands {
     }
 
     static Request<Boolean> exists(byte[] key) {
-        return read(
-                "EXISTS", key, CommandBytes.of("EXISTS").word(key), (reply, inDoubt) -> Answers.number(reply) > 0);
+        return read("EXISTS", key, CommandBytes.of("EXISTS").word(key), (reply, inDoubt) -> Answers.number(reply) > 0);
     }
 
     /** @param next the cursor of the rest; "0": there is none */

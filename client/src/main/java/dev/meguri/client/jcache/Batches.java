@@ -29,12 +29,7 @@ final class Batches<K, V> {
     /** Null: there is no write-through. */
     private final Writer<K, V> writer;
 
-    Batches(
-            Store<K, V> store,
-            Expiry expiry,
-            Changes<K, V> changes,
-            Listeners<K, V> listeners,
-            Writer<K, V> writer) {
+    Batches(Store<K, V> store, Expiry expiry, Changes<K, V> changes, Listeners<K, V> listeners, Writer<K, V> writer) {
         this.store = store;
         this.expiry = expiry;
         this.changes = changes;

@@ -53,7 +53,8 @@ final class Changes<K, V> {
                     return change;
                 }
                 if (failed >= Contention.MAX_ATTEMPTS) {
-                    throw new CacheException("others changed this key first, " + failed + " times; nothing was changed");
+                    throw new CacheException(
+                            "others changed this key first, " + failed + " times; nothing was changed");
                 }
                 pause.accept(failed);
             }
@@ -79,9 +80,7 @@ final class Changes<K, V> {
 
     /** Whether a put needs to know nothing of what is there. */
     boolean isPutBlind() {
-        return expiry.isOneForWrites()
-                && !expiry.creation().isZero()
-                && !listeners.wantOldValues();
+        return expiry.isOneForWrites() && !expiry.creation().isZero() && !listeners.wantOldValues();
     }
 
     void toldOfPut(K key, V value, V oldValue, boolean created) {
@@ -188,9 +187,8 @@ final class Changes<K, V> {
                 listeners.expired(key, value);
                 return new Change<>(found, Change.Kind.UPDATED);
             }
-            WriteOptions options = duration == null
-                    ? Expiry.unchanged(found, nanoTime.getAsLong())
-                    : Expiry.options(duration);
+            WriteOptions options =
+                    duration == null ? Expiry.unchanged(found, nanoTime.getAsLong()) : Expiry.options(duration);
             if (!store.replace(key, found.version(), bytes, options)) {
                 return null;
             }

@@ -2,7 +2,6 @@ package dev.meguri.client.jcache;
 
 import dev.meguri.client.WriteOptions;
 import java.util.Set;
-import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.EternalExpiryPolicy;
@@ -60,16 +59,12 @@ final class Expiry {
             return WriteOptions.DEFAULT;
         }
         long millis = duration.getTimeUnit().toMillis(duration.getDurationAmount());
-        return millis >= LONGEST_MILLIS
-                ? WriteOptions.DEFAULT
-                : WriteOptions.ttl(java.time.Duration.ofMillis(millis));
+        return millis >= LONGEST_MILLIS ? WriteOptions.DEFAULT : WriteOptions.ttl(java.time.Duration.ofMillis(millis));
     }
 
     /** What is left of it. */
     static WriteOptions unchanged(Found<?> found, long nowNanos) {
-        return found.isEternal()
-                ? WriteOptions.DEFAULT.withoutTtl()
-                : WriteOptions.ttl(found.ttlLeft(nowNanos));
+        return found.isEternal() ? WriteOptions.DEFAULT.withoutTtl() : WriteOptions.ttl(found.ttlLeft(nowNanos));
     }
 
     ExpiryPolicy policy() {

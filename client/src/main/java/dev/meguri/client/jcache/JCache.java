@@ -43,8 +43,7 @@ final class JCache<K, V> implements Cache<K, V> {
         Expiry expiry = new Expiry(parts.expiry());
         Writer<K, V> writer = configuration.isWriteThrough() ? new Writer<>(parts.writer()) : null;
         Loader<K, V> loader = parts.loader() == null ? null : new Loader<>(parts.loader());
-        Changes<K, V> changes =
-                new Changes<>(store, expiry, writer, listeners, System::nanoTime, Contention::pause);
+        Changes<K, V> changes = new Changes<>(store, expiry, writer, listeners, System::nanoTime, Contention::pause);
         this.operations = new Operations<>(
                 store,
                 changes,
@@ -130,9 +129,7 @@ final class JCache<K, V> implements Cache<K, V> {
     @Override
     public boolean putIfAbsent(K key, V value) {
         requireEntry(key, value);
-        return changed(
-                key,
-                found -> found.isPresent() ? new Verdict.Leave<>(false) : new Verdict.Put<>(value, true));
+        return changed(key, found -> found.isPresent() ? new Verdict.Leave<>(false) : new Verdict.Put<>(value, true));
     }
 
     @Override
@@ -145,10 +142,7 @@ final class JCache<K, V> implements Cache<K, V> {
     public boolean remove(K key, V oldValue) {
         requireEntry(key, oldValue);
         return changed(
-                key,
-                found -> oldValue.equals(found.value())
-                        ? new Verdict.Remove<>(true)
-                        : new Verdict.Leave<>(true));
+                key, found -> oldValue.equals(found.value()) ? new Verdict.Remove<>(true) : new Verdict.Leave<>(true));
     }
 
     @Override
@@ -166,25 +160,21 @@ final class JCache<K, V> implements Cache<K, V> {
         requireEntry(key, newValue);
         return changed(
                 key,
-                found -> oldValue.equals(found.value())
-                        ? new Verdict.Put<>(newValue, true)
-                        : new Verdict.Leave<>(true));
+                found ->
+                        oldValue.equals(found.value()) ? new Verdict.Put<>(newValue, true) : new Verdict.Leave<>(true));
     }
 
     @Override
     public boolean replace(K key, V value) {
         requireEntry(key, value);
-        return changed(
-                key,
-                found -> found.isPresent() ? new Verdict.Put<>(value, true) : new Verdict.Leave<>(false));
+        return changed(key, found -> found.isPresent() ? new Verdict.Put<>(value, true) : new Verdict.Leave<>(false));
     }
 
     @Override
     public V getAndReplace(K key, V value) {
         requireEntry(key, value);
-        return change(key, found -> found.value() != null
-                ? new Verdict.Put<>(value, true)
-                : new Verdict.Leave<>(false));
+        return change(
+                key, found -> found.value() != null ? new Verdict.Put<>(value, true) : new Verdict.Leave<>(false));
     }
 
     @Override

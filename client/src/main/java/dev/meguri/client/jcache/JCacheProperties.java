@@ -30,7 +30,8 @@ public final class JCacheProperties {
     public static final String SERIAL_FILTER = "meguri.serial-filter";
 
     /** What no cache needs, whatever its classes are: a value has at most 8 MiB. */
-    private static final String DEFAULT_SERIAL_FILTER = "maxbytes=16777216;maxarray=16777216;maxrefs=4000000;maxdepth=500";
+    private static final String DEFAULT_SERIAL_FILTER =
+            "maxbytes=16777216;maxarray=16777216;maxrefs=4000000;maxdepth=500";
 
     static final String DEFAULT_NODES = "localhost:7001";
 

@@ -64,8 +64,7 @@ final class JavaSerialization implements Codec<Object> {
                     || object instanceof UUID
                     || object instanceof Character
                     || object instanceof Boolean
-                    || object instanceof Number
-                            && object.getClass().getName().startsWith("java.lang.");
+                    || object instanceof Number && object.getClass().getName().startsWith("java.lang.");
             return isPlain ? seen.computeIfAbsent(object, itself -> object) : object;
         }
     }

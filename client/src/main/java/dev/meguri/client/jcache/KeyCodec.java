@@ -36,8 +36,7 @@ final class KeyCodec {
             case Character letter when !Character.isSurrogate(letter) -> "#c:" + letter;
             case Boolean truth -> "#z:" + truth;
             case UUID id -> "#u:" + id;
-            default -> OTHER
-                    + Base64.getUrlEncoder().withoutPadding().encodeToString(serialization.encodeKey(key));
+            default -> OTHER + Base64.getUrlEncoder().withoutPadding().encodeToString(serialization.encodeKey(key));
         };
     }
 

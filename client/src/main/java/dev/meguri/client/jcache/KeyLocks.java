@@ -27,7 +27,8 @@ final class KeyLocks {
         ReentrantLock lock = locks[hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(LOCKS)];
         try {
             if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new CacheException("a listener, loader, writer or processor of this cache changes the cache itself");
+                throw new CacheException(
+                        "a listener, loader, writer or processor of this cache changes the cache itself");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,7 +36,8 @@ final class MeguriCacheManager implements CacheManager {
         this.uri = uri;
         this.loader = loader;
         if (properties != null) {
-            properties.stringPropertyNames()
+            properties
+                    .stringPropertyNames()
                     .forEach(name -> this.properties.setProperty(name, properties.getProperty(name)));
         }
     }

@@ -12,14 +12,16 @@ final class NodesUri {
 
     static URI of(String nodes) {
         try {
-            return URI.create(SCHEME + "://" + nodes.replace(" ", ""));
+            // the brackets of IPv6 are allowed in a URI where there is one node alone
+            return URI.create(
+                    SCHEME + "://" + nodes.replace(" ", "").replace("[", "%5B").replace("]", "%5D"));
         } catch (IllegalArgumentException e) {
             throw new CacheException(JCacheProperties.NODES + " is not host:port,host:port: " + nodes, e);
         }
     }
 
     static List<String> nodes(URI uri) {
-        String authority = uri.getRawAuthority();
+        String authority = uri.getAuthority();
         if (!SCHEME.equals(uri.getScheme()) || authority == null || authority.isEmpty()) {
             throw new CacheException("not meguri://host:port,host:port but " + uri);
         }

@@ -127,7 +127,8 @@ final class Store<K, V> {
         try {
             return keys.encode(key);
         } catch (Exception e) {
-            throw new CacheException("this key cannot be written as bytes: " + key.getClass().getName(), e);
+            throw new CacheException(
+                    "this key cannot be written as bytes: " + key.getClass().getName(), e);
         }
     }
 
@@ -135,7 +136,8 @@ final class Store<K, V> {
         try {
             return values.encode(value);
         } catch (Exception e) {
-            throw new CacheException("the codec cannot write a value of " + value.getClass().getName(), e);
+            throw new CacheException(
+                    "the codec cannot write a value of " + value.getClass().getName(), e);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.meguri.client.fake;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +14,10 @@ public final class FakeMemory implements Function<List<String>, String> {
     /** @param ttlMillis -1: none */
     public record Entry(String value, String version, long ttlMillis) {}
 
-    private final Map<String, Entry> entries = new TreeMap<>();
+    private final TreeMap<String, Entry> entries = new TreeMap<>();
+    /** Cursor n goes on at the key n - 1 of these. */
+    private final List<String> cursors = new ArrayList<>();
+
     private int versions;
     private Consumer<List<String>> before = words -> {};
 
@@ -114,9 +116,17 @@ public final class FakeMemory implements Function<List<String>, String> {
 
     private String scan(int cursor, String pattern) {
         String prefix = pattern.substring(0, pattern.length() - 1).replace("\\", "");
-        List<String> all = new ArrayList<>(entries.keySet());
-        List<String> page = all.subList(Math.min(cursor, all.size()), Math.min(cursor + PAGE, all.size()));
-        int next = cursor + PAGE >= all.size() ? 0 : cursor + PAGE;
+        // a cursor means the same after keys have gone
+        List<String> rest = new ArrayList<>(
+                cursor == 0
+                        ? entries.keySet()
+                        : entries.tailMap(cursors.get(cursor - 1), true).keySet());
+        List<String> page = rest.subList(0, Math.min(PAGE, rest.size()));
+        int next = 0;
+        if (rest.size() > PAGE) {
+            cursors.add(rest.get(PAGE));
+            next = cursors.size();
+        }
         String[] found = page.stream()
                 .filter(key -> key.startsWith(prefix))
                 .map(Resp::bulk)

@@ -42,7 +42,8 @@ class JCacheTest {
     void plainPutAndGet_areOneRequestEach() {
         cache.put("42", "Aya");
         assertEquals(
-                List.of("MEGURI.SET", "users:42", "Aya"), scene.asked().getFirst().subList(0, 3));
+                List.of("MEGURI.SET", "users:42", "Aya"),
+                scene.asked().getFirst().subList(0, 3));
         cache.get("42");
         cache.containsKey("42");
         cache.remove("42");
@@ -152,10 +153,13 @@ class JCacheTest {
     @Test
     void processors_seeTheEntry_andWhatTheyThrowIsWrapped() {
         cache.put("k", "1");
-        String result = cache.invoke("k", (entry, arguments) -> {
-            entry.setValue(entry.getValue() + arguments[0]);
-            return entry.getValue();
-        }, "2");
+        String result = cache.invoke(
+                "k",
+                (entry, arguments) -> {
+                    entry.setValue(entry.getValue() + arguments[0]);
+                    return entry.getValue();
+                },
+                "2");
         assertEquals("12", result);
         assertEquals("12", scene.stored("k"));
 

@@ -42,8 +42,30 @@ class KeyCodecTest {
     @Test
     void everyKey_comesBack_andNoTwoAreTheSame() throws Exception {
         List<Object> keys = List.of(
-                "", "a", "#", "##", "#i:1", "#o:", "1", "巡り", "half \ud800 a pair", 1, 1L, (short) 1, (byte) 1, '1', '\udc00',
-                true, false, 1.0, 1.0f, new BigDecimal("1.0"), new UUID(1, 2), new Date(1), new Name("a", "b"), List.of("a", "b"));
+                "",
+                "a",
+                "#",
+                "##",
+                "#i:1",
+                "#o:",
+                "1",
+                "巡り",
+                "half \ud800 a pair",
+                1,
+                1L,
+                (short) 1,
+                (byte) 1,
+                '1',
+                '\udc00',
+                true,
+                false,
+                1.0,
+                1.0f,
+                new BigDecimal("1.0"),
+                new UUID(1, 2),
+                new Date(1),
+                new Name("a", "b"),
+                List.of("a", "b"));
         Set<String> encoded = new HashSet<>();
         for (Object key : keys) {
             String text = codec.encode(key);

@@ -58,8 +58,7 @@ class MeguriCacheManagerTest {
             CacheManager manager = provider.getCacheManager(nobody, null, properties);
             assertSame(manager, provider.getCacheManager(nobody, null));
             assertNotSame(manager, provider.getCacheManager(nobody, new ClassLoader() {}));
-            CacheException failure =
-                    assertThrows(CacheException.class, () -> manager.createCache("users", TEXTS));
+            CacheException failure = assertThrows(CacheException.class, () -> manager.createCache("users", TEXTS));
             assertInstanceOf(MeguriException.class, failure.getCause());
         }
     }
@@ -106,9 +105,12 @@ class MeguriCacheManagerTest {
     @Test
     void codec_isSetForAll_orForOneCache() {
         try (JCacheScene scene = new JCacheScene(
-                JCacheProperties.CODEC, "string",
-                JCacheProperties.CODEC + ".people", "json",
-                JCacheProperties.CODEC + ".loud", Shout.class.getName())) {
+                JCacheProperties.CODEC,
+                "string",
+                JCacheProperties.CODEC + ".people",
+                "json",
+                JCacheProperties.CODEC + ".loud",
+                Shout.class.getName())) {
             Cache<String, User> people = scene.manager.createCache(
                     "people", new MutableConfiguration<String, User>().setTypes(String.class, User.class));
             people.put("1", new User("Aya", 30));
@@ -147,7 +149,8 @@ class MeguriCacheManagerTest {
             scene.manager.close();
             assertTrue(cache.isClosed());
             assertThrows(IllegalStateException.class, () -> scene.manager.getCache("users"));
-            CacheManager next = scene.provider.getCacheManager(scene.manager.getURI(), null, scene.manager.getProperties());
+            CacheManager next =
+                    scene.provider.getCacheManager(scene.manager.getURI(), null, scene.manager.getProperties());
             assertNotSame(scene.manager, next);
             assertEquals("1", next.createCache("users", TEXTS).get("k"), "what is at the nodes stays");
         }

@@ -15,6 +15,7 @@ class NodesUriTest {
     void uri_namesNodes() {
         assertEquals(List.of("a:7001"), NodesUri.nodes(URI.create("meguri://a:7001")));
         assertEquals(List.of("a:7001", "b:7002"), NodesUri.nodes(URI.create("meguri://a:7001,b:7002")));
+        assertEquals(List.of("[::1]:7001"), NodesUri.nodes(URI.create("meguri://[::1]:7001")));
         assertEquals(List.of("a", "[::1]:7001"), NodesUri.nodes(NodesUri.of("a, [::1]:7001")));
     }
 
