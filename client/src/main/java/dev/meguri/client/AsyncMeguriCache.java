@@ -120,6 +120,15 @@ public final class AsyncMeguriCache<V> {
         return value.whenComplete((bytes, failure) -> nears.changed(prefix, key));
     }
 
+    /** @see MeguriCache#exists */
+    public CompletableFuture<Boolean> exists(String key) {
+        return caller.start(Commands.exists(bytes(key)));
+    }
+
+    KeyPages keys() {
+        return new KeyPages(caller, prefix);
+    }
+
     /** @see MeguriCache#getAll */
     public CompletableFuture<Map<String, V>> getAll(Collection<String> keys) {
         Map<String, CompletableFuture<V>> futures = LinkedHashMap.newLinkedHashMap(keys.size());

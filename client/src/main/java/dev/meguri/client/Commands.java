@@ -7,7 +7,9 @@ import dev.meguri.client.protocol.Answers;
 import dev.meguri.client.protocol.CommandBytes;
 import dev.meguri.client.protocol.Reply;
 import dev.meguri.core.ring.Slots;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 
@@ -27,6 +29,41 @@ final class Commands {
     /** Null: absent. */
     static Request<byte[]> get(byte[] key) {
         return read("GET", key, CommandBytes.of("GET").word(key), (reply, inDoubt) -> valueOrNull(reply));
+    }
+
+    static Request<Boolean> exists(byte[] key) {
+        return read("EXISTS", key, CommandBytes.of("EXISTS").word(key), (reply, inDoubt) -> Answers.number(reply) > 0);
+    }
+
+    /** @param next the cursor of the rest; "0": there is none */
+    record ScanPage(String next, List<byte[]> keys) {}
+
+    /** Keys of the slots that one node leads. @param cursor "0": from the first on; @param pattern a glob */
+    static Request<ScanPage> scan(String nodeId, String cursor, String pattern, int count) {
+        CommandBytes command = CommandBytes.of("SCAN")
+                .word(cursor)
+                .word("MATCH")
+                .word(pattern)
+                .word("COUNT")
+                .word(count);
+        return new Request<>(
+                "SCAN",
+                Request.ANY_SLOT,
+                command.encode(),
+                false,
+                null,
+                true,
+                (reply, inDoubt) -> {
+                    if (reply instanceof Reply.Many(List<Reply> parts)
+                            && parts.size() == 2
+                            && parts.get(1) instanceof Reply.Many(List<Reply> keys)) {
+                        String next = new String(Answers.bytes(parts.get(0)), StandardCharsets.US_ASCII);
+                        return new ScanPage(
+                                next, keys.stream().map(Answers::bytes).toList());
+                    }
+                    throw new IllegalArgumentException("not a cursor and keys but " + reply);
+                },
+                nodeId);
     }
 
     Request<Read<byte[]>> read(byte[] key) {

@@ -57,6 +57,16 @@ public final class MeguriCache<V> {
         return async.decode(key, Waiting.forResult(async.loadedBytes(key, loader, options)));
     }
 
+    /** Whether the key is there, without its value. */
+    public boolean exists(String key) {
+        return Waiting.forResult(async.exists(key));
+    }
+
+    /** All keys with this prefix, without it, page by page; those that other caches have under a longer prefix, too. */
+    public KeyPages keys() {
+        return async.keys();
+    }
+
     /** Those of the keys that are there; asked for all at once, but not at one moment. */
     public Map<String, V> getAll(Collection<String> keys) {
         return Waiting.forResult(async.getAll(keys));

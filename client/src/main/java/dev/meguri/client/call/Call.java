@@ -113,6 +113,7 @@ public final class Call<T> extends CompletableFuture<T> {
      * @param slot of the key; {@link #ANY_SLOT}
      * @param token of a write; null: it has none, or is a read
      * @param repeatable whether it may be sent again though it may have been made: a read, or a write that is made once per token
+     * @param onlyNode the one node that can answer; null: any may
      */
     public record Request<T>(
             String name,
@@ -121,7 +122,19 @@ public final class Call<T> extends CompletableFuture<T> {
             boolean isWrite,
             String token,
             boolean repeatable,
-            Reader<T> reader) {
+            Reader<T> reader,
+            String onlyNode) {
         public static final int ANY_SLOT = -1;
+
+        public Request(
+                String name,
+                int slot,
+                byte[] command,
+                boolean isWrite,
+                String token,
+                boolean repeatable,
+                Reader<T> reader) {
+            this(name, slot, command, isWrite, token, repeatable, reader, null);
+        }
     }
 }

@@ -18,6 +18,7 @@ import dev.meguri.client.net.NodeLinks;
 import dev.meguri.client.net.RingKeeper;
 import dev.meguri.client.observe.ClientObserver;
 import dev.meguri.client.protocol.Reply;
+import dev.meguri.client.ring.Ring;
 import dev.meguri.client.ring.RingBook;
 import dev.meguri.client.ring.RingNode;
 import java.io.IOException;
@@ -65,6 +66,11 @@ public final class Caller {
         this.choice = new NodeChoice(links);
         this.loop = loop;
         this.observer = observer;
+    }
+
+    /** The newest that a node told of. */
+    public Ring ring() {
+        return book.ring();
     }
 
     public int inProgress() {

@@ -7,7 +7,8 @@ import dev.meguri.client.ring.RingNode;
 
 /**
  * Which node a call asks next: the serving primary of its slot; where that was asked or cannot be, the other holders, who coordinate
- * where they cannot reach the primary; then anybody, who knows a newer ring perhaps. Nodes that say nothing come last.
+ * where they cannot reach the primary; then anybody, who knows a newer ring perhaps. Nodes that say nothing come last. Some questions
+ * are for one node alone.
  */
 final class NodeChoice {
     private final NodeLinks links;
@@ -23,17 +24,21 @@ final class NodeChoice {
     }
 
     private NodeLink next(Call<?> call, Ring ring, boolean evenSilent) {
+        String only = call.request.onlyNode();
+        if (only != null) {
+            return usable(call, only, evenSilent);
+        }
         int slot = call.request.slot();
         if (slot >= 0) {
             for (int i = 0; i < ring.holders(slot); i++) {
-                NodeLink link = usable(call, ring.holder(slot, i), evenSilent);
+                NodeLink link = usable(call, ring.holder(slot, i).nodeId(), evenSilent);
                 if (link != null) {
                     return link;
                 }
             }
         }
         for (RingNode node : ring.nodes()) {
-            NodeLink link = usable(call, node, evenSilent);
+            NodeLink link = usable(call, node.nodeId(), evenSilent);
             if (link != null) {
                 return link;
             }
@@ -41,9 +46,9 @@ final class NodeChoice {
         return null;
     }
 
-    private NodeLink usable(Call<?> call, RingNode node, boolean evenSilent) {
-        NodeLink link = links.of(node.nodeId());
-        boolean mayBeAsked = link != null && !call.wasAsked(node.nodeId()) && (evenSilent || !link.isSilent());
+    private NodeLink usable(Call<?> call, String nodeId, boolean evenSilent) {
+        NodeLink link = links.of(nodeId);
+        boolean mayBeAsked = link != null && !call.wasAsked(nodeId) && (evenSilent || !link.isSilent());
         return mayBeAsked && canBeAsked(link, call) ? link : null;
     }
 
