@@ -65,6 +65,9 @@ export interface Told {
   weight: FilmWeight;
   node: number;
   text: string;
+  /** Which sentence it is, for other languages, and what stands in it; null: it has none. */
+  code?: string | null;
+  values?: Record<string, unknown> | null;
 }
 
 /** Messages in columns, by the time they were sent. `fate` 0: arrived, 1: lost, 2: held up by a cut. */
@@ -82,6 +85,8 @@ export interface LabVerdict {
   outcome: 'HELD' | 'VIOLATED' | 'UNKNOWN' | 'BROKE';
   micros: number;
   invariant: string | null;
+  /** Which sentence it is, where no invariant names it. */
+  code?: string | null;
   sentence: string;
   detail: string | null;
   checked: string[];
