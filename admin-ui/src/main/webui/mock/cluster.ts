@@ -131,7 +131,7 @@ export class MockCluster {
       managerUrl: 'http://localhost:8090',
       problem: down ? 'Connection refused' : null,
       ageMillis: down ? 60_000 - (this.managerDownUntil - Date.now()) : 120,
-      launcher: { supervised: !process.env.MEGURI_MOCK_UNSUPERVISED, reason: process.env.MEGURI_MOCK_UNSUPERVISED ? 'No launcher supervises the processes here: start and stop nodes where you started them.' : null },
+      launcher: { supervised: !process.env.MEGURI_MOCK_UNSUPERVISED, code: process.env.MEGURI_MOCK_UNSUPERVISED ? 'none' : null, script: null, reason: process.env.MEGURI_MOCK_UNSUPERVISED ? 'No launcher supervises the processes here: start and stop nodes where you started them.' : null },
       cluster: this.view(),
       ring: null,
     };

@@ -59,15 +59,27 @@ export interface LinkCut {
   cut: boolean;
 }
 
+/** Which sentence it is, and what stands in it. */
+export interface Coded {
+  code: string;
+  values: Record<string, unknown>;
+}
+
+/** The same, and what it is in English. */
+export interface Words {
+  code: string | null;
+  values: Record<string, unknown>;
+  text: string;
+}
+
 export interface Told {
   micros: number;
   teller: FilmTeller;
   weight: FilmWeight;
   node: number;
   text: string;
-  /** Which sentence it is, for other languages, and what stands in it; null: it has none. */
-  code?: string | null;
-  values?: Record<string, unknown> | null;
+  /** For other languages; null: it is told in English alone. */
+  said: Coded | null;
 }
 
 /** Messages in columns, by the time they were sent. `fate` 0: arrived, 1: lost, 2: held up by a cut. */
@@ -86,10 +98,10 @@ export interface LabVerdict {
   micros: number;
   invariant: string | null;
   /** Which sentence it is, where no invariant names it. */
-  code?: string | null;
+  code: string | null;
   sentence: string;
   detail: string | null;
-  checked: string[];
+  checked: Words[];
 }
 
 /** What happened in a run; nodes are numbers into `names`, the first `inner` of which are in the middle. */

@@ -2,7 +2,7 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconFilterOff, IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEvents } from '../hooks/useEvents';
-import { t } from '../i18n';
+import { langOf, t } from '../i18n';
 import { filtered, messageOf, TOPICS, typeInWords, WEIGHT_LOOKS, weightInWords, weightOf, type Topic } from '../lib/events';
 import { clock, count, dateAndClock } from '../lib/format';
 import type { ClusterEvent } from '../api/types';
@@ -50,12 +50,13 @@ export function EventLog({ title, maxHeight, limit = 500 }: Props) {
 function EventItem({ event }: { event: ClusterEvent }) {
   const weight = weightOf(event.type);
   const look = WEIGHT_LOOKS[weight];
+  const message = messageOf(event);
   return (
     <li className={classes.item}>
       <look.Icon size={16} stroke={2} color={look.color} aria-label={weightInWords(weight)} />
       <time className={`${classes.time} num`} dateTime={new Date(event.atMillis).toISOString()} title={dateAndClock(event.atMillis)}>{clock(event.atMillis)}</time>
       <span className={classes.type} title={event.type}>{typeInWords(event.type)}</span>
-      <span className={classes.message}>{messageOf(event)}</span>
+      <span className={classes.message} lang={langOf(message, event.message)}>{message}</span>
       <span className={`${classes.version} num`} title={t('events.version')}>v{count(event.ringVersion)}</span>
     </li>
   );

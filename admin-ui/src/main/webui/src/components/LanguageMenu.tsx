@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { IconLanguage } from '@tabler/icons-react';
 import { language, speak, t } from '../i18n';
 import { LANGUAGES, NAMES, storeLanguage, type Language } from '../i18n/language';
 
@@ -10,16 +10,14 @@ export function LanguageMenu() {
     void speak(chosen);
   };
   return (
-    <Menu position="top-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('shell.language')} title={t('shell.language')}><IconLanguage size={18} stroke={1.7} /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {LANGUAGES.map((one) => (
-          <Menu.Item key={one} lang={one} role="menuitemradio" aria-checked={one === language()} leftSection={<IconCheck size={15} style={{ visibility: one === language() ? 'visible' : 'hidden' }} />} onClick={() => choose(one)}>
-            {NAMES[one]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language()} onChange={(chosen) => choose(chosen as Language)}>
+          {LANGUAGES.map((one) => <Menu.RadioItem key={one} value={one} lang={one} closeMenuOnClick>{NAMES[one]}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -3,7 +3,7 @@ import { i18n } from './instance';
 import type { Language } from './language';
 
 export { language, t } from './instance';
-export { said } from './server';
+export { langOf, said } from './server';
 
 const formatter = i18n.services.formatter;
 formatter?.add('percent', (value) => percent(Number(value)));

@@ -1,4 +1,4 @@
-import { i18n } from './instance';
+import { i18n, language } from './instance';
 
 type Loose = (key: string, options: Record<string, unknown>) => string;
 
@@ -12,4 +12,9 @@ export function said(key: string, values: Record<string, unknown>, english: stri
   const words = (i18n.t as Loose)(`server.${key}`, { ...values, defaultValue: english });
   // a value that an older server does not send
   return words.includes('{{') ? english : words;
+}
+
+/** The language of what is shown in place of the server's words, where that is not the page's; undefined: it is. */
+export function langOf(shown: string, english: string): string | undefined {
+  return language() !== 'en' && shown === english ? 'en' : undefined;
 }

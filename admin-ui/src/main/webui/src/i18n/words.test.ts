@@ -51,7 +51,7 @@ it('parameters_areWrittenSoThatTheyAreFound', () => {
 
 it('japanese_isJapanese', () => {
   // what is the same in both: names, formats, units
-  const same = /^(?:common\.nothing|verdict\.|units\.(?:micros|millis)|policies\.(?:column\.(?:quorums|ttl)|form\.presets)|browser\.(?:receipt|write)\.ttl|browser\.value\.)/;
+  const same = /^(?:common\.nothing|verdict\.|units\.(?:comma|micros|millis)|policies\.(?:column\.(?:quorums|ttl)|form\.presets)|browser\.(?:receipt|write)\.ttl|browser\.value\.)/;
   for (const [key, text] of [...japanese, ...flat(server)]) {
     expect(/[぀-ヿ一-鿿]/.test(text) || same.test(key) || parameters(text).length > 0, `${key}: ${text}`).toBe(true);
   }

@@ -45,8 +45,12 @@ export function typeInWords(type: string): string {
 
 /** What happened, in one sentence. */
 export function messageOf({ type, nodeId, message, details }: ClusterEvent): string {
+  return eventInWords(type, nodeId, details, message);
+}
+
+export function eventInWords(type: string, node: string | null, details: ClusterEvent['details'], english: string): string {
   const reason = typeof details?.reason === 'string' ? reasonInWords(details.reason) : undefined;
-  return said(`events.${type}`, { ...details, node: nodeId, reason, context: wayOf(type, details) }, message);
+  return said(`events.${type}`, { ...details, node, reason, context: wayOf(type, details) }, english);
 }
 
 /** In which of several ways it happened; undefined: there is one only. */

@@ -20,7 +20,7 @@ import { surfaces, theme } from '../theme';
 const NAMES = new Set(
   `Meguri English Language node manager default session cart greeting weather city thumb alice user user42 fast safe quorum strong eventual tinylfu lru
    TTL JSON KiB MiB GiB TiB ms s m h d B p99 p50 REST GET PUT DELETE Redis Grafana docker compose up MEGURI_GRAFANA_URL kill N W R v zone a b c localhost http
-   Escape maxBytes READONLY CLIENT TRACKING NTP chrony systemd timesyncd text plain charset utf none hot key TinyLFU AB`.split(/\s+/),
+   Escape maxBytes READONLY CLIENT TRACKING NTP chrony systemd timesyncd text plain charset utf none hot key TinyLFU AB URL`.split(/\s+/),
 );
 const PATHS = ['/', '/performance', '/performance?scope=operations', '/performance?scope=policies', '/heat', '/heat?metric=moves', '/browser', '/browser?key=greeting', '/browser?key=gone', '/nodes', '/policies', '/events', '/lab/simulated', '/nowhere'];
 
@@ -66,6 +66,8 @@ async function spokenOn(path: string, language: Language): Promise<string[]> {
   await speak(language);
   const client = filled();
   vi.stubGlobal('window', { location: { origin: 'http://localhost', pathname: '/lab/simulated' }, devicePixelRatio: 1, addEventListener() {}, removeEventListener() {} });
+  vi.stubGlobal('ImageData', class { data = new Uint8ClampedArray(4 * 128 * 128); });
+  const errors: unknown[] = [];
   // unlike other ways to render, this one waits for the pages that are loaded when they are wanted
   const { prelude } = await prerender(
     <MantineProvider theme={theme} cssVariablesResolver={surfaces}>
@@ -73,9 +75,11 @@ async function spokenOn(path: string, language: Language): Promise<string[]> {
         <MemoryRouter initialEntries={[path]}><App /></MemoryRouter>
       </QueryClientProvider>
     </MantineProvider>,
+    { onError: (error) => void errors.push(error) },
   );
   const html = await new Response(prelude).text();
   client.clear();
+  expect(errors).toEqual([]);
   const shown = html.replaceAll(/<style.*?<\/style>|<script.*?<\/script>/gs, '').replaceAll(/<(\w+)[^>]* lang="en"[^>]*>.*?<\/\1>/gs, '').replaceAll(/<(\w+)[^>]* class="[^"]*mono[^"]*"[^>]*>.*?<\/\1>/gs, '');
   const spoken = [...shown.matchAll(/ (?:aria-label|title|placeholder|alt)="([^"]*)"/g)].map((match) => match[1]!);
   const text = shown.replaceAll('<!-- -->', '').replaceAll(/<[^>]*>/g, '\n').split('\n');

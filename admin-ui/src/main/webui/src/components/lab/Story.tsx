@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Film, FilmWeight, Told } from '../../api/lab';
-import { t } from '../../i18n';
+import { langOf, t } from '../../i18n';
 import { dotsAt, filmClock, LEAST_SEEN_MICROS, longestOf, toldUntil } from '../../lib/lab/film';
 import { lookOf } from '../../lib/lab/kinds';
 import { toldInWords } from '../../lib/lab/words';
@@ -41,11 +41,12 @@ export function Story({ film, micros }: { film: Film; micros: number }) {
 
 function Item({ told }: { told: Told }) {
   const look = LOOKS[told.weight];
+  const words = toldInWords(told);
   return (
     <li>
       <look.Icon size={16} stroke={2} color={look.color} style={{ marginTop: 2 }} aria-label={t('lab.story.by', { weight: t(`lab.story.weights.${told.weight}`), teller: t(`lab.story.tellers.${told.teller}`) })} />
       <time className="num">{filmClock(told.micros)}</time>
-      <span style={{ overflowWrap: 'anywhere' }}>{toldInWords(told)}</span>
+      <span style={{ overflowWrap: 'anywhere' }} lang={langOf(words, told.text)}>{words}</span>
     </li>
   );
 }

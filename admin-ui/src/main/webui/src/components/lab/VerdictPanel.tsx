@@ -1,7 +1,7 @@
 import { Button, Code, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHourglass, type Icon } from '@tabler/icons-react';
 import type { Film, LabVerdict } from '../../api/lab';
-import { t } from '../../i18n';
+import { langOf, t } from '../../i18n';
 import { operationsIn } from '../../lib/lab/doings';
 import { filmClock } from '../../lib/lab/film';
 import { checkedInWords, sentenceOf, toldInWords } from '../../lib/lab/words';
@@ -64,7 +64,7 @@ function Offending({ film, onSeek }: Pick<Props, 'film' | 'onSeek'>) {
     <>
       <Text size="sm" fw={600} mt="sm">{t('lab.verdict.operations')}</Text>
       <ul className={classes.checked} style={{ color: 'inherit' }}>
-        {told.map((one) => <li key={one.text}><Button size="compact-xs" variant="subtle" onClick={() => onSeek(one.micros)}>{filmClock(one.micros)}</Button> {toldInWords(one)}</li>)}
+        {told.map((one) => <li key={one.text}><Button size="compact-xs" variant="subtle" onClick={() => onSeek(one.micros)}>{filmClock(one.micros)}</Button> <span lang={langOf(toldInWords(one), one.text)}>{toldInWords(one)}</span></li>)}
       </ul>
     </>
   );

@@ -1,5 +1,7 @@
 import type { Film, LabMenu, LabVerdict, Told } from '../../api/lab';
+import type { ClusterEvent } from '../../api/types';
 import { said } from '../../i18n';
+import { eventInWords } from '../events';
 
 type Scenario = LabMenu['scenarios'][number];
 
@@ -17,17 +19,25 @@ export function filmAbout({ order, about }: Film): string {
   return order.scenario === 'BROKEN_RULE' ? said(`rules.${order.rule}.about`, {}, about) : scenario;
 }
 
-/** What was told, by its code; what has none is shown as it was told. */
-export function toldInWords(told: Told): string {
-  return told.code ? said(`told.${told.code}`, told.values ?? {}, told.text) : told.text;
+/** What was told; what has no code is shown as it was told. */
+export function toldInWords({ text, said: coded }: Told): string {
+  if (!coded) return text;
+  const { values } = coded;
+  switch (coded.code) {
+    case 'event': return eventInWords(String(values.type), asText(values.nodeId), values.details as ClusterEvent['details'], text);
+    case 'invariant': return said(`invariants.${values.invariant}`, {}, text);
+    case 'verdict': return said(`verdicts.${values.code}`, {}, text);
+    default: return said(`told.${coded.code}`, values, text);
+  }
 }
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : null);
 
 /** The verdict in one sentence. */
-export function sentenceOf(verdict: LabVerdict): string {
-  if (verdict.invariant) return said(`invariants.${verdict.invariant}`, {}, verdict.sentence);
-  return verdict.code ? said(`verdicts.${verdict.code}`, {}, verdict.sentence) : verdict.sentence;
+export function sentenceOf({ invariant, code, sentence }: LabVerdict): string {
+  return invariant ? said(`invariants.${invariant}`, {}, sentence) : said(`verdicts.${code}`, {}, sentence);
 }
 
-export function checkedInWords(verdict: LabVerdict): string[] {
-  return verdict.checked;
+export function checkedInWords({ checked }: LabVerdict): string[] {
+  return checked.map(({ code, values, text }) => (code ? said(`checked.${code}`, values, text) : text));
 }

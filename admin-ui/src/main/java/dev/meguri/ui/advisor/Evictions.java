@@ -43,8 +43,7 @@ final class Evictions implements Rule {
                                         + " is used), so that it is a policy's maxBytes that is reached."),
                 isFull
                         ? Said.of(
-                                "evictions_full_todo",
-                                "Give nodes more heap, add a node, or let values expire sooner.")
+                                "evictions_full_todo", "Give nodes more heap, add a node, or let values expire sooner.")
                         : Said.of(
                                 "evictions_budget_todo",
                                 "Raise the policy's maxBytes, or let its values expire sooner."),

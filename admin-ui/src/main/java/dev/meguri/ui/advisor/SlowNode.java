@@ -50,11 +50,7 @@ final class SlowNode implements Rule {
                 new Said("slow_node", Map.of("node", node.nodeId()), node.nodeId() + " is slow"),
                 new Said(
                         "slow_node_why",
-                        Map.of(
-                                "millis",
-                                Say.rounded(node.p99Micros() / 1_000),
-                                "others",
-                                Say.rounded(others / 1_000)),
+                        Map.of("millis", Say.rounded(node.p99Micros() / 1_000), "others", Say.rounded(others / 1_000)),
                         "One in a hundred of its operations takes over " + Say.millis(node.p99Micros() / 1_000)
                                 + "; at the others it is " + Say.millis(others / 1_000) + "."),
                 new Said(
@@ -78,8 +74,7 @@ final class SlowNode implements Rule {
                         "busy_node",
                         Map.of("node", node.nodeId(), "share", Say.share(node.busy())),
                         node.nodeId() + " is " + Say.percent(node.busy()) + " busy"),
-                Said.of(
-                        "busy_node_why", "Its cores, or the thread of one of its shards, have next to no time left."),
+                Said.of("busy_node_why", "Its cores, or the thread of one of its shards, have next to no time left."),
                 Said.of("busy_node_todo", "Add a node, or see whether its load is skewed."),
                 List.of(node.nodeId()),
                 null,

@@ -1,6 +1,6 @@
 import { advice } from './advice';
 import { events, eventTypes, reasons } from './events';
-import { invariants, rules, scenarios } from './lab';
+import { checked, invariants, rules, scenarios, told, verdicts } from './lab';
 import { problems } from './problems';
 
 /**
@@ -9,6 +9,7 @@ import { problems } from './problems';
  */
 export const server = {
   advice,
+  checked,
   events,
   eventTypes,
   invariants,
@@ -20,6 +21,8 @@ export const server = {
   reasons,
   rules,
   scenarios,
+  told,
+  verdicts,
   /** Why a node could not be asked. */
   silence: {
     no_answer_in_time: '時間内に応答がありません',

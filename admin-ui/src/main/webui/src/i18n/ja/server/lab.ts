@@ -93,3 +93,56 @@ export const invariants = {
   'one-list-per-epoch': 'スロットの一つのエポックが、二つのリストを表しました。',
   'no-act-below-epoch': 'レプリカが、古いリストに従って動きました。',
 };
+
+/** What is told in a film (`Words` of the simulator); what clients do is told in English. */
+export const told = {
+  all_follow: '動いているノードはすべて、リングのバージョン {{ringVersion}} に従っています。',
+  all_healed: 'すべての通信路が復旧しました。',
+  begins: '{{nodes}} ノードでクラスタが形成されました。クライアントが、すべてのポリシーのキーを読み書きし始めます。',
+  clock_jumps: '{{node}} の時計が {{millis, span}}進みました。',
+  clock_right: '{{node}} の時計が戻り、正しくなりました。',
+  cut: '{{one}} と {{other}} の間の通信路が切断されました。',
+  drained: '操作者が {{node}} を空にします。スロットがほかのノードへ移ります。',
+  ends: 'クライアントが止まり、壊れたものがすべて復旧します。落ちたノードは起動し、切れた通信路は通じます。',
+  fast_again: '{{node}} の速さが、ほかのノードと同じに戻りました。',
+  healed: '{{one}} と {{other}} の間の通信路が復旧しました。',
+  judging: '検査器が、すべてのキーを読み、判定します。',
+  killed: '{{node}} のプロセスが、kill -9 と同じく即座に終わりました。ディスクは残っています。',
+  list_is: 'スロットのリストは {{current}} です（エポック {{epoch}}）。',
+  list_moves: 'スロットのリストが {{current}} から {{next}} へ移ります（エポック {{epoch}}）。',
+  manager_killed: 'マネージャのプロセスが終わりました。データの経路にはないので、読み書きは続きます。',
+  manager_started: 'マネージャが、データベースとともに再び起動しました。',
+  memory_lost: '{{node}} がメモリを失いました。結果整合のキーは {{had, number}} エントリあり、そのうち {{kept, number}} がディスクにあります。',
+  not_drained: '操作者が {{node}} を空にしようとしましたが、稼働中でないか、伝えるマネージャがいません。',
+  rush: 'ほとんどのクライアントが {{key}} を求めています。プライマリは {{node}} です。',
+  rush_over: '{{key}} への集中が終わりました。',
+  slowed: '{{node}} の送受信が、これからすべて {{millis}} ms 遅れます。',
+  split: 'ネットワークが分断されました。一方は {{nodes, names}}、他方はそのほかのノードとマネージャです。',
+  started: '{{node}} が、ディスクにあるものとともに起動しました。',
+  started_first: '{{node}} が初めて起動しました。自分で加わります。',
+  stopped: '{{node}} が正常に停止しました。知っていることをすべてディスクに書き、別れを告げます。',
+  time_passes: '時間がたちます。断られた者は待ち、もう一度試みます。',
+  too_much: 'ここから先は何も伝えません。フィルムはすでに {{most, number}} のことを伝えました。',
+  well: '正常に戻りました。全員が稼働中で同期しており、レプリカの内容は同じです。',
+};
+
+/** The checkers' verdict, where it names no invariant. */
+export const verdicts = {
+  broke_more: '破った規則が、それ以上のものを壊しました。模擬のプロセスが失敗しました。',
+  bug: '壊れるはずのないものが壊れました。これは Meguri のバグです。',
+  held: 'すべての不変条件が守られました。確認済みのものは失われず、見えてはならないものを見たクライアントもありません。',
+  history_too_long: '問題は見つかりませんでしたが、strong キーの履歴の検査に時間がかかりすぎました。',
+  rules_held: 'すべての規則が守られました。クライアントが見たものを説明できる順序があります。',
+  too_long: '実行は、終わる前に打ち切られました。',
+};
+
+/** What the checkers looked at. */
+export const checked = {
+  histories: 'strong キーの履歴 {{all, number}} 件（線形化可能性）',
+  key_history: 'キーの履歴（線形化可能性）',
+  keys: '最後の確認済みの書き込みが残るべきキー {{all, number}} 個',
+  messages: 'メッセージ {{all, number}} 件（それぞれのスロットのエポックに対して）',
+  operations: 'クライアントの操作 {{all, number}} 件（失敗 {{failed, number}}、うち不確か {{inDoubt, number}}、ノードを失ったもの {{broken, number}}）',
+  quorum_reads: 'quorum の読み取り {{all, number}} 件（確認済みのすべての書き込みに対して）',
+  votes: 'すべての投票（strong キーの規則に対して）',
+};

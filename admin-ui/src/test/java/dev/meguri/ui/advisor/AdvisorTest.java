@@ -65,7 +65,8 @@ class AdvisorTest {
     @Test
     void fewerNodesThanCopies_isSaid_unlessOneIsDown() {
         TestFacts small = new TestFacts(1);
-        assertEquals("Every key is kept once only", small.advice().getFirst().what().text());
+        assertEquals(
+                "Every key is kept once only", small.advice().getFirst().what().text());
         small.down("n2");
         assertEquals(List.of(), small.advice());
         small.formed = false;
@@ -77,8 +78,12 @@ class AdvisorTest {
         facts.node(1, operations(8_000));
         Advice advice = only("skewed_load");
         assertEquals("n1 takes 80% of the load", advice.what().text());
-        assertTrue(advice.why().text().contains("2.4 times its share of 10,000 operations"), advice.why().text());
-        assertTrue(advice.todo().text().contains("addresses of all nodes"), advice.todo().text());
+        assertTrue(
+                advice.why().text().contains("2.4 times its share of 10,000 operations"),
+                advice.why().text());
+        assertTrue(
+                advice.todo().text().contains("addresses of all nodes"),
+                advice.todo().text());
     }
 
     @Test
@@ -135,7 +140,9 @@ class AdvisorTest {
         facts.node(3, latency(60_000, 0.3));
         Advice advice = only("slow_node");
         assertEquals("n3 is slow", advice.what().text());
-        assertTrue(advice.why().text().contains("over 60 ms; at the others it is 0.9 ms"), advice.why().text());
+        assertTrue(
+                advice.why().text().contains("over 60 ms; at the others it is 0.9 ms"),
+                advice.why().text());
         assertTrue(advice.todo().text().contains("not busy"), advice.todo().text());
         facts.node(1, latency(60_000, 0.3));
         facts.node(2, latency(60_000, 0.3));
@@ -169,7 +176,8 @@ class AdvisorTest {
         assertEquals("The clock of n2 is 1.5 s behind", advice.what().text());
         assertEquals(Weight.WARN, advice.weight());
         facts.node(2, clock(70_000));
-        assertEquals("The clock of n2 is 1 min ahead", only("clock_offset").what().text());
+        assertEquals(
+                "The clock of n2 is 1 min ahead", only("clock_offset").what().text());
         assertEquals(Weight.BAD, only("clock_offset").weight());
     }
 
@@ -188,7 +196,9 @@ class AdvisorTest {
         facts.node(1, behind(12_000, 1_234));
         Advice advice = only("replication_lag");
         assertEquals("Replicas are 12 s behind n1", advice.what().text());
-        assertTrue(advice.why().text().contains("1,234 writes as hints"), advice.why().text());
+        assertTrue(
+                advice.why().text().contains("1,234 writes as hints"),
+                advice.why().text());
         facts.node(1, behind(500, 3));
         nothing();
     }
