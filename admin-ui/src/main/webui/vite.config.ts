@@ -19,6 +19,6 @@ export default defineConfig(async () => {
       port: 5173,
       proxy: process.env.MEGURI_MOCK ? undefined : { '/api': process.env.MEGURI_UI ?? 'http://localhost:8080' },
     },
-    test: { include: ['src/**/*.test.ts'], environment: 'node' },
+    test: { include: ['src/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 },
   };
 });

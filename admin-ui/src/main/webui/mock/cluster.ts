@@ -33,9 +33,9 @@ export class MockCluster {
   constructor() {
     for (const id of this.members) this.nodes.set(id, { state: 'ACTIVE', changedAt: Date.now(), unsynced: 0 });
     this.nodes.set('node-4', { state: 'STANDBY', changedAt: Date.now(), unsynced: 0 });
-    this.log('manager_started', null, 'The manager started with an empty database.');
+    this.log('manager_started', null, 'The manager started, term 1', { term: 1 });
     for (const id of this.members) this.log('node_added', id, `${id} joined the cluster.`);
-    this.log('cluster_formed', null, 'The cluster formed with 3 nodes; all 16,384 slots have a replica list.');
+    this.log('cluster_formed', null, 'The cluster is formed of node-1, node-2, node-3', { nodes: this.members });
     this.log('node_standby', 'node-4', 'node-4 registered and stands by: it owns no slot yet.');
     this.put('session:alice', Buffer.from('{"user":"alice","roles":["admin","reader"],"since":1764000000}'), 'application/json', 1_800_000);
     this.put('cart:{user42}', Buffer.from('{"items":[{"sku":"tea-01","n":2}],"total":18.4}'), 'application/json', null);
@@ -44,8 +44,8 @@ export class MockCluster {
     for (let i = 1; i <= 40; i++) this.put(`weather:city-${i}`, Buffer.from(`{"celsius":${i % 30}}`), 'application/json', 60_000 * i);
   }
 
-  log(type: string, nodeId: string | null, message: string): void {
-    this.events.push({ id: this.events.length + 1, type, atMillis: Date.now(), nodeId, ringVersion: this.ringVersion, message, details: {} });
+  log(type: string, nodeId: string | null, message: string, details: Record<string, unknown> = {}): void {
+    this.events.push({ id: this.events.length + 1, type, atMillis: Date.now(), nodeId, ringVersion: this.ringVersion, message, details });
   }
 
   put(key: string, value: Buffer, contentType: string, ttl: number | null): MockEntry {
@@ -73,7 +73,7 @@ export class MockCluster {
     this.set(id, 'SUSPECT');
     setTimeout(() => {
       this.set(id, 'DOWN');
-      this.log('node_down', id, `${id} is down: no heartbeat for 2 s and no peer reaches it. Its slots are served by their next replicas.`);
+      this.log('node_down', id, `${id} is down: no heartbeat for 2 s and no peer reaches it. Its slots are served by their next replicas.`, { how: 'missing' });
     }, 2000);
   }
 
@@ -89,7 +89,7 @@ export class MockCluster {
     this.set(id, members.includes(id) ? 'JOINING' : 'LEAVING');
     const slots = Array.from({ length: SLOTS }, (_, s) => s).filter((s) => this.listOf(s).join() !== this.listOf(s, this.previous!).join()).length;
     this.job = { id: 7, state: 'RUNNING', reason, slots, slotsDone: 0, slotsMoving: 256, copies: slots, leastCopies: slots, progress: 0, startedAtMillis: Date.now(), finishedAtMillis: null };
-    this.log('rebalance_started', id, `Rebalance started (${reason}): ${slots} slots change their replica list.`);
+    this.log('rebalance_started', id, `Rebalance started (${reason}): ${slots} slots change their replica list.`, { rebalance: 7, reason, slots });
   }
 
   add(): string {
@@ -131,7 +131,7 @@ export class MockCluster {
       managerUrl: 'http://localhost:8090',
       problem: down ? 'Connection refused' : null,
       ageMillis: down ? 60_000 - (this.managerDownUntil - Date.now()) : 120,
-      launcher: { supervised: !process.env.MEGURI_MOCK_UNSUPERVISED, reason: process.env.MEGURI_MOCK_UNSUPERVISED ? 'No launcher supervises the processes here: start and stop nodes where you started them.' : null },
+      launcher: { supervised: !process.env.MEGURI_MOCK_UNSUPERVISED, code: process.env.MEGURI_MOCK_UNSUPERVISED ? 'none' : null, script: null, reason: process.env.MEGURI_MOCK_UNSUPERVISED ? 'No launcher supervises the processes here: start and stop nodes where you started them.' : null },
       cluster: this.view(),
       ring: null,
     };
@@ -177,7 +177,7 @@ export class MockCluster {
       if (node.state === 'JOINING') this.set(id, 'ACTIVE');
       if (node.state === 'LEAVING') this.set(id, 'STANDBY');
     }
-    this.log('rebalance_finished', null, `Rebalance finished: ${this.job.slots} slots moved in 15 s.`);
+    this.log('rebalance_finished', null, `Rebalance finished: ${this.job.slots} slots moved in 15 s.`, { rebalance: 7, reason: this.job.reason, slots: this.job.slots });
     this.job = null;
     this.previous = null;
   }

@@ -31,11 +31,11 @@ export function film(order: LabOrder): Film {
     rates[Math.floor(micros / SECOND)]![kind]!++;
   }
   const changes: NodeChange[] = names.map((_, node) => changed(0, node, 'UP'));
-  const told: Film['told'] = [{ micros: 0, teller: 'ACT', weight: 'INFO', node: -1, text: `${order.nodes} nodes have formed a cluster.` }];
+  const told: Film['told'] = [{ micros: 0, teller: 'ACT', weight: 'INFO', node: -1, text: `${order.nodes} nodes have formed a cluster.`, said: { code: 'begins', values: { nodes: order.nodes } } }];
   const cuts: Film['cuts'] = [];
   for (const { atMillis, kind, target } of [{ atMillis: 4000, kind: 'KILL', target: 'node-2' }, { atMillis: 18_000, kind: 'START', target: 'node-2' }, ...order.interventions]) {
     const micros = atMillis * 1000;
-    told.push({ micros, teller: 'ACT', weight: kind === 'KILL' || kind === 'CUT' ? 'BAD' : 'GOOD', node: names.indexOf(target), text: `${kind}: ${target}` });
+    told.push({ micros, teller: 'ACT', weight: kind === 'KILL' || kind === 'CUT' ? 'BAD' : 'GOOD', node: names.indexOf(target), text: `${kind}: ${target}`, said: coded(kind, target) });
     const [a, b] = target.split('~').map((name) => names.indexOf(name)) as [number, number | undefined];
     if (b === undefined) changes.push(changed(micros, a, kind === 'KILL' ? 'OFF' : 'UP'));
     else cuts.push({ micros, a, b, cut: kind === 'CUT' });
@@ -47,10 +47,15 @@ export function film(order: LabOrder): Film {
     traceHash: String(order.seed).padStart(16, '0'), pictureHash: String(order.seed).padStart(16, '0'), endMicros: END, actMicros: 30 * SECOND,
     kinds: KINDS, sent: flights.from.length, flights, changes: byTime(changes), cuts: byTime(cuts), told: byTime(told), rates,
     verdict: {
-      outcome: broken ? 'VIOLATED' : 'HELD', micros: END, invariant: broken ? 'hints-drain' : null,
-      sentence: broken ? 'Writes that were kept for a node were never delivered to it.' : 'Every invariant held.', detail: broken ? 'node-2 still keeps 7 hints' : null, checked: ['nothing, really'],
+      outcome: broken ? 'VIOLATED' : 'HELD', micros: END, invariant: broken ? 'hints-drain' : null, code: broken ? null : 'held',
+      sentence: broken ? 'Writes that were kept for a node were never delivered to it.' : 'Every invariant held.', detail: broken ? 'node-2 still keeps 7 hints' : null, checked: [{ code: 'keys', values: { all: 0 }, text: '0 keys whose last acknowledged write has to be there' }],
     },
   };
+}
+
+function coded(kind: string, target: string): Film['told'][number]['said'] {
+  const [node, other] = target.split('~');
+  return { code: { KILL: 'killed', START: 'started', CUT: 'cut', HEAL: 'healed' }[kind] ?? kind, values: { node, one: node, other } };
 }
 
 function changed(micros: number, node: number, process: NodeChange['process']): NodeChange {

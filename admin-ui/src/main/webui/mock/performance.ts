@@ -1,4 +1,4 @@
-import type { AdviceList } from '../src/api/advice.ts';
+import type { AdviceList, Said } from '../src/api/advice.ts';
 import type { Performance, PerformanceSample, PerformanceScope } from '../src/api/performance.ts';
 import { hash, type MockCluster } from './cluster.ts';
 
@@ -51,10 +51,36 @@ export function sampleAt(cluster: MockCluster, at: number): PerformanceSample {
 export function adviceOf(cluster: MockCluster): AdviceList {
   const down = [...cluster.nodes].filter(([, n]) => n.state === 'DOWN').map(([id]) => id);
   const advice: AdviceList['advice'] = process.env.MEGURI_MOCK_WELL ? [] : [
-    { rule: 'clock_offset', weight: 'BAD', what: 'The clock of node-2 is 6.2 s ahead', why: 'The others refuse what it stamps: they tolerate 5 s.', todo: 'Let NTP set it (chrony, systemd-timesyncd), and see whether a clock fault is injected.', nodes: ['node-2'], key: null, page: '/nodes' },
-    { rule: 'hot_key', weight: 'WARN', what: 'A hot key', why: 'Slot 9189 takes 31% of all operations, 940 per second; 97% of them are for one key.', todo: 'Let clients read it from any replica (READONLY) or keep it near them (CLIENT TRACKING); or split it into several keys.', nodes: ['node-1'], key: 'session:<b>alice</b>', page: '/heat?metric=reads' },
-    { rule: 'busy_node', weight: 'INFO', what: 'node-3 is 94% busy', why: 'Its cores, or the thread of one of its shards, have next to no time left.', todo: 'Add a node, or see whether its load is skewed.', nodes: ['node-3'], key: null, page: '/performance' },
+    {
+      rule: 'clock_offset', weight: 'BAD', nodes: ['node-2'], key: null, page: '/nodes',
+      what: said('clock_ahead', 'The clock of node-2 is 6.2 s ahead', { node: 'node-2', millis: 6200 }),
+      why: said('clock_refused', 'The others refuse what it stamps: they tolerate 5 s.'),
+      todo: said('clock_todo', 'Let NTP set it (chrony, systemd-timesyncd), and see whether a clock fault is injected.'),
+    },
+    {
+      rule: 'hot_key', weight: 'WARN', nodes: ['node-1'], key: 'session:<b>alice</b>', page: '/heat?metric=reads',
+      what: said('hot_key', 'A hot key'),
+      why: said('hot_key_seen', 'Slot 9189 takes 31% of all operations, 940 per second; 97% of them are for one key.', { slot: 9189, share: 0.31, perSecond: 940, keyShare: 0.97 }),
+      todo: said('hot_key_todo', 'Let clients read it from any replica (READONLY) or keep it near them (CLIENT TRACKING); or split it into several keys.'),
+    },
+    {
+      rule: 'busy_node', weight: 'INFO', nodes: ['node-3'], key: null, page: '/performance',
+      what: said('busy_node', 'node-3 is 94% busy', { node: 'node-3', share: 0.94 }),
+      why: said('busy_node_why', 'Its cores, or the thread of one of its shards, have next to no time left.'),
+      todo: said('busy_node_todo', 'Add a node, or see whether its load is skewed.'),
+    },
   ];
-  if (down.length) advice.unshift({ rule: 'under_replicated', weight: 'WARN', what: '16,384 slots below their replica count', why: `${down.join(', ')} is down: the next loss may be the loss of what was just written.`, todo: `Start ${down.join(', ')}.`, nodes: down, key: null, page: '/nodes' });
+  if (down.length) {
+    advice.unshift({
+      rule: 'under_replicated', weight: 'WARN', nodes: down, key: null, page: '/nodes',
+      what: said('under_replicated', '16,384 slots below their replica count', { slots: 16_384 }),
+      why: said('under_replicated_down', `${down.join(', ')} is down: the next loss may be the loss of what was just written.`, { nodes: down }),
+      todo: said('start_nodes', `Start ${down.join(', ')}.`, { nodes: down }),
+    });
+  }
   return { atMillis: Date.now(), ageMillis: 0, advice };
+}
+
+function said(code: string, text: string, values: Record<string, unknown> = {}): Said {
+  return { code, values, text };
 }

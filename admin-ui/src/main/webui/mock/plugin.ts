@@ -69,7 +69,7 @@ function act(cluster: MockCluster, what: string, parts: string[], body: Buffer, 
     case 'PUT policies': {
       const old = cluster.policies.find((p) => p.prefix === id) ?? cluster.policies.at(-1)!;
       cluster.policies = [{ ...old, ...json, prefix: id }, ...cluster.policies.filter((p) => p.prefix !== id)];
-      cluster.log('policy_changed', null, `The policy for ${id} changed.`);
+      cluster.log('policy_changed', null, `Policy ${id} was changed`, { prefix: id });
       return answer(200, {});
     }
     case 'DELETE policies': cluster.policies = cluster.policies.filter((p) => p.prefix !== id); return answer(204);

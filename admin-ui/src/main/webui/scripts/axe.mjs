@@ -1,6 +1,6 @@
 // Looks at the pages of a running UI with axe, by the rules of WCAG 2.2 AA, in both themes and at two widths:
 //   node scripts/axe.mjs http://localhost:8080 [path ...]
-// LOOKS=light-1440,dark-390 takes fewer. Prints what is wrong, and where. Exit status 1 where anything is. Chromium is found at CHROMIUM, by default /usr/bin/chromium.
+// LOOKS=light-1440,dark-390 takes fewer, LOCALE=ja-JP is another browser's language. Prints what is wrong, and where. Exit status 1 where anything is. Chromium is found at CHROMIUM, by default /usr/bin/chromium.
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
@@ -8,6 +8,7 @@ const [base = 'http://localhost:8080', ...wanted] = process.argv.slice(2);
 const PATHS = wanted.length ? wanted : ['/', '/performance', '/heat', '/browser', '/nodes', '/policies', '/events', '/lab/simulated', '/nowhere'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LOOKS = (process.env.LOOKS ?? 'light-1440,light-390,dark-1440,dark-390').split(',').map((look) => look.split('-'));
+const LOCALE = process.env.LOCALE ?? 'en-US';
 const SETTLE_MILLIS = Number(process.env.SETTLE_MILLIS ?? 3000);
 
 const browser = await chromium.launch({
@@ -17,7 +18,7 @@ const browser = await chromium.launch({
 let found = 0;
 let looks = 0;
 for (const [theme, width] of LOOKS) {
-  const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: Number(width), height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: LOCALE });
   const page = await context.newPage();
   for (const path of PATHS) {
     // not networkidle: the stream never ends

@@ -19,7 +19,7 @@ const browser = await chromium.launch({
 });
 let failed = false;
 async function open(path) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
   page.setDefaultTimeout(SOON);
   page.on('pageerror', (error) => {
     failed = true;
@@ -59,7 +59,7 @@ if (folder) mkdirSync(folder, { recursive: true });
 try {
   let before;
   await step('the page opens by the rooms, and is labelled simulated', async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
     page.setDefaultTimeout(SOON);
     await page.goto(base + '/', { waitUntil: 'load' });
     await page.getByRole('link', { name: 'Lab' }).click();
@@ -144,7 +144,7 @@ try {
     await page.getByText('Every invariant held', { exact: true }).waitFor();
   });
   await step('with reduced motion nothing moves, and it plays step by step', async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1440, height: 1000 } });
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
     page = await context.newPage();
     page.setDefaultTimeout(SOON);
     await page.goto(`${base}${RUN}&at=6000`, { waitUntil: 'load' });

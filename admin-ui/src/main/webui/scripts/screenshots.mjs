@@ -1,6 +1,6 @@
 // Takes pictures of the pages of a running UI, in both themes and at two widths:
 //   npm run screenshots -- http://localhost:8080 out-folder [path ...]
-// Chromium is found at CHROMIUM, by default /usr/bin/chromium.
+// LOCALE=ja-JP is another browser's language. Chromium is found at CHROMIUM, by default /usr/bin/chromium.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -9,6 +9,7 @@ const [base = 'http://localhost:8080', folder = 'target/screenshots', ...wanted]
 const PATHS = wanted.length ? wanted : ['/', '/browser', '/nodes', '/policies', '/events', '/lab/simulated'];
 const WIDTHS = (process.env.WIDTHS ?? '1440,390').split(',').map(Number);
 const THEMES = (process.env.THEMES ?? 'light,dark').split(',');
+const LOCALE = process.env.LOCALE ?? 'en-US';
 const SETTLE_MILLIS = Number(process.env.SETTLE_MILLIS ?? 3500);
 
 const browser = await chromium.launch({
@@ -19,7 +20,7 @@ mkdirSync(folder, { recursive: true });
 let failed = false;
 for (const theme of THEMES) {
   for (const width of WIDTHS) {
-    const context = await browser.newContext({ viewport: { width, height: width > 800 ? 900 : 844 }, colorScheme: theme, deviceScaleFactor: width > 800 ? 1 : 2 });
+    const context = await browser.newContext({ viewport: { width, height: width > 800 ? 900 : 844 }, colorScheme: theme, deviceScaleFactor: width > 800 ? 1 : 2, locale: LOCALE });
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       failed = true;
@@ -32,7 +33,7 @@ for (const theme of THEMES) {
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (overflow > 0) console.error(`${path} at ${width} px is ${overflow} px too wide`);
       const name = path.replace(/\?.*/, '').replaceAll('/', '') || 'overview';
-      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: process.env.FULL !== '0' });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}${LOCALE.startsWith('en') ? '' : `-${LOCALE.split('-')[0]}`}.png`), fullPage: process.env.FULL !== '0' });
     }
     await context.close();
   }

@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Route, Routes } from 'react-router';
 import { Loading } from './components/Loading';
 import { Shell } from './components/Shell';
 import { NotFoundPage } from './pages/NotFoundPage';
 import { OverviewPage } from './pages/OverviewPage';
+import { t } from './i18n';
 
 const BrowserPage = lazy(() => import('./pages/BrowserPage').then((m) => ({ default: m.BrowserPage })));
 const NodesPage = lazy(() => import('./pages/NodesPage').then((m) => ({ default: m.NodesPage })));
@@ -13,10 +15,12 @@ const HeatPage = lazy(() => import('./pages/HeatPage').then((m) => ({ default: m
 const LabSimulatedPage = lazy(() => import('./pages/LabSimulatedPage').then((m) => ({ default: m.LabSimulatedPage })));
 const EventsPage = lazy(() => import('./pages/EventsPage').then((m) => ({ default: m.EventsPage })));
 
+/** Rendered anew, with all that is in it, when the language changes: below this nothing need listen for that. */
 export function App() {
+  useTranslation();
   return (
     <Shell>
-      <Suspense fallback={<Loading label="Loading the page" />}>
+      <Suspense fallback={<Loading label={t('common.loadingPage')} />}>
         <Routes>
           <Route path="/" element={<OverviewPage />} />
           <Route path="/browser" element={<BrowserPage />} />

@@ -10,10 +10,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './App';
+import { speak } from './i18n';
+import { languageOf, storedLanguage } from './i18n/language';
 import { LiveProvider } from './hooks/useLive';
 import { surfaces, theme } from './theme';
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+
+// nothing is shown in one language first, and in another one then
+await speak(languageOf(storedLanguage(), navigator.languages));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

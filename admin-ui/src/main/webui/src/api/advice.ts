@@ -2,13 +2,20 @@ import { getJson } from './http';
 
 export type AdviceWeight = 'BAD' | 'WARN' | 'INFO';
 
+/** A sentence of the server's: in English, and by its code and values for other languages. */
+export interface Said {
+  code: string;
+  values: Record<string, unknown>;
+  text: string;
+}
+
 /** Something that is wrong now. */
 export interface Advice {
   rule: string;
   weight: AdviceWeight;
-  what: string;
-  why: string;
-  todo: string;
+  what: Said;
+  why: Said;
+  todo: Said;
   nodes: string[];
   key: string | null;
   page: string;

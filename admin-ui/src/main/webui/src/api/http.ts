@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { Problem } from './types';
 
 /** An answer that says no. `problem.detail` is a sentence for people, with the way out. */
@@ -27,7 +28,7 @@ export async function problemOf(response: Response): Promise<Problem> {
     }
   }
   const title = response.statusText || `HTTP ${response.status}`;
-  return madeUp('unexpected', response.status, title, `The admin server answered ${response.status}. Try again.`);
+  return madeUp('unexpected', response.status, title, t('network.unexpected', { status: response.status }));
 }
 
 /** Like fetch, but the network's failures come as a ProblemError too. */
@@ -37,7 +38,7 @@ export async function send(path: string, init?: RequestInit): Promise<Response> 
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ProblemError(
-      madeUp('server_unreachable', 0, 'No connection', 'The admin server cannot be reached. Is Meguri running?'),
+      madeUp('server_unreachable', 0, t('network.noConnection'), t('network.unreachable')),
     );
   }
 }

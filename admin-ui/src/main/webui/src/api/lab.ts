@@ -59,12 +59,27 @@ export interface LinkCut {
   cut: boolean;
 }
 
+/** Which sentence it is, and what stands in it. */
+export interface Coded {
+  code: string;
+  values: Record<string, unknown>;
+}
+
+/** The same, and what it is in English. */
+export interface Words {
+  code: string | null;
+  values: Record<string, unknown>;
+  text: string;
+}
+
 export interface Told {
   micros: number;
   teller: FilmTeller;
   weight: FilmWeight;
   node: number;
   text: string;
+  /** For other languages; null: it is told in English alone. */
+  said: Coded | null;
 }
 
 /** Messages in columns, by the time they were sent. `fate` 0: arrived, 1: lost, 2: held up by a cut. */
@@ -82,9 +97,11 @@ export interface LabVerdict {
   outcome: 'HELD' | 'VIOLATED' | 'UNKNOWN' | 'BROKE';
   micros: number;
   invariant: string | null;
+  /** Which sentence it is, where no invariant names it. */
+  code: string | null;
   sentence: string;
   detail: string | null;
-  checked: string[];
+  checked: Words[];
 }
 
 /** What happened in a run; nodes are numbers into `names`, the first `inner` of which are in the middle. */

@@ -79,6 +79,9 @@ export interface Launcher {
   supervised: boolean;
   /** Why processes cannot be steered from here; null where they can. */
   reason: string | null;
+  /** Which reason it is, and the script that it names. */
+  code?: string | null;
+  script?: string | null;
 }
 
 export interface Overview {

@@ -1,5 +1,7 @@
 import { Button, Group, Modal, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { t } from '../i18n';
+import { Rich } from './Rich';
 
 interface Props {
   title: string;
@@ -16,7 +18,7 @@ export function ConfirmByName({ title, name, action, children, onConfirm, onClos
   const [typed, setTyped] = useState('');
   const matches = typed.trim() === name;
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <form
         onSubmit={(e) => {
           e.preventDefault();
@@ -26,9 +28,9 @@ export function ConfirmByName({ title, name, action, children, onConfirm, onClos
         }}
       >
         <Text size="sm" component="div">{children}</Text>
-        <TextInput mt="md" label={<>Type <b>{name}</b> to go on</>} value={typed} onChange={(e) => setTyped(e.currentTarget.value)} data-autofocus autoComplete="off" spellCheck={false} />
+        <TextInput mt="md" label={<Rich text={t('common.typeToGoOn')} parts={{ name: <b>{name}</b> }} />} value={typed} onChange={(e) => setTyped(e.currentTarget.value)} data-autofocus autoComplete="off" spellCheck={false} />
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={onClose}>Cancel</Button>
+          <Button variant="default" onClick={onClose}>{t('common.cancel')}</Button>
           <Button type="submit" color="red.8" disabled={!matches}>{action}</Button>
         </Group>
       </form>

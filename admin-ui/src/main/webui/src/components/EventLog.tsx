@@ -2,8 +2,9 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconFilterOff, IconListDetails, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useEvents } from '../hooks/useEvents';
-import { filtered, TOPICS, WEIGHT_LOOKS, weightOf, type Topic } from '../lib/events';
-import { clock, count, dateAndClock, words } from '../lib/format';
+import { langOf, t } from '../i18n';
+import { filtered, messageOf, TOPICS, typeInWords, WEIGHT_LOOKS, weightInWords, weightOf, type Topic } from '../lib/events';
+import { clock, count, dateAndClock } from '../lib/format';
 import type { ClusterEvent } from '../api/types';
 import { Empty } from './Empty';
 import classes from './EventLog.module.css';
@@ -30,16 +31,16 @@ export function EventLog({ title, maxHeight, limit = 500 }: Props) {
       flush
       aside={
         <div className={classes.controls}>
-          <SegmentedControl size="xs" value={topic} onChange={(value) => setTopic(value as Topic)} data={TOPICS} aria-label="Topic" />
-          <TextInput size="xs" w={170} placeholder="Filter" aria-label="Filter events by text" leftSection={<IconSearch size={14} />} value={text} onChange={(e) => setText(e.currentTarget.value)} />
+          <SegmentedControl size="xs" value={topic} onChange={(value) => setTopic(value as Topic)} data={TOPICS.map((value) => ({ value, label: t(`events.topics.${value}`) }))} aria-label={t('events.topic')} />
+          <TextInput size="xs" w={170} placeholder={t('events.filter')} aria-label={t('events.filterLabel')} leftSection={<IconSearch size={14} />} value={text} onChange={(e) => setText(e.currentTarget.value)} />
         </div>
       }
     >
-      {events.isPending && <Loading label="Loading the events" />}
-      {events.isError && <div style={{ padding: '0 18px 12px' }}><Failure error={events.error} title="The events could not be loaded" retry={() => void events.refetch()} /></div>}
-      {events.data?.length === 0 && <Empty Icon={IconListDetails} title="Nothing has happened yet">What happens to nodes, slots and policies is written here.</Empty>}
-      {events.data && events.data.length > 0 && shown.length === 0 && <Empty Icon={IconFilterOff} title="No event matches the filter" />}
-      <ol className={classes.list} style={{ maxHeight }} tabIndex={maxHeight ? 0 : undefined} aria-label="Events, newest first">
+      {events.isPending && <Loading label={t('events.loading')} />}
+      {events.isError && <div style={{ padding: '0 18px 12px' }}><Failure error={events.error} title={t('events.failed')} retry={() => void events.refetch()} /></div>}
+      {events.data?.length === 0 && <Empty Icon={IconListDetails} title={t('events.noneTitle')}>{t('events.none')}</Empty>}
+      {events.data && events.data.length > 0 && shown.length === 0 && <Empty Icon={IconFilterOff} title={t('events.noMatch')} />}
+      <ol className={classes.list} style={{ maxHeight }} tabIndex={maxHeight ? 0 : undefined} aria-label={t('events.list')}>
         {shown.map((e) => <EventItem key={e.id} event={e} />)}
       </ol>
     </Panel>
@@ -47,14 +48,16 @@ export function EventLog({ title, maxHeight, limit = 500 }: Props) {
 }
 
 function EventItem({ event }: { event: ClusterEvent }) {
-  const look = WEIGHT_LOOKS[weightOf(event.type)];
+  const weight = weightOf(event.type);
+  const look = WEIGHT_LOOKS[weight];
+  const message = messageOf(event);
   return (
     <li className={classes.item}>
-      <look.Icon size={16} stroke={2} color={look.color} aria-label={look.word} />
+      <look.Icon size={16} stroke={2} color={look.color} aria-label={weightInWords(weight)} />
       <time className={`${classes.time} num`} dateTime={new Date(event.atMillis).toISOString()} title={dateAndClock(event.atMillis)}>{clock(event.atMillis)}</time>
-      <span className={classes.type} title={event.type}>{words(event.type)}</span>
-      <span className={classes.message}>{event.message}</span>
-      <span className={`${classes.version} num`} title="Ring version at the time">v{count(event.ringVersion)}</span>
+      <span className={classes.type} title={event.type}>{typeInWords(event.type)}</span>
+      <span className={classes.message} lang={langOf(message, event.message)}>{message}</span>
+      <span className={`${classes.version} num`} title={t('events.version')}>v{count(event.ringVersion)}</span>
     </li>
   );
 }

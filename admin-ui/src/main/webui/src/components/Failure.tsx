@@ -1,6 +1,8 @@
 import { Alert, Button, Code, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { ProblemError } from '../api/http';
+import { t } from '../i18n';
+import { explain, titleOf } from '../lib/problems';
 
 interface Props {
   error: Error;
@@ -11,16 +13,18 @@ interface Props {
 /** What went wrong, the stable code, and the way out. */
 export function Failure({ error, title, retry }: Props) {
   const problem = error instanceof ProblemError ? error.problem : null;
+  const { words, server } = explain(error);
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle size={20} />} title={title ?? problem?.title ?? 'Something went wrong'} role="alert">
-      <Text size="sm">{problem?.detail ?? error.message}</Text>
-      {problem?.inDoubt && <Text size="sm" mt={4}>The change may have been made all the same: read the key to know.</Text>}
+    <Alert color="red" variant="light" icon={<IconAlertTriangle size={20} />} title={title ?? (problem && titleOf(problem)) ?? t('common.somethingWrong')} role="alert">
+      <Text size="sm">{words}</Text>
+      {server && <Text size="sm" c="dimmed" mt={4} lang="en">{server}</Text>}
+      {problem?.inDoubt && <Text size="sm" mt={4}>{t('common.inDoubt')}</Text>}
       <Group mt="xs" gap="sm">
         {problem && <Code>{problem.code}</Code>}
-        {problem?.field && <Text size="xs" c="dimmed">field: {problem.field}</Text>}
+        {problem?.field && <Text size="xs" c="dimmed">{t('common.field', { name: problem.field })}</Text>}
         {retry && (
           <Button size="compact-sm" variant="light" color="red" leftSection={<IconRefresh size={15} />} onClick={retry}>
-            Try again
+            {t('common.tryAgain')}
           </Button>
         )}
       </Group>

@@ -1,5 +1,6 @@
 import type { Overview } from '../api/types';
-import { bytes, count, percent, rate } from '../lib/format';
+import { t } from '../i18n';
+import { bytes, bytesParts, count, percent, rate } from '../lib/format';
 import { hitRatioOf, operationsOf } from '../lib/history';
 import { isRunning } from '../lib/states';
 import classes from './Figures.module.css';
@@ -21,22 +22,22 @@ function figuresOf(overview: Overview): Figure[] {
   const entries = running.reduce((sum, n) => sum + n.entries, 0);
   const used = running.reduce((sum, n) => sum + n.memoryBytes, 0);
   const limit = running.reduce((sum, n) => sum + n.memoryLimitBytes, 0);
-  const [usedNumber = '', usedUnit = ''] = bytes(used).split(' ');
+  const [usedNumber, usedUnit] = bytesParts(used);
   const hitRatio = hitRatioOf(overview);
   return [
-    { label: 'Nodes serving', value: `${serving.length}`, unit: `of ${members.length - standby}`, note: standby ? `${standby} on standby` : 'none on standby' },
-    { label: 'Ring version', value: count(cluster.ringVersion), note: `${cluster.replicationFactor} replicas per slot` },
-    { label: 'Entries', value: count(entries), note: 'copies included' },
-    { label: 'Memory', value: usedNumber, unit: usedUnit, note: `of ${bytes(limit)}` },
-    { label: 'Operations', value: rate(operationsOf(overview)), unit: '/s', note: 'reads and writes' },
-    { label: 'Hit ratio', value: percent(hitRatio), note: hitRatio === null ? 'no reads just now' : 'of the reads' },
+    { label: t('overview.nodesServing'), value: count(serving.length), unit: t('overview.ofNodes', { all: members.length - standby }), note: standby ? t('overview.onStandby', { standby }) : t('overview.noneOnStandby') },
+    { label: t('overview.ringVersion'), value: count(cluster.ringVersion), note: t('overview.replicasPerSlot', { replicas: cluster.replicationFactor }) },
+    { label: t('overview.entries'), value: count(entries), note: t('overview.copiesIncluded') },
+    { label: t('overview.memory'), value: usedNumber, unit: usedUnit, note: t('overview.ofMemory', { limit: bytes(limit) }) },
+    { label: t('overview.operations'), value: rate(operationsOf(overview)), unit: t('overview.aSecond'), note: t('overview.readsAndWrites') },
+    { label: t('overview.hitRatio'), value: percent(hitRatio), note: hitRatio === null ? t('overview.noReads') : t('overview.ofReads') },
   ];
 }
 
 /** The headline figures. */
 export function Figures({ overview }: { overview: Overview }) {
   return (
-    <dl className={classes.strip} aria-label="Headline figures">
+    <dl className={classes.strip} aria-label={t('overview.figures')}>
       {figuresOf(overview).map((f) => (
         <div key={f.label} className={classes.figure}>
           <dt>{f.label}</dt>

@@ -1,4 +1,5 @@
 import { Group, Progress, Text } from '@mantine/core';
+import { t } from '../i18n';
 import { bytes, percent } from '../lib/format';
 
 /** Accounted bytes of the node's pool. */
@@ -11,7 +12,7 @@ export function MemoryBar({ used, limit }: { used: number; limit: number }) {
         <Text size="xs" className="num">{bytes(used)}</Text>
         <Text size="xs" c="dimmed" className="num">{limit > 0 ? percent(share) : ''}</Text>
       </Group>
-      <Progress mt={3} size={5} value={share * 100} color={color} aria-label={`Memory: ${bytes(used)} of ${bytes(limit)}`} />
+      <Progress mt={3} size={5} value={share * 100} color={color} aria-label={t('common.memory', { used: bytes(used), limit: bytes(limit) })} />
     </div>
   );
 }

@@ -3,15 +3,20 @@ import { IconArrowBackUp, IconArrowsShuffle, IconPlayerPause, IconPlayerPlay } f
 import type { ClusterView } from '../api/types';
 import { useControls } from '../hooks/useControls';
 import { useNodeActions } from '../hooks/useNodeActions';
-import { count, percent, plural, words } from '../lib/format';
+import { t } from '../i18n';
+import { reasonInWords } from '../lib/events';
+import { count, percent } from '../lib/format';
 import { Panel } from './Panel';
 import { Reasoned } from './Reasoned';
 
-const CANNOT_CANCEL: Record<string, string> = {
-  cancelled: 'It takes another rebalance back.',
-  node_replaced: 'It makes copies that are missing.',
-  node_removed: 'It makes copies that are missing.',
-};
+/** Why a job of such a reason cannot be cancelled; null: it can. */
+function whyStays(reason: string): string | null {
+  switch (reason) {
+    case 'cancelled': return t('rebalance.takesBack');
+    case 'node_replaced': case 'node_removed': return t('rebalance.makesCopies');
+    default: return null;
+  }
+}
 
 /** The open rebalance job and what can be done with it, or the button that asks for one. */
 export function RebalancePanel({ cluster }: { cluster: ClusterView }) {
@@ -19,14 +24,15 @@ export function RebalancePanel({ cluster }: { cluster: ClusterView }) {
   const { rebalance, pause, resume, cancel } = useNodeActions();
   const job = cluster.rebalance;
   const paused = job?.state === 'PAUSED';
-  const blocked = manageBlocked ?? (cluster.formed ? null : 'The cluster is not formed yet.') ?? (job ? `A rebalance is ${paused ? 'paused' : 'running'}.` : null);
+  const blocked = manageBlocked ?? (cluster.formed ? null : t('rebalance.notFormed')) ?? (job ? (paused ? t('rebalance.isPaused') : t('rebalance.isRunning')) : null);
+  const stays = job ? whyStays(job.reason) : null;
   return (
     <Panel
-      title="Rebalance"
+      title={t('rebalance.title')}
       aside={
         <Reasoned reason={blocked}>
           <Button size="compact-sm" variant="default" leftSection={<IconArrowsShuffle size={15} />} disabled={blocked !== null} loading={rebalance.isPending} onClick={() => rebalance.mutate(undefined)}>
-            Rebalance now
+            {t('rebalance.now')}
           </Button>
         </Reasoned>
       }
@@ -34,12 +40,12 @@ export function RebalancePanel({ cluster }: { cluster: ClusterView }) {
       {job ? (
         <Stack gap={8}>
           <Group justify="space-between">
-            <Text size="sm" fw={560}>{words(job.reason)}{paused ? ', paused' : ''}</Text>
+            <Text size="sm" fw={560}>{paused ? t('rebalance.paused', { reason: reasonInWords(job.reason) }) : reasonInWords(job.reason)}</Text>
             <Text size="sm" className="num" fw={620}>{percent(job.progress)}</Text>
           </Group>
-          <Progress value={job.progress * 100} size="md" animated={!paused} aria-label="Progress of the rebalance" />
+          <Progress value={job.progress * 100} size="md" animated={!paused} aria-label={t('rebalance.progress')} />
           <Text size="sm" c="dimmed" className="num">
-            {count(job.slotsDone)} of {plural(job.slots, 'slot')} moved, {count(job.slotsMoving)} moving. {plural(job.copies, 'copy', 'copies')} to make; the least possible is {count(job.leastCopies)}.
+            {t('rebalance.moved', { count: job.slots, done: count(job.slotsDone), moving: count(job.slotsMoving) })} {t('rebalance.copies', { count: job.copies, least: count(job.leastCopies) })}
           </Text>
           <Group gap={8}>
             <Reasoned reason={manageBlocked}>
@@ -51,25 +57,25 @@ export function RebalancePanel({ cluster }: { cluster: ClusterView }) {
                 loading={pause.isPending || resume.isPending}
                 onClick={() => (paused ? resume : pause).mutate(job.id)}
               >
-                {paused ? 'Resume' : 'Pause'}
+                {paused ? t('rebalance.resume') : t('rebalance.pause')}
               </Button>
             </Reasoned>
-            <Reasoned reason={manageBlocked ?? CANNOT_CANCEL[job.reason] ?? null}>
+            <Reasoned reason={manageBlocked ?? stays}>
               <Button
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconArrowBackUp size={15} />}
-                disabled={manageBlocked !== null || job.reason in CANNOT_CANCEL}
+                disabled={manageBlocked !== null || stays !== null}
                 loading={cancel.isPending}
                 onClick={() => cancel.mutate(job.id)}
               >
-                Cancel
+                {t('rebalance.cancel')}
               </Button>
             </Reasoned>
           </Group>
         </Stack>
       ) : (
-        <Text size="sm" c="dimmed">Nothing moves. Slots move by themselves when a node is admitted, drained, lost or back.</Text>
+        <Text size="sm" c="dimmed">{t('rebalance.nothingMoves')}</Text>
       )}
     </Panel>
   );

@@ -3,7 +3,8 @@ import { useElementSize, useReducedMotion } from '@mantine/hooks';
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { RingPicture } from '../api/types';
 import { useNodeColors } from '../hooks/useNodeColors';
-import { count, plural } from '../lib/format';
+import { t } from '../i18n';
+import { count, names } from '../lib/format';
 import { arcAt, bandAt, bandsOf, movingSlots, slotAt, type Arc } from '../lib/ring';
 import { drawRing, layoutOf } from '../lib/ringDraw';
 import { NodeName } from './NodeName';
@@ -72,7 +73,7 @@ export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
         ref={canvas}
         className={classes.canvas}
         role="img"
-        aria-label={`The ring: ${count(ring.slotCount)} slots, held by ${ring.nodes.join(', ') || 'nobody'}. The table beside it has the figures.`}
+        aria-label={t('ring.picture', { slots: count(ring.slotCount), names: names(ring.nodes) || t('ring.nobody') })}
         onPointerMove={point}
         onPointerLeave={() => setHovered(null)}
         onClick={() => onSelect(hovered?.nodeId && hovered.nodeId !== selected ? hovered.nodeId : null)}
@@ -82,8 +83,8 @@ export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
         {hovered ? <SlotCard ring={ring} slot={hovered.slot} arc={hovered.arc} /> : (
           <>
             <div className={`${classes.big} num`}>{count(ring.slotCount)}</div>
-            <div className={classes.small}>slots on ring version {count(ring.ringVersion)}</div>
-            {moving > 0 && <div className={classes.small} style={{ color: 'var(--moving)', fontWeight: 600 }}>{plural(moving, 'slot')} moving</div>}
+            <div className={classes.small}>{t('ring.onVersion', { version: count(ring.ringVersion) })}</div>
+            {moving > 0 && <div className={classes.small} style={{ color: 'var(--moving)', fontWeight: 600 }}>{t('ring.moving', { count: moving })}</div>}
           </>
         )}
       </div>
@@ -95,14 +96,14 @@ function SlotCard({ ring, slot, arc }: { ring: RingPicture; slot: number; arc: A
   const arriving = (arc.next ?? []).filter((n) => !arc.list.includes(n));
   return (
     <>
-      <div className="num" style={{ fontWeight: 640 }}>Slot {count(slot)}</div>
-      <div className={`${classes.small} num`}>{arc.from === arc.to ? 'a list of its own' : `one list: ${count(arc.from)}–${count(arc.to)}`}</div>
+      <div className="num" style={{ fontWeight: 640 }}>{t('ring.slot', { slot: count(slot) })}</div>
+      <div className={`${classes.small} num`}>{arc.from === arc.to ? t('ring.ownList') : t('ring.oneList', { from: count(arc.from), to: count(arc.to) })}</div>
       <ol className={classes.list}>
         {arc.list.map((n, place) => (
-          <li key={n}><NodeName nodeId={ring.nodes[n] ?? '?'} /><span className={classes.place}>{place === 0 ? 'home primary' : 'replica'}</span></li>
+          <li key={n}><NodeName nodeId={ring.nodes[n] ?? '?'} /><span className={classes.place}>{place === 0 ? t('ring.homePrimary') : t('ring.replica')}</span></li>
         ))}
         {arriving.map((n) => (
-          <li key={n}><NodeName nodeId={ring.nodes[n] ?? '?'} /><span className={classes.place} style={{ color: 'var(--moving)' }}>moving in</span></li>
+          <li key={n}><NodeName nodeId={ring.nodes[n] ?? '?'} /><span className={classes.place} style={{ color: 'var(--moving)' }}>{t('ring.movingIn')}</span></li>
         ))}
       </ol>
     </>

@@ -1,4 +1,5 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
+import { t } from '../i18n';
 import { count, percent } from '../lib/format';
 import type { NodeShare } from '../lib/ring';
 import { NodeName } from './NodeName';
@@ -16,21 +17,21 @@ export function RingTable({ shares, slotCount, selected, onSelect }: Props) {
   const moving = shares.some((s) => s.arriving > 0);
   return (
     <Table.ScrollContainer minWidth={moving ? 360 : 300}>
-      <Table className="num" verticalSpacing={8} horizontalSpacing={7} fz="sm" aria-label="Share of the ring per node">
+      <Table className="num" verticalSpacing={8} horizontalSpacing={7} fz="sm" aria-label={t('ring.table')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Node</Table.Th>
-            <Table.Th ta="right">Primaries</Table.Th>
-            <Table.Th ta="right">Replicas</Table.Th>
-            {moving && <Table.Th ta="right">Arriving</Table.Th>}
-            <Table.Th ta="right" title="Virtual nodes: its places on the ring">Virtual</Table.Th>
+            <Table.Th>{t('ring.node')}</Table.Th>
+            <Table.Th ta="right">{t('ring.primaries')}</Table.Th>
+            <Table.Th ta="right">{t('ring.replicas')}</Table.Th>
+            {moving && <Table.Th ta="right">{t('ring.arriving')}</Table.Th>}
+            <Table.Th ta="right" title={t('ring.virtualMeaning')}>{t('ring.virtual')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {shares.map((s) => (
             <Table.Tr key={s.nodeId} className={classes.row} data-selected={s.nodeId === selected || undefined}>
               <Table.Td>
-                <UnstyledButton className={classes.pick} aria-pressed={s.nodeId === selected} title="Highlight what it holds" onClick={() => onSelect(s.nodeId === selected ? null : s.nodeId)}>
+                <UnstyledButton className={classes.pick} aria-pressed={s.nodeId === selected} title={t('ring.highlight')} onClick={() => onSelect(s.nodeId === selected ? null : s.nodeId)}>
                   <NodeName nodeId={s.nodeId} />
                 </UnstyledButton>
               </Table.Td>

@@ -12,26 +12,28 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
+import { t } from '../i18n';
 import { ConnectionStatus } from './ConnectionStatus';
+import { LanguageMenu } from './LanguageMenu';
 import { Logo } from './Logo';
 import { SchemeToggle } from './SchemeToggle';
 import classes from './Shell.module.css';
 import { StaleBanner } from './StaleBanner';
 
 const ROOMS = [
-  { to: '/', label: 'Overview', Icon: IconChartDonut3 },
-  { to: '/performance', label: 'Performance', Icon: IconChartLine },
-  { to: '/heat', label: 'Heat map', Icon: IconGridDots },
-  { to: '/browser', label: 'Cache browser', Icon: IconDatabaseSearch },
-  { to: '/nodes', label: 'Nodes', Icon: IconServer2 },
-  { to: '/policies', label: 'Policies', Icon: IconAdjustmentsHorizontal },
-  { to: '/events', label: 'Events', Icon: IconListDetails },
-  { to: '/lab/simulated', label: 'Lab', Icon: IconFlask },
-];
+  { to: '/', room: 'overview', Icon: IconChartDonut3 },
+  { to: '/performance', room: 'performance', Icon: IconChartLine },
+  { to: '/heat', room: 'heat', Icon: IconGridDots },
+  { to: '/browser', room: 'browser', Icon: IconDatabaseSearch },
+  { to: '/nodes', room: 'nodes', Icon: IconServer2 },
+  { to: '/policies', room: 'policies', Icon: IconAdjustmentsHorizontal },
+  { to: '/events', room: 'events', Icon: IconListDetails },
+  { to: '/lab/simulated', room: 'lab', Icon: IconFlask },
+] as const;
 
 function Brand() {
   return (
-    <Link to="/" className={classes.brand} title="To the overview">
+    <Link to="/" className={classes.brand} title={t('shell.toOverview')}>
       <Logo />
       <span>
         <span className={classes.name}>Meguri</span>{' '}
@@ -50,21 +52,26 @@ export function Shell({ children }: { children: ReactNode }) {
       navbar={{ width: 228, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       padding={{ base: 'md', lg: 'xl' }}
     >
-      <a className="skip-link" href="#main">Skip to the page</a>
+      <a className="skip-link" href="#main">{t('shell.skip')}</a>
       <AppShell.Header className={classes.header} hiddenFrom="sm">
         <Group h="100%" px="md" justify="space-between">
           <Brand />
-          <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
+          <Group gap="xs" wrap="nowrap">
+            <LanguageMenu />
+            <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? t('shell.closeMenu') : t('shell.openMenu')} />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar} p="md">
-        <AppShell.Section visibleFrom="sm" px={8} pt={6} pb="lg"><Brand /></AppShell.Section>
-        <AppShell.Section grow component="nav" aria-label="Rooms">
+        <AppShell.Section visibleFrom="sm" pl={8} pt={6} pb="lg">
+          <Group justify="space-between" wrap="nowrap"><Brand /><LanguageMenu /></Group>
+        </AppShell.Section>
+        <AppShell.Section grow component="nav" aria-label={t('shell.rooms')}>
           <Stack gap={3}>
-            {ROOMS.map(({ to, label, Icon }) => (
+            {ROOMS.map(({ to, room, Icon }) => (
               <NavLink key={to} to={to} end={to === '/'} className={classes.link} onClick={close}>
                 <Icon size={19} stroke={1.7} aria-hidden />
-                {label}
+                {t(`shell.room.${room}`)}
               </NavLink>
             ))}
           </Stack>

@@ -3,9 +3,10 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { t } from '../i18n';
 import type { Sample } from '../lib/history';
 import { HISTORY_MILLIS } from '../lib/history';
-import { clock } from '../lib/format';
+import { shortClock } from '../lib/format';
 
 interface Props {
   samples: Sample[];
@@ -45,7 +46,7 @@ export function TrafficChart({ samples, label, valueOf, format, color, top, heig
           y: { range: (_, __, max) => [0, top ?? Math.max(1, (max ?? 0) * 1.15)] },
         },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map((t) => clock(t * 1000).slice(0, 5)), space: 70, size: 24 },
+          { ...axis, values: (_, ticks) => ticks.map((second) => shortClock(second * 1000)), space: 70, size: 24 },
           { ...axis, values: (_, ticks) => ticks.map(format), size: 48, space: 34 },
         ],
         series: [{}, { stroke: ink, width: 2, fill: `${ink}1f`, points: { show: false } }],
@@ -65,10 +66,10 @@ export function TrafficChart({ samples, label, valueOf, format, color, top, heig
   });
 
   const last = samples.findLast((s) => valueOf(s) !== null);
-  const said = last ? format(valueOf(last)!) : 'nothing yet';
+  const said = last ? format(valueOf(last)!) : t('traffic.nothingYet');
   return (
     <div ref={ref}>
-      <div ref={host} role="img" aria-label={`${label} over the last five minutes; now ${said}`} style={{ minHeight: height }} />
+      <div ref={host} role="img" aria-label={t('traffic.chart', { label, now: said })} style={{ minHeight: height }} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useHistory } from '../hooks/useOverview';
+import { t } from '../i18n';
 import { percent, rate } from '../lib/format';
 import { Panel } from './Panel';
 import { TrafficChart } from './TrafficChart';
@@ -8,15 +9,15 @@ export function TrafficPanel() {
   const samples = useHistory();
   const last = samples[samples.length - 1];
   return (
-    <Panel title="Traffic" note="The last five minutes, kept in this browser.">
+    <Panel title={t('traffic.title')} note={t('traffic.note')}>
       <Stack gap="md">
         <div>
-          <Heading label="Operations per second" value={last?.operationsPerSecond == null ? '–' : rate(last.operationsPerSecond)} />
-          <TrafficChart samples={samples} label="Operations per second" valueOf={(s) => s.operationsPerSecond} format={rate} color="--mantine-primary-color-filled" />
+          <Heading label={t('traffic.operations')} value={last?.operationsPerSecond == null ? t('common.nothing') : rate(last.operationsPerSecond)} />
+          <TrafficChart samples={samples} label={t('traffic.operations')} valueOf={(s) => s.operationsPerSecond} format={rate} color="--mantine-primary-color-filled" />
         </div>
         <div>
-          <Heading label="Hit ratio" value={percent(last?.hitRatio)} />
-          <TrafficChart samples={samples} label="Hit ratio" valueOf={(s) => s.hitRatio} format={percent} color="--good" top={1.02} height={104} />
+          <Heading label={t('traffic.hitRatio')} value={percent(last?.hitRatio)} />
+          <TrafficChart samples={samples} label={t('traffic.hitRatio')} valueOf={(s) => s.hitRatio} format={percent} color="--good" top={1.02} height={104} />
         </div>
       </Stack>
     </Panel>

@@ -1,6 +1,8 @@
 import { Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowsExchange, IconCircleCheck, IconCircleX, type Icon } from '@tabler/icons-react';
+import { t } from '../i18n';
 import type { Mood, Verdict } from '../lib/verdict';
+import { Rich } from './Rich';
 
 const LOOKS: Record<Mood, { Icon: Icon; color: string }> = {
   good: { Icon: IconCircleCheck, color: 'var(--good)' },
@@ -16,7 +18,7 @@ export function VerdictBadge({ verdict }: { verdict: Verdict }) {
     <Group gap={7} wrap="nowrap" align="flex-start" role="status">
       <look.Icon size={18} stroke={2} color={look.color} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
       <Text size="sm" c="dimmed">
-        <Text span fw={640} c="var(--mantine-color-text)">{verdict.word}.</Text> {verdict.sentence}
+        <Rich text={t('verdict.line')} parts={{ word: <Text span fw={640} c="var(--mantine-color-text)">{verdict.word}</Text>, sentence: verdict.sentence }} />
       </Text>
     </Group>
   );

@@ -1,3 +1,4 @@
+import { said, t } from '../i18n';
 import { span } from '../lib/format';
 import { useConnected } from './useLive';
 import { useOverview } from './useOverview';
@@ -16,19 +17,16 @@ export function useControls(): Controls {
   const connected = useConnected();
   const overview = useOverview().data;
   if (connected === false) {
-    const reason = 'The admin server cannot be reached.';
-    return { manageBlocked: reason, processBlocked: reason, stale: `${reason} Trying again.` };
+    const reason = t('controls.serverAway');
+    return { manageBlocked: reason, processBlocked: reason, stale: t('controls.serverAwayTrying') };
   }
   if (!overview) {
-    const reason = 'Nothing is known yet.';
+    const reason = t('controls.nothingKnown');
     return { manageBlocked: reason, processBlocked: reason, stale: null };
   }
-  const processBlocked = overview.launcher.supervised ? null : (overview.launcher.reason ?? 'No launcher supervises the processes.');
+  const { launcher } = overview;
+  const processBlocked = launcher.supervised ? null : said(`launcher.${launcher.code}`, { ...launcher }, launcher.reason ?? t('controls.noLauncher'));
   if (overview.managerReachable) return { manageBlocked: null, processBlocked, stale: null };
-  const age = overview.ageMillis === null ? 'Nothing was heard from it yet.' : `What you see is ${span(overview.ageMillis)} old.`;
-  return {
-    manageBlocked: `The cluster manager at ${overview.managerUrl} cannot be reached.`,
-    processBlocked,
-    stale: `The cluster manager cannot be reached. ${age} Reads and writes go on; membership and policies stand still.`,
-  };
+  const age = overview.ageMillis === null ? t('controls.neverHeard') : t('controls.old', { age: span(overview.ageMillis) });
+  return { manageBlocked: t('controls.managerAway', { url: overview.managerUrl }), processBlocked, stale: t('controls.stale', { age }) };
 }

@@ -1,28 +1,30 @@
 import { useMutation } from '@tanstack/react-query';
 import { add, admit, drain, kill, rebalance, start, steerRebalance } from '../api/cluster';
+import { t } from '../i18n';
+import type { en } from '../i18n/en';
 import { notifyFailure, notifySuccess } from '../components/notify';
 
-function useAction<T>(run: (argument: T) => Promise<unknown>, done: (argument: T) => string, failed: string) {
+function useAction<T>(action: keyof (typeof en)['nodes']['failed'], run: (argument: T) => Promise<unknown>) {
   return useMutation({
     mutationFn: run,
-    onSuccess: (_, argument) => notifySuccess(done(argument)),
-    onError: (error) => notifyFailure(failed, error),
+    onSuccess: (_, argument) => notifySuccess(t(`nodes.done.${action}`, { node: String(argument) })),
+    onError: (error) => notifyFailure(t(`nodes.failed.${action}`), error),
   });
 }
 
 /** What an operator can do to nodes. Each says by a notification how it went; the picture follows by the stream. */
 export function useNodeActions() {
   return {
-    admit: useAction(admit, (id) => `${id} is admitted: slots move to it now.`, 'The node was not admitted'),
-    drain: useAction((id: string) => drain(id, false), (id) => `${id} is draining: its slots move away.`, 'The drain did not start'),
-    remove: useAction((id: string) => drain(id, true), (id) => `${id} is removed from all replica lists.`, 'The node was not removed'),
-    kill: useAction(kill, (id) => `${id} is killed. Watch its slots change hands.`, 'The node was not killed'),
-    start: useAction(start, (id) => `${id} is starting.`, 'The node was not started'),
-    add: useAction(() => add(), () => 'A new node is starting.', 'No node was added'),
-    pause: useAction((id: number) => steerRebalance(id, 'pause'), () => 'The rebalance is paused: what moves now arrives, nothing more begins.', 'The rebalance was not paused'),
-    resume: useAction((id: number) => steerRebalance(id, 'resume'), () => 'The rebalance goes on.', 'The rebalance was not resumed'),
-    cancel: useAction((id: number) => steerRebalance(id, 'cancel'), () => 'The rebalance is cancelled: every slot goes back to where it was.', 'The rebalance was not cancelled'),
-    rebalance: useAction(() => rebalance(), () => 'Rebalance asked for.', 'The rebalance did not start'),
+    admit: useAction('admit', admit),
+    drain: useAction('drain', (id: string) => drain(id, false)),
+    remove: useAction('remove', (id: string) => drain(id, true)),
+    kill: useAction('kill', kill),
+    start: useAction('start', start),
+    add: useAction('add', () => add()),
+    pause: useAction('pause', (id: number) => steerRebalance(id, 'pause')),
+    resume: useAction('resume', (id: number) => steerRebalance(id, 'resume')),
+    cancel: useAction('cancel', (id: number) => steerRebalance(id, 'cancel')),
+    rebalance: useAction('rebalance', () => rebalance()),
   };
 }
 

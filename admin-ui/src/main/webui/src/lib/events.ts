@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle, type Icon } from '@tabler/icons-react';
 import type { ClusterEvent } from '../api/types';
+import { said, t } from '../i18n';
+import { words } from './format';
 
 export type Weight = 'good' | 'info' | 'warn' | 'bad';
 
@@ -24,22 +26,46 @@ export function weightOf(type: string): Weight {
   return WEIGHTS[type] ?? 'info';
 }
 
-export const WEIGHT_LOOKS: Record<Weight, { Icon: Icon; color: string; word: string }> = {
-  good: { Icon: IconCircleCheck, color: 'var(--good)', word: 'good news' },
-  info: { Icon: IconInfoCircle, color: 'var(--info)', word: 'notice' },
-  warn: { Icon: IconAlertTriangle, color: 'var(--warn)', word: 'warning' },
-  bad: { Icon: IconCircleX, color: 'var(--bad)', word: 'failure' },
+export const WEIGHT_LOOKS: Record<Weight, { Icon: Icon; color: string }> = {
+  good: { Icon: IconCircleCheck, color: 'var(--good)' },
+  info: { Icon: IconInfoCircle, color: 'var(--info)' },
+  warn: { Icon: IconAlertTriangle, color: 'var(--warn)' },
+  bad: { Icon: IconCircleX, color: 'var(--bad)' },
 };
 
-export type Topic = 'all' | 'node' | 'rebalance' | 'policy' | 'cluster';
+export const weightInWords = (weight: Weight): string => t(`events.weight.${weight}`);
 
-export const TOPICS: { value: Topic; label: string }[] = [
-  { value: 'all', label: 'All' },
-  { value: 'node', label: 'Nodes' },
-  { value: 'rebalance', label: 'Rebalance' },
-  { value: 'policy', label: 'Policies' },
-  { value: 'cluster', label: 'Cluster' },
-];
+export const TOPICS = ['all', 'node', 'rebalance', 'policy', 'cluster'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** `node_added` to `Node added`. */
+export function typeInWords(type: string): string {
+  return said(`eventTypes.${type}`, {}, words(type));
+}
+
+/** What happened, in one sentence. */
+export function messageOf({ type, nodeId, message, details }: ClusterEvent): string {
+  return eventInWords(type, nodeId, details, message);
+}
+
+export function eventInWords(type: string, node: string | null, details: ClusterEvent['details'], english: string): string {
+  const reason = typeof details?.reason === 'string' ? reasonInWords(details.reason) : undefined;
+  return said(`events.${type}`, { ...details, node, reason, context: wayOf(type, details) }, english);
+}
+
+/** In which of several ways it happened; undefined: there is one only. */
+function wayOf(type: string, details: ClusterEvent['details']): unknown {
+  switch (type) {
+    case 'slots_lost': return details?.how ?? details?.reason;
+    case 'slots_reset': return details?.by;
+    default: return details?.how;
+  }
+}
+
+/** Why slots move: `node_joined` to `Node joined`. */
+export function reasonInWords(reason: string): string {
+  return said(`reasons.${reason}`, {}, words(reason));
+}
 
 export function topicOf(type: string): Topic {
   if (type.startsWith('node_')) return 'node';
@@ -48,11 +74,11 @@ export function topicOf(type: string): Topic {
   return 'cluster';
 }
 
-/** Those of a topic in which the text occurs (type, node or message), the newest first. */
+/** Those of a topic in which the text occurs (type, node or message, in any language that is shown), the newest first. */
 export function filtered(events: ClusterEvent[], topic: Topic, text: string): ClusterEvent[] {
   const wanted = text.trim().toLowerCase();
   return events
     .filter((e) => topic === 'all' || topicOf(e.type) === topic)
-    .filter((e) => wanted === '' || `${e.type} ${e.nodeId ?? ''} ${e.message}`.toLowerCase().includes(wanted))
+    .filter((e) => wanted === '' || `${e.type} ${typeInWords(e.type)} ${e.nodeId ?? ''} ${e.message} ${messageOf(e)}`.toLowerCase().includes(wanted))
     .toReversed();
 }

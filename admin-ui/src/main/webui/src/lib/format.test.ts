@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, byName, bytes, percent, plural, rate, span, words } from './format';
+import { ago, byName, bytes, percent, rate, span, words } from './format';
 
 describe('bytes', () => {
   it.each([
@@ -34,7 +34,3 @@ it('byName_numbersInNames_sortAsNumbers', () => {
 });
 
 it('words_code_readsAsSentence', () => expect(words('rebalance_started')).toBe('Rebalance started'));
-
-it('plural_one_isSingular', () => {
-  expect([plural(1, 'slot'), plural(0, 'slot'), plural(2, 'copy', 'copies')]).toEqual(['1 slot', '0 slots', '2 copies']);
-});

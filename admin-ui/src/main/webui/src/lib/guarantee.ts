@@ -1,3 +1,4 @@
+import { t } from '../i18n';
 import type { PolicyDocument } from '../api/types';
 
 /** A policy with nothing left out. */
@@ -11,14 +12,8 @@ export interface Guarantee {
 export function guaranteeOf(policy: PolicyDocument): Guarantee {
   if (policy.consistency === 'strong') {
     return {
-      summary: 'Linearizable: every read sees the latest acknowledged write.',
-      points: [
-        'Every operation needs a majority of the replica list; without one it is refused, never answered wrongly.',
-        policy.onMajorityLoss === 'reset'
-          ? 'When a majority loses its memory, the slot starts empty, and says so.'
-          : 'When a majority loses its memory, the slot refuses until an operator accepts the loss.',
-        ...lifetime(policy),
-      ],
+      summary: t('guarantee.linearizable'),
+      points: [t('guarantee.needsMajority'), policy.onMajorityLoss === 'reset' ? t('guarantee.resets') : t('guarantee.refuses'), ...lifetime(policy)],
     };
   }
   const n = policy.replicas ?? 3;
@@ -28,44 +23,30 @@ export function guaranteeOf(policy: PolicyDocument): Guarantee {
 }
 
 function summaryOf(n: number, w: number, r: number): string {
-  if (n === 1) return 'One copy, nowhere else: the fastest and the least safe.';
+  if (n === 1) return t('guarantee.oneCopy');
   const losses = w - 1;
-  const safety =
-    losses === 0
-      ? 'An acknowledged write is lost if its one confirmed holder dies before the others have it'
-      : `An acknowledged write survives the loss of ${losses === 1 ? 'one holder' : `${losses} holders`}`;
-  const freshness = r + w > n ? 'reads overlap with writes and see the newest' : 'a read may be briefly stale';
-  return `${safety}; ${freshness}.`;
+  const safety = losses === 0 ? t('guarantee.losable') : t('guarantee.survives', { count: losses });
+  const freshness = r + w > n ? t('guarantee.overlap') : t('guarantee.stale');
+  return t('guarantee.summary', { safety, freshness });
 }
 
 function writes(n: number, w: number): string {
-  return `Each value is kept on ${copies(n)}; a write answers when ${w} of them ${w === 1 ? 'has' : 'have'} it, and goes on to the rest.`;
+  return `${t('guarantee.keptOn', { count: n })} ${t('guarantee.answersWhen', { count: w })}`;
 }
 
 function reads(n: number, w: number, r: number): string {
-  if (r === 1) return 'A read asks one synced replica: fast, and any replica will do when a node is down.';
-  const overlap = r + w > n ? ', at least one of which has every acknowledged write' : '';
-  return `A read asks ${r} replicas${overlap}, and returns the newest.`;
+  if (r === 1) return t('guarantee.readsOne');
+  return r + w > n ? t('guarantee.readsOverlap', { replicas: r }) : t('guarantee.reads', { replicas: r });
 }
 
 function lifetime(policy: PolicyDocument): string[] {
   const points: string[] = [];
   const ttl = policy.defaultTtl ?? 'none';
-  const cap = policy.maxTtl ?? 'none';
-  points.push(
-    ttl === 'none' ? 'Values stay until they are deleted or evicted.' : `Values expire after ${ttl}, unless the write says otherwise.`,
-  );
-  if (cap !== 'none') points.push(`No value lives longer than ${cap}.`);
-  points.push(
-    policy.eviction === 'none'
-      ? 'At the memory limit writes are refused; nothing is evicted.'
-      : `At the memory limit the ${policy.eviction === 'lru' ? 'least recently used' : 'least useful (TinyLFU)'} values are evicted.`,
-  );
+  const max = policy.maxTtl ?? 'none';
+  points.push(ttl === 'none' ? t('guarantee.stay') : t('guarantee.expire', { ttl }));
+  if (max !== 'none') points.push(t('guarantee.cap', { max }));
+  points.push(policy.eviction === 'none' ? t('guarantee.evictNone') : policy.eviction === 'lru' ? t('guarantee.evictLru') : t('guarantee.evictTinylfu'));
   return points;
-}
-
-function copies(n: number): string {
-  return n === 1 ? 'one node' : `${n} nodes`;
 }
 
 /** The preset that a policy equals, for a short label; null: its own mix. */

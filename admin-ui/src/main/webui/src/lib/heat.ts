@@ -1,21 +1,35 @@
 import type { HeatMetric } from '../api/heat';
-import { bytes, count, percent, rate } from './format';
+import { t } from '../i18n';
+import { bytes, count, percent, perSecond, rate, withDigit } from './format';
 
 export interface MetricLook {
   value: HeatMetric;
-  label: string;
+  readonly label: string;
   /** What a slot's number says. */
-  meaning: string;
+  readonly meaning: string;
+  /** What the table of the slots with the most of it is called. */
+  readonly inTable: string;
   format: (value: number) => string;
 }
 
-export const METRICS: MetricLook[] = [
-  { value: 'keys', label: 'Keys', meaning: 'values in the slot, of its fullest copy', format: count },
-  { value: 'bytes', label: 'Bytes', meaning: 'accounted bytes of the slot, of its fullest copy', format: bytes },
-  { value: 'reads', label: 'Reads', meaning: 'reads per second, of all nodes’ clients', format: (v) => `${rate(v)}/s` },
-  { value: 'writes', label: 'Writes', meaning: 'writes per second, of all nodes’ clients', format: (v) => `${rate(v)}/s` },
-  { value: 'moves', label: 'Moves', meaning: 'changes of the slot’s list that were seen, and looks at which it was moving', format: count },
-];
+const metric = (value: HeatMetric, format: (value: number) => string): MetricLook => ({
+  value,
+  format,
+  get label() {
+    return t(`heat.metrics.${value}.label`);
+  },
+  get meaning() {
+    return t(`heat.metrics.${value}.meaning`);
+  },
+  get inTable() {
+    return t(`heat.metrics.${value}.inTable`);
+  },
+});
+
+const rates = (v: number) => perSecond(rate(v));
+
+/** The words are those of the language in which they are asked for. */
+export const METRICS: MetricLook[] = [metric('keys', count), metric('bytes', bytes), metric('reads', rates), metric('writes', rates), metric('moves', count)];
 
 export function metricOf(value: string): MetricLook {
   return METRICS.find((m) => m.value === value) ?? METRICS[0]!;
@@ -43,7 +57,7 @@ export function meanOf(values: (number | null)[]): number {
 
 /** 0.0002 to `< 0.1%`: a part that is there is never none. */
 export function part(share: number): string {
-  return share > 0 && share < 0.001 ? '< 0.1%' : percent(share);
+  return share > 0 && share < 0.001 ? `< ${percent(0.001)}` : percent(share);
 }
 
 export interface Spread {
@@ -94,7 +108,8 @@ export function topSlots(values: number[], most: number): TopSlot[] {
 
 /** How far the fullest of some stands out: `×1.4`; a dash where there is nothing. */
 export function timesMean(spread: Spread): string {
-  return spread.mean > 0 ? `×${(spread.top / spread.mean).toFixed(spread.top / spread.mean < 9.95 ? 1 : 0)}` : '–';
+  const times = spread.top / spread.mean;
+  return spread.mean > 0 ? `×${times < 9.95 ? withDigit(times) : count(times)}` : '–';
 }
 
 /** The slots of a range: `256–511`. */

@@ -1,76 +1,93 @@
 import type { Performance, PerformanceSample, PerformanceScope, TimeSpan } from '../api/performance';
-import { bytes, count, percent, rate, span } from './format';
+import { t } from '../i18n';
+import type { en } from '../i18n/en';
+import { bytes, count, percent, perSecond as aSecond, rate, span, withDigit } from './format';
 
 export interface ChartLook {
   metric: string;
-  title: string;
-  note: string;
+  readonly title: string;
+  readonly note: string;
   format: (value: number) => string;
   /** The top of the axis; left out: as high as the values. */
   top?: number;
 }
 
-const perSecond = (v: number) => `${rate(v)}/s`;
-const bytesPerSecond = (v: number) => `${bytes(v)}/s`;
+const perSecond = (v: number) => aSecond(rate(v));
+const bytesPerSecond = (v: number) => aSecond(bytes(v));
 
 /** 850 to `850 µs`, 12,300 to `12.3 ms`. */
 export function micros(value: number): string {
-  return value < 999.5 ? `${count(value)} µs` : value < 9_995 ? `${(value / 1000).toFixed(1)} ms` : span(value / 1000);
+  if (value < 999.5) return t('units.micros', { n: count(value) });
+  return value < 9_995 ? t('units.millis', { n: withDigit(value / 1000) }) : span(value / 1000);
 }
 
-const LATENCIES: ChartLook[] = [
-  { metric: 'p50', title: 'Latency, median', note: 'Half of the operations took less. From the request to the answer, at the node.', format: micros },
-  { metric: 'p99', title: 'Latency, p99', note: '99 of 100 operations took less; where seconds share a point, the worst of them.', format: micros },
-  { metric: 'p999', title: 'Latency, p99.9', note: '999 of 1,000 operations took less; where seconds share a point, the worst of them.', format: micros },
-];
+/** @param words whose they are, where another chart has the same metric */
+const chart = (metric: string, format: (value: number) => string, top?: number, words = metric as keyof (typeof en)['charts']): ChartLook => ({
+  metric,
+  format,
+  top,
+  get title() {
+    return t(`charts.${words}.title`);
+  },
+  get note() {
+    return t(`charts.${words}.note`);
+  },
+});
 
+const LATENCIES = [chart('p50', micros), chart('p99', micros), chart('p999', micros)];
+/** A little above what a share can be. */
+const SHARE_TOP = 1.02;
+
+/** The words are those of the language in which they are asked for. */
 export const CHARTS: Record<PerformanceScope, ChartLook[]> = {
   nodes: [
-    { metric: 'reads', title: 'Reads', note: 'Per second, of the node’s own clients.', format: perSecond },
-    { metric: 'writes', title: 'Writes', note: 'Per second, of the node’s own clients.', format: perSecond },
-    { metric: 'hitRatio', title: 'Hit ratio', note: 'Of the reads of the node’s copies.', format: percent, top: 1.02 },
+    chart('reads', perSecond),
+    chart('writes', perSecond),
+    chart('hitRatio', percent, SHARE_TOP),
     ...LATENCIES,
-    { metric: 'memory', title: 'Memory', note: 'Accounted bytes of the cache.', format: bytes },
-    { metric: 'evictions', title: 'Evictions', note: 'Values per second that went for want of room.', format: perSecond },
-    { metric: 'lag', title: 'Replication lag', note: 'Age of the oldest write that a replica has not confirmed.', format: span },
-    { metric: 'hints', title: 'Hints', note: 'Writes kept for replicas that could not be reached.', format: count },
-    { metric: 'bytesOut', title: 'Bytes to other nodes', note: 'Per second: replication, reads, gossip, moves and repair.', format: bytesPerSecond },
-    { metric: 'bytesIn', title: 'Bytes from other nodes', note: 'Per second.', format: bytesPerSecond },
-    { metric: 'busy', title: 'Busy', note: 'Used of its machine’s cores, or of the busiest shard’s thread.', format: percent, top: 1.02 },
-    { metric: 'failures', title: 'Failures', note: 'Operations and commands per second that could not be carried out.', format: perSecond },
+    chart('memory', bytes),
+    chart('evictions', perSecond),
+    chart('lag', span),
+    chart('hints', count),
+    chart('bytesOut', bytesPerSecond),
+    chart('bytesIn', bytesPerSecond),
+    chart('busy', percent, SHARE_TOP),
+    chart('failures', perSecond),
   ],
   policies: [
-    { metric: 'reads', title: 'Reads', note: 'Of copies, per second, on all nodes.', format: perSecond },
-    { metric: 'hitRatio', title: 'Hit ratio', note: 'Of these reads.', format: percent, top: 1.02 },
-    { metric: 'evictions', title: 'Evictions', note: 'Values per second that went for want of room.', format: perSecond },
-    { metric: 'memory', title: 'Memory', note: 'Accounted bytes of its values, copies included.', format: bytes },
-    { metric: 'entries', title: 'Entries', note: 'Values held, copies included.', format: count },
+    chart('reads', perSecond, undefined, 'policyReads'),
+    chart('hitRatio', percent, SHARE_TOP, 'policyHitRatio'),
+    chart('evictions', perSecond),
+    chart('memory', bytes, undefined, 'policyMemory'),
+    chart('entries', count),
   ],
-  operations: [{ metric: 'rate', title: 'Rate', note: 'Operations per second, on all nodes.', format: perSecond }, ...LATENCIES],
+  operations: [chart('rate', perSecond), ...LATENCIES],
 };
 
-const OPERATIONS: Record<string, string> = {
-  all: 'All', 'rest.get': 'GET over REST', 'rest.put': 'PUT over REST', 'rest.remove': 'DELETE over REST', 'rest.increment': 'Increments over REST', 'resp.read': 'Reads of Redis clients', 'resp.write': 'Writes of Redis clients',
-};
+const OPERATIONS = {
+  all: 'all', 'rest.get': 'rest_get', 'rest.put': 'rest_put', 'rest.remove': 'rest_remove', 'rest.increment': 'rest_increment', 'resp.read': 'resp_read', 'resp.write': 'resp_write',
+} as const;
 
 export function nameOf(scope: PerformanceScope, name: string): string {
-  return scope === 'operations' ? (OPERATIONS[name] ?? name) : name;
+  return scope === 'operations' && name in OPERATIONS ? t(`performance.operations.${OPERATIONS[name as keyof typeof OPERATIONS]}`) : name;
 }
 
-export const SPANS = [
-  { value: '300', label: '5 min' },
-  { value: '900', label: '15 min' },
-  { value: '3600', label: '1 h' },
-  { value: '21600', label: '6 h' },
-];
+/** What a chart is called: after its only line, or by how many there are. */
+export function chartName(title: string, scope: PerformanceScope, names: string[]): string {
+  if (names.length === 1) return t('performance.chartOf', { title, name: nameOf(scope, names[0]!) });
+  const number = names.length;
+  switch (scope) {
+    case 'nodes': return t('performance.ofNodes', { title, number });
+    case 'policies': return t('performance.ofPolicies', { title, number });
+    case 'operations': return t('performance.ofOperations', { title, number });
+  }
+}
 
-export const SHIFTS = [
-  { value: '0', label: 'Nothing' },
-  { value: 'before', label: 'The window before' },
-  { value: '900', label: '15 min earlier' },
-  { value: '3600', label: '1 h earlier' },
-  { value: '10800', label: '3 h earlier' },
-];
+/** In seconds. */
+export const SPANS = ['300', '900', '3600', '21600'] as const;
+
+/** In seconds, but for nothing and the window before. */
+export const SHIFTS = ['0', 'before', '900', '3600', '10800'] as const;
 
 /** By how much earlier the other window is, in milliseconds; 0: there is none. */
 export function shiftMillis(value: string, window: TimeSpan): number {
@@ -138,7 +155,7 @@ export function summaryOf(values: (number | null)[]): Summary {
 export function changeOf(now: number | null, then: number | null): string {
   if (now === null || then === null || then === 0) return now === then ? '±0%' : '–';
   const factor = now / then;
-  if (factor >= 3) return `×${factor.toFixed(1)}`;
+  if (factor >= 3) return `×${withDigit(factor)}`;
   const percentage = Math.round((factor - 1) * 100);
   return percentage === 0 ? '±0%' : `${percentage > 0 ? '+' : '−'}${Math.abs(percentage)}%`;
 }

@@ -1,24 +1,36 @@
 import {
   IconCircleCheck, IconCircleX, IconHelpCircle, IconLogin2, IconLogout2, IconPlayerPause, IconTrash, type Icon,
 } from '@tabler/icons-react';
+import { t } from '../i18n';
 import type { NodeState } from '../api/types';
 
 export interface StateLook {
-  word: string;
+  readonly word: string;
   Icon: Icon;
   color: string;
   /** For people who meet the word for the first time. */
-  meaning: string;
+  readonly meaning: string;
 }
 
+const look = (state: NodeState, Icon: Icon, color: string): StateLook => ({
+  Icon,
+  color,
+  get word() {
+    return t(`states.${state}.word`);
+  },
+  get meaning() {
+    return t(`states.${state}.meaning`);
+  },
+});
+
 export const STATES: Record<NodeState, StateLook> = {
-  ACTIVE: { word: 'Active', Icon: IconCircleCheck, color: 'var(--good)', meaning: 'Holds its slots and serves them.' },
-  JOINING: { word: 'Joining', Icon: IconLogin2, color: 'var(--info)', meaning: 'Admitted: slots are moving to it. It serves each slot as soon as that one has arrived.' },
-  SUSPECT: { word: 'Suspect', Icon: IconHelpCircle, color: 'var(--warn)', meaning: 'Its heartbeat is late. Peers are asked before it is declared down.' },
-  DOWN: { word: 'Down', Icon: IconCircleX, color: 'var(--bad)', meaning: 'Neither the manager nor its peers reach it. Other replicas serve its slots; if it stays away, they get new replicas.' },
-  LEAVING: { word: 'Leaving', Icon: IconLogout2, color: 'var(--warn)', meaning: 'Draining: its slots are moving to other nodes. It serves until the last one has gone.' },
-  STANDBY: { word: 'Standby', Icon: IconPlayerPause, color: 'var(--mantine-color-dimmed)', meaning: 'A member that owns no slot: capacity to admit.' },
-  REMOVED: { word: 'Removed', Icon: IconTrash, color: 'var(--mantine-color-dimmed)', meaning: 'No longer a member; it is on no replica list.' },
+  ACTIVE: look('ACTIVE', IconCircleCheck, 'var(--good)'),
+  JOINING: look('JOINING', IconLogin2, 'var(--info)'),
+  SUSPECT: look('SUSPECT', IconHelpCircle, 'var(--warn)'),
+  DOWN: look('DOWN', IconCircleX, 'var(--bad)'),
+  LEAVING: look('LEAVING', IconLogout2, 'var(--warn)'),
+  STANDBY: look('STANDBY', IconPlayerPause, 'var(--mantine-color-dimmed)'),
+  REMOVED: look('REMOVED', IconTrash, 'var(--mantine-color-dimmed)'),
 };
 
 /** Whether the process of a node in this state should be running. */

@@ -1,5 +1,6 @@
-import type { ClusterView } from '../api/types';
-import { count, percent, plural } from './format';
+import type { ClusterView, NodeView } from '../api/types';
+import { t } from '../i18n';
+import { count, names, percent } from './format';
 
 export type Mood = 'good' | 'busy' | 'warn' | 'bad';
 
@@ -11,40 +12,45 @@ export interface Verdict {
 
 /** How the cluster is, the worst news first. */
 export function verdictOf(cluster: ClusterView): Verdict {
-  const held = cluster.slotCount - cluster.slotsWithoutHolder;
-  const down = cluster.nodes.filter((n) => n.state === 'DOWN').map((n) => n.nodeId);
-  const suspect = cluster.nodes.filter((n) => n.state === 'SUSPECT').map((n) => n.nodeId);
+  const all = count(cluster.slotCount);
+  const down = namesOf(cluster, (n) => n.state === 'DOWN');
+  const suspect = namesOf(cluster, (n) => n.state === 'SUSPECT');
   const catchingUp = cluster.nodes.filter((n) => n.unsyncedSlots > 0 && n.state !== 'DOWN');
   if (!cluster.formed) {
     const here = cluster.nodes.filter((n) => n.state !== 'REMOVED' && n.state !== 'DOWN').length;
-    return { mood: 'busy', word: 'Forming', sentence: `Waiting for nodes: ${here} of ${cluster.expectedNodes} are here.` };
+    return { mood: 'busy', word: t('verdict.forming.word'), sentence: t('verdict.forming.sentence', { here, expected: cluster.expectedNodes }) };
   }
   if (cluster.slotsWithoutHolder > 0) {
-    const what = `${plural(cluster.slotsWithoutHolder, 'slot')} of ${count(cluster.slotCount)}`;
-    return { mood: 'bad', word: 'Unreadable slots', sentence: `${what} have no live holder: their keys cannot be read now. Start a node that held them.` };
+    return { mood: 'bad', word: t('verdict.unreadable.word'), sentence: t('verdict.unreadable.sentence', { count: cluster.slotsWithoutHolder, all }) };
   }
   const lost = cluster.lost?.ranges.filter((r) => r.reason === 'majority_lost_memory').reduce((sum, r) => sum + r.to - r.from + 1, 0) ?? 0;
-  if (lost > 0) {
-    return { mood: 'bad', word: 'Lost memory', sentence: `${plural(lost, 'slot')} lost the memory of most of ${lost === 1 ? 'its' : 'their'} voters: strong keys there are refused until the loss is accepted with ./meguri accept-loss.` };
-  }
+  if (lost > 0) return { mood: 'bad', word: t('verdict.lost.word'), sentence: t('verdict.lost.sentence', { count: lost }) };
   if (down.length > 0) {
-    const who = down.length === 1 ? `${down[0]} is down` : `${down.join(', ')} are down`;
-    return { mood: 'warn', word: 'Degraded', sentence: `${who}. Every slot is served by another replica; ${plural(cluster.slotsUnderReplicated, 'slot')} ${cluster.slotsUnderReplicated === 1 ? 'has' : 'have'} fewer live copies than intended.` };
+    const who = t('verdict.degraded.who', { count: down.length, names: names(down) });
+    return { mood: 'warn', word: t('verdict.degraded.word'), sentence: `${who} ${t('verdict.degraded.sentence', { count: cluster.slotsUnderReplicated })}` };
   }
   if (suspect.length > 0) {
-    return { mood: 'warn', word: 'Watching', sentence: `The heartbeat of ${suspect.join(', ')} is late; its peers are asked before it is declared down.` };
+    return { mood: 'warn', word: t('verdict.watching.word'), sentence: t('verdict.watching.sentence', { names: names(suspect) }) };
   }
   if (cluster.rebalance?.state === 'RUNNING') {
-    return { mood: 'busy', word: 'Moving slots', sentence: `A rebalance is ${percent(cluster.rebalance.progress)} done. Every key stays readable and writable meanwhile.` };
+    return { mood: 'busy', word: t('verdict.moving.word'), sentence: t('verdict.moving.sentence', { progress: percent(cluster.rebalance.progress) }) };
   }
   if (cluster.rebalance?.state === 'PAUSED') {
-    return { mood: 'busy', word: 'Paused', sentence: `A rebalance is paused at ${percent(cluster.rebalance.progress)}. Nothing moves until it is resumed; every key stays readable and writable.` };
+    return { mood: 'busy', word: t('verdict.paused.word'), sentence: t('verdict.paused.sentence', { progress: percent(cluster.rebalance.progress) }) };
   }
   if (catchingUp.length > 0) {
     const slots = catchingUp.reduce((sum, n) => sum + n.unsyncedSlots, 0);
-    return { mood: 'busy', word: 'Catching up', sentence: `${catchingUp.map((n) => n.nodeId).join(', ')} ${catchingUp.length === 1 ? 'compares' : 'compare'} copies with peers: ${plural(slots, 'slot copy', 'slot copies')} to go.` };
+    const who = t('verdict.catchingUp.who', { count: catchingUp.length, names: names(catchingUp.map((n) => n.nodeId)) });
+    return { mood: 'busy', word: t('verdict.catchingUp.word'), sentence: `${who} ${t('verdict.catchingUp.sentence', { count: slots })}` };
   }
-  if (!cluster.ready) return { mood: 'busy', word: 'Getting ready', sentence: `${count(held)} of ${count(cluster.slotCount)} slots are held.` };
+  if (!cluster.ready) {
+    const held = count(cluster.slotCount - cluster.slotsWithoutHolder);
+    return { mood: 'busy', word: t('verdict.gettingReady.word'), sentence: t('verdict.gettingReady.sentence', { held, all }) };
+  }
   const active = cluster.nodes.filter((n) => n.state === 'ACTIVE').length;
-  return { mood: 'good', word: 'Healthy', sentence: `All ${count(cluster.slotCount)} slots are held and synced by ${plural(active, 'node')}.` };
+  return { mood: 'good', word: t('verdict.healthy.word'), sentence: t('verdict.healthy.sentence', { count: active, all }) };
+}
+
+function namesOf(cluster: ClusterView, wanted: (node: NodeView) => boolean): string[] {
+  return cluster.nodes.filter(wanted).map((n) => n.nodeId);
 }

@@ -12,6 +12,7 @@ import { Failure } from '../components/Failure';
 import { Loading } from '../components/Loading';
 import { PageHead } from '../components/PageHead';
 import { useEntry } from '../hooks/useEntry';
+import { t } from '../i18n';
 
 /** Which key is open and which node is asked stand in the address, so that a page can be passed on. */
 export function BrowserPage() {
@@ -33,19 +34,19 @@ export function BrowserPage() {
 
   return (
     <>
-      <PageHead title="Cache browser">Read, store and delete by key. Every answer comes with its receipt: which copy answered, how many replicas confirmed, which guarantee held.</PageHead>
+      <PageHead title={t('browser.title')}>{t('browser.about')}</PageHead>
       <div className={classes.layout}>
         <KeyListPanel open={open} via={via} onOpen={(key) => go(key, via)} />
         <div className={classes.main}>
           <OpenKeyForm open={open} via={via} busy={entry.isFetching} onGet={(key) => { setStored(null); go(key, via); }} onVia={(node) => go(open, node)} />
-          {open !== null && entry.isPending && <Loading label="Reading" />}
-          {entry.isError && <Failure error={entry.error} title="The key could not be read" retry={() => void entry.refetch()} />}
+          {open !== null && entry.isPending && <Loading label={t('browser.reading')} />}
+          {entry.isError && <Failure error={entry.error} title={t('browser.notRead')} retry={() => void entry.refetch()} />}
           {entry.data && !entry.isError && (
             <div className={classes.result}>
               <ValuePanel entry={entry.data} aside={entry.data.kind === 'hit' ? <DeleteKey name={entry.data.key} via={via} onDeleted={() => void entry.refetch()} /> : undefined} />
               <div className={classes.main}>
-                {stored?.key === open && <ReceiptCard title="Receipt of the write" receipt={stored.receipt} />}
-                <ReceiptCard title={stored?.key === open ? 'Receipt of the read after it' : 'Receipt'} receipt={entry.data.receipt} locationOf={entry.data.key} />
+                {stored?.key === open && <ReceiptCard title={t('browser.receipt.ofWrite')} receipt={stored.receipt} />}
+                <ReceiptCard title={stored?.key === open ? t('browser.receipt.ofReadAfter') : t('browser.receipt.title')} receipt={entry.data.receipt} locationOf={entry.data.key} />
               </div>
             </div>
           )}

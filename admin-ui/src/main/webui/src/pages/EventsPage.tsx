@@ -1,11 +1,12 @@
 import { EventLog } from '../components/EventLog';
 import { PageHead } from '../components/PageHead';
+import { t } from '../i18n';
 
 export function EventsPage() {
   return (
     <>
-      <PageHead title="Events">What happened to nodes, slots and policies, newest first. The manager keeps the log; it is written before anyone hears of it.</PageHead>
-      <EventLog title="Log" />
+      <PageHead title={t('events.title')}>{t('events.about')}</PageHead>
+      <EventLog title={t('events.log')} />
     </>
   );
 }

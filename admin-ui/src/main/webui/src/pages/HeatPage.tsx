@@ -14,6 +14,7 @@ import { SlotMap } from '../components/heat/SlotMap';
 import { Loading } from '../components/Loading';
 import { PageHead } from '../components/PageHead';
 import { useHeat, useHeatPast } from '../hooks/useHeat';
+import { t } from '../i18n';
 import { METRICS, metricOf } from '../lib/heat';
 
 /** What is shown and of when stand in the address, so that a page can be passed on. */
@@ -41,14 +42,14 @@ export function HeatPage() {
   const pastLook = metricOf(past.data?.metric ?? metric.value);
   return (
     <>
-      <PageHead title="Heat map">Which slots hold much, are asked for much, or move: all of them at once, by node, and in time.</PageHead>
+      <PageHead title={t('heat.title')}>{t('heat.about')}</PageHead>
       <div className={classes.controls}>
-        <SegmentedControl value={metric.value} onChange={(value) => go({ metric: value })} data={METRICS.map(({ value, label }) => ({ value, label }))} aria-label="What the colours show" />
+        <SegmentedControl value={metric.value} onChange={(value) => go({ metric: value })} data={METRICS.map(({ value, label }) => ({ value, label }))} aria-label={t('heat.metric')} />
         <HeatTime times={past.data?.times ?? []} at={at} onAt={onAt} />
       </div>
-      {heat.isPending && <Loading label="Looking at the slots" />}
-      {heat.isError && <Failure error={heat.error} title="The slots could not be looked at" retry={() => void heat.refetch()} />}
-      {heat.data && !shown && <Empty Icon={IconGridDots} title="No look at the slots yet" minHeight={320}>The nodes are looked at every ten seconds. The page fills by itself as soon as one answers.</Empty>}
+      {heat.isPending && <Loading label={t('heat.loading')} />}
+      {heat.isError && <Failure error={heat.error} title={t('heat.failed')} retry={() => void heat.refetch()} />}
+      {heat.data && !shown && <Empty Icon={IconGridDots} title={t('heat.noneTitle')} minHeight={320}>{t('heat.none')}</Empty>}
       {shown && (
         <div className={classes.stack}>
           <div><HeatAge heat={shown} at={at} receivedAt={heat.dataUpdatedAt} /></div>

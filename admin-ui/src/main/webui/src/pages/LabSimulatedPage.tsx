@@ -19,9 +19,11 @@ import { PageHead } from '../components/PageHead';
 import { Panel } from '../components/Panel';
 import { useFilm, useLabMenu } from '../hooks/useLab';
 import { usePlayback } from '../hooks/usePlayback';
+import { t } from '../i18n';
 import { atOf, fromAddress, toAddress } from '../lib/lab/address';
 import { whyNot } from '../lib/lab/doings';
 import { momentAt } from '../lib/lab/film';
+import { filmAbout, filmTitle } from '../lib/lab/words';
 
 /** The order stands in the address, so that a run can be passed on, and the way back undoes what was done. */
 export function LabSimulatedPage() {
@@ -46,25 +48,25 @@ export function LabSimulatedPage() {
 
   return (
     <>
-      <PageHead title="Lab" aside={<Simulated />}>A virtual cluster of the very classes that nodes run, in virtual time, in this server: watch it think, break it, and get a verdict. The running cluster is not touched.</PageHead>
-      {menu.isPending && <Loading label="Opening the lab" />}
-      {menu.isError && <Failure error={menu.error} title="The lab could not be opened" retry={() => void menu.refetch()} />}
+      <PageHead title={t('lab.title')} aside={<Simulated />}>{t('lab.about')}</PageHead>
+      {menu.isPending && <Loading label={t('lab.opening')} />}
+      {menu.isError && <Failure error={menu.error} title={t('lab.notOpened')} retry={() => void menu.refetch()} />}
       {menu.data && (
-        <Panel title="A run">
+        <Panel title={t('lab.run')}>
           <OrderForm key={`${order.scenario} ${order.rule} ${order.kept} ${order.seed} ${order.nodes}`} menu={menu.data} order={order} busy={busy} onOrder={(next) => { setChosen(null); play(next, 0); }} />
         </Panel>
       )}
-      {result.isError && <div style={{ marginTop: 16 }}><Failure error={result.error} title="The run could not be simulated" retry={() => void result.refetch()} /></div>}
-      {result.isPending && menu.data && <Loading label="Simulating" />}
+      {result.isError && <div style={{ marginTop: 16 }}><Failure error={result.error} title={t('lab.notSimulated')} retry={() => void result.refetch()} /></div>}
+      {result.isPending && menu.data && <Loading label={t('lab.simulating')} />}
       {film && !result.isError && (
         <div className={classes.layout}>
           <div className={classes.column}>
-            <Panel title={film.order.kept ? `${film.title} (It does, here.)` : film.title} note={film.about} aside={<Share order={film.order} micros={playback.micros} />}>
+            <Panel title={film.order.kept ? t('lab.keptTitle', { title: filmTitle(film) }) : filmTitle(film)} note={filmAbout(film)} aside={<Share order={film.order} micros={playback.micros} />}>
               <LabCanvas film={film} playback={playback} still={still} busy={busy} chosen={chosen !== null && chosen < film.names.length ? chosen : null} refused={refused} onDo={(doing) => interfere([...order.interventions, doing])} />
               <Transport film={film} playback={playback} />
               <Doings film={film} refused={refused} onChange={interfere} onSeek={playback.seek} />
               <Legend film={film} />
-              <p className={`${classes.hash} mono`}>trace {film.traceHash} · picture {film.pictureHash}</p>
+              <p className={`${classes.hash} mono`}>{t('lab.hashes', { trace: film.traceHash, picture: film.pictureHash })}</p>
             </Panel>
           </div>
           <div className={classes.column}>

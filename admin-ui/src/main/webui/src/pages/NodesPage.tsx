@@ -12,6 +12,7 @@ import { VerdictBadge } from '../components/VerdictBadge';
 import { useControls } from '../hooks/useControls';
 import { useNodeActions } from '../hooks/useNodeActions';
 import { useOverview } from '../hooks/useOverview';
+import { t } from '../i18n';
 import { byName } from '../lib/format';
 import { STATES } from '../lib/states';
 import { verdictOf } from '../lib/verdict';
@@ -26,23 +27,23 @@ export function NodesPage() {
   return (
     <>
       <PageHead
-        title="Nodes"
+        title={t('nodes.title')}
         aside={
           <Reasoned reason={processBlocked}>
-            <Button leftSection={<IconPlus size={17} />} disabled={processBlocked !== null} loading={add.isPending} onClick={() => add.mutate(undefined)}>Add a node</Button>
+            <Button leftSection={<IconPlus size={17} />} disabled={processBlocked !== null} loading={add.isPending} onClick={() => add.mutate(undefined)}>{t('nodes.add')}</Button>
           </Reasoned>
         }
       >
         {cluster && <VerdictBadge verdict={verdictOf(cluster)} />}
       </PageHead>
-      {overview.isPending && <Loading label="Asking the cluster" />}
+      {overview.isPending && <Loading label={t('overview.asking')} />}
       {overview.isError && <Failure error={overview.error} retry={() => void overview.refetch()} />}
-      {overview.data && nodes.length === 0 && <Empty Icon={IconServer2} title="No node is known" minHeight={300}>Nodes appear here as soon as they report to the manager.</Empty>}
+      {overview.data && nodes.length === 0 && <Empty Icon={IconServer2} title={t('nodes.unknown')} minHeight={300}>{t('nodes.none')}</Empty>}
       <div className={classes.grid}>
         {nodes.map((n) => <NodeCard key={n.nodeId} node={n} lastOne={n.state === 'ACTIVE' && active === 1} />)}
       </div>
       <div style={{ marginTop: 16 }}>
-        <Panel title="What the states mean">
+        <Panel title={t('nodes.meanings')}>
           <dl className={classes.meanings}>
             {Object.entries(STATES).map(([state, look]) => (
               <div key={state} style={{ display: 'contents' }}>

@@ -14,6 +14,7 @@ import { RingPanel } from '../components/RingPanel';
 import { TrafficPanel } from '../components/TrafficPanel';
 import { VerdictBadge } from '../components/VerdictBadge';
 import { useOverview } from '../hooks/useOverview';
+import { t } from '../i18n';
 import { verdictOf } from '../lib/verdict';
 import classes from './OverviewPage.module.css';
 
@@ -23,12 +24,12 @@ export function OverviewPage() {
   const cluster = overview.data?.cluster;
   return (
     <>
-      <PageHead title="Overview">{cluster && <VerdictBadge verdict={verdictOf(cluster)} />}</PageHead>
-      {overview.isPending && <Loading label="Asking the cluster" />}
+      <PageHead title={t('overview.title')}>{cluster && <VerdictBadge verdict={verdictOf(cluster)} />}</PageHead>
+      {overview.isPending && <Loading label={t('overview.asking')} />}
       {overview.isError && <Failure error={overview.error} retry={() => void overview.refetch()} />}
       {overview.data && !cluster && (
-        <Empty Icon={IconCloudOff} title="Nothing is known of the cluster yet" minHeight={360}>
-          The manager at {overview.data.managerUrl} has not answered since this server started. The page fills by itself as soon as it does.
+        <Empty Icon={IconCloudOff} title={t('overview.unknownTitle')} minHeight={360}>
+          {t('overview.unknown', { url: overview.data.managerUrl })}
         </Empty>
       )}
       {overview.data && cluster && (
@@ -43,9 +44,9 @@ export function OverviewPage() {
             </div>
           </div>
           <div className={classes.wide}>
-            <Panel title="Nodes" flush><NodeTable nodes={cluster.nodes} selected={selected} onSelect={setSelected} /></Panel>
+            <Panel title={t('nodes.title')} flush><NodeTable nodes={cluster.nodes} selected={selected} onSelect={setSelected} /></Panel>
           </div>
-          <div className={classes.wide}><EventLog title="Events" maxHeight={330} limit={100} /></div>
+          <div className={classes.wide}><EventLog title={t('events.title')} maxHeight={330} limit={100} /></div>
         </>
       )}
     </>

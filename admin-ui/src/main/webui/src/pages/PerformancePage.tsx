@@ -15,15 +15,11 @@ import { Reasoned } from '../components/Reasoned';
 import { useNodeColors } from '../hooks/useNodeColors';
 import { useEarlier, usePerformance } from '../hooks/usePerformance';
 import { useSeriesColors } from '../hooks/useSeriesColors';
+import { t } from '../i18n';
 import { byName, dateAndClock, span as spanText } from '../lib/format';
 import { CHARTS, nameOf, shiftMillis } from '../lib/performance';
 
-const SCOPES: { value: PerformanceScope; label: string }[] = [
-  { value: 'nodes', label: 'Nodes' },
-  { value: 'policies', label: 'Policies' },
-  { value: 'operations', label: 'Operations' },
-];
-const NO_GRAFANA = 'No Grafana is known here: docker compose up brings one, and MEGURI_GRAFANA_URL names another.';
+const SCOPES: PerformanceScope[] = ['nodes', 'policies', 'operations'];
 
 function windowOf(params: URLSearchParams): TimeSpan | null {
   const [from, to] = [Number(params.get('from')), Number(params.get('to'))];
@@ -33,7 +29,7 @@ function windowOf(params: URLSearchParams): TimeSpan | null {
 /** What is looked at stands in the address, so that a page can be passed on. */
 export function PerformancePage() {
   const [params, setParams] = useSearchParams();
-  const scope = SCOPES.find((s) => s.value === params.get('scope'))?.value ?? 'nodes';
+  const scope = SCOPES.find((s) => s === params.get('scope')) ?? 'nodes';
   const span = params.get('span') ?? '300';
   const shiftName = params.get('compare') ?? '0';
   const fixed = windowOf(params);
@@ -60,17 +56,17 @@ export function PerformancePage() {
   return (
     <>
       <PageHead
-        title="Performance"
+        title={t('performance.title')}
         aside={
-          <Reasoned reason={data && data.grafana === null ? NO_GRAFANA : null}>
+          <Reasoned reason={data && data.grafana === null ? t('performance.noGrafana') : null}>
             <Button component="a" href={data?.grafana ?? undefined} target="_blank" rel="noreferrer" variant="default" data-disabled={!data?.grafana || undefined} aria-disabled={!data?.grafana} leftSection={<IconExternalLink size={16} />}>Grafana</Button>
           </Reasoned>
         }
       >
-        Every second of the last hour, and quarters of a minute for six hours, kept in the memory of this server. Mark a part of a chart to look closer.
+        {t('performance.about')}
       </PageHead>
       <div className={classes.controls}>
-        <SegmentedControl value={scope} onChange={(value) => set({ scope: value, hide: null })} data={SCOPES} aria-label="By" />
+        <SegmentedControl value={scope} onChange={(value) => set({ scope: value, hide: null })} data={SCOPES.map((value) => ({ value, label: t(`performance.scopes.${value}`) }))} aria-label={t('performance.by')} />
         <WindowControls
           span={span} fixed={fixed} shift={shiftName}
           onSpan={(value) => set({ span: value, from: null, to: null })}
@@ -78,15 +74,15 @@ export function PerformancePage() {
           onShift={(value) => set({ compare: value === '0' ? null : value })}
         />
         {names.length > 1 && (
-          <MultiSelect label="Shown" miw={180} maw={420} data={names.map((n) => ({ value: n, label: nameOf(scope, n) }))} value={shown} onChange={(value) => set({ hide: names.filter((n) => !value.includes(n)) })} />
+          <MultiSelect label={t('performance.shown')} miw={180} maw={420} data={names.map((n) => ({ value: n, label: nameOf(scope, n) }))} value={shown} onChange={(value) => set({ hide: names.filter((n) => !value.includes(n)) })} />
         )}
       </div>
       {!fixed && <SampleAge />}
-      {fixed && <Text size="sm" c="dimmed" mb="md" className="num">{dateAndClock(fixed.from)} to {dateAndClock(fixed.to)}</Text>}
-      {shift > 0 && <Text size="sm" c="dimmed" mb="md" className="num">Dashed: {spanText(shift)} earlier. {earlier.data && earlier.data.times.length === 0 && 'Nothing was kept of that time.'}</Text>}
-      {performance.isError && <Failure error={performance.error} title="The samples could not be loaded" retry={() => void performance.refetch()} />}
-      {!data && !performance.isError && <Loading label="Loading the samples" />}
-      {data && names.length === 0 && <Empty Icon={IconChartLine} title="Nothing was sampled in this window" minHeight={300}>Nodes are asked once a second, as long as this server runs. Choose a newer window, or wait a moment.</Empty>}
+      {fixed && <Text size="sm" c="dimmed" mb="md" className="num">{t('performance.window', { from: dateAndClock(fixed.from), to: dateAndClock(fixed.to) })}</Text>}
+      {shift > 0 && <Text size="sm" c="dimmed" mb="md" className="num">{t('performance.dashed', { span: spanText(shift) })} {earlier.data && earlier.data.times.length === 0 && t('performance.nothingKept')}</Text>}
+      {performance.isError && <Failure error={performance.error} title={t('performance.failed')} retry={() => void performance.refetch()} />}
+      {!data && !performance.isError && <Loading label={t('performance.loading')} />}
+      {data && names.length === 0 && <Empty Icon={IconChartLine} title={t('performance.noneTitle')} minHeight={300}>{t('performance.none')}</Empty>}
       {data && names.length > 0 && (
         <div className={classes.grid}>
           {CHARTS[scope].map((chart) => (

@@ -6,6 +6,7 @@ import { ConfirmByName } from '../components/ConfirmByName';
 import { Empty } from '../components/Empty';
 import { Failure } from '../components/Failure';
 import { Loading } from '../components/Loading';
+import { Rich } from '../components/Rich';
 import { notifyFailure, notifySuccess } from '../components/notify';
 import { PageHead } from '../components/PageHead';
 import { Panel } from '../components/Panel';
@@ -14,6 +15,7 @@ import { PolicyTable } from '../components/policies/PolicyTable';
 import { Reasoned } from '../components/Reasoned';
 import { useControls } from '../hooks/useControls';
 import { useDeletePolicy, usePolicies } from '../hooks/usePolicies';
+import { t } from '../i18n';
 
 export function PoliciesPage() {
   const policies = usePolicies();
@@ -24,34 +26,34 @@ export function PoliciesPage() {
   const [deleting, setDeleting] = useState<PolicyDocument | null>(null);
   const confirmDelete = (prefix: string) =>
     remove.mutate(prefix, {
-      onSuccess: () => notifySuccess(`The policy for ${prefix} is gone.`),
-      onError: (error) => notifyFailure('The policy was not deleted', error),
+      onSuccess: () => notifySuccess(t('policies.gone', { prefix })),
+      onError: (error) => notifyFailure(t('policies.notDeleted'), error),
     });
   return (
     <>
       <PageHead
-        title="Policies"
+        title={t('policies.title')}
         aside={
           <Reasoned reason={manageBlocked}>
-            <Button leftSection={<IconPlus size={17} />} disabled={manageBlocked !== null} onClick={() => setEditing('new')}>New policy</Button>
+            <Button leftSection={<IconPlus size={17} />} disabled={manageBlocked !== null} onClick={() => setEditing('new')}>{t('policies.new')}</Button>
           </Reasoned>
         }
       >
-        How keys under a prefix behave. The longest matching prefix wins; default matches all the others.
+        {t('policies.about')}
       </PageHead>
-      {policies.isPending && <Loading label="Loading the policies" />}
-      {policies.isError && <Failure error={policies.error} title="The policies could not be loaded" retry={() => void policies.refetch()} />}
+      {policies.isPending && <Loading label={t('policies.loading')} />}
+      {policies.isError && <Failure error={policies.error} title={t('policies.failed')} retry={() => void policies.refetch()} />}
       {policies.data && (
-        <Panel title="In force" flush>
+        <Panel title={t('policies.inForce')} flush>
           {policies.data.length === 0
-            ? <Empty Icon={IconAdjustmentsHorizontal} title="No policies">The manager has not published any yet.</Empty>
+            ? <Empty Icon={IconAdjustmentsHorizontal} title={t('policies.noneTitle')}>{t('policies.none')}</Empty>
             : <PolicyTable policies={policies.data} blocked={manageBlocked} onEdit={setEditing} onDelete={setDeleting} />}
         </Panel>
       )}
       {editing !== null && <PolicyForm policy={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {deleting && (
-        <ConfirmByName title="Delete this policy?" name={deleting.prefix} action="Delete" onConfirm={() => confirmDelete(deleting.prefix)} onClose={() => setDeleting(null)}>
-          Keys under {deleting.prefix} stay, and fall to the next shorter prefix, or to default.
+        <ConfirmByName title={t('policies.deleteTitle')} name={deleting.prefix} action={t('common.delete')} onConfirm={() => confirmDelete(deleting.prefix)} onClose={() => setDeleting(null)}>
+          <Rich text={t('policies.deleteText')} parts={{ prefix: deleting.prefix }} />
         </ConfirmByName>
       )}
     </>

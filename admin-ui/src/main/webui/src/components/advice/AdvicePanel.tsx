@@ -1,17 +1,18 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle, type Icon } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import type { Advice, AdviceWeight } from '../../api/advice';
+import type { Advice, AdviceWeight, Said } from '../../api/advice';
 import { useAdvice } from '../../hooks/useAdvice';
 import { useNow } from '../../hooks/useNow';
+import { said as saidByServer, t } from '../../i18n';
 import { span } from '../../lib/format';
 import { Panel } from '../Panel';
 import classes from './AdvicePanel.module.css';
 
-const LOOKS: Record<AdviceWeight, { Icon: Icon; color: string; word: string }> = {
-  BAD: { Icon: IconCircleX, color: 'var(--bad)', word: 'Failure' },
-  WARN: { Icon: IconAlertTriangle, color: 'var(--warn)', word: 'Warning' },
-  INFO: { Icon: IconInfoCircle, color: 'var(--info)', word: 'Notice' },
+const LOOKS: Record<AdviceWeight, { Icon: Icon; color: string }> = {
+  BAD: { Icon: IconCircleX, color: 'var(--bad)' },
+  WARN: { Icon: IconAlertTriangle, color: 'var(--warn)' },
+  INFO: { Icon: IconInfoCircle, color: 'var(--info)' },
 };
 /** The cluster is looked at every two seconds, and asked about every ten. */
 const OLD_MILLIS = 20_000;
@@ -25,28 +26,30 @@ export function AdvicePanel() {
   const list = data.advice;
   return (
     <Panel
-      title="Advice"
-      note={age > OLD_MILLIS ? <span style={{ color: 'var(--warn)' }}>Of {span(age)} ago: the cluster could not be looked at since.</span> : 'What is wrong now, why, and what to do.'}
+      title={t('advice.title')}
+      note={age > OLD_MILLIS ? <span style={{ color: 'var(--warn)' }}>{t('advice.old', { age: span(age) })}</span> : t('advice.note')}
     >
       {list.length === 0 ? (
-        <div className={classes.well}><IconCircleCheck size={18} color="var(--good)" aria-hidden />Nothing is wrong: load, memory, clocks, copies and snapshots are as they should be.</div>
+        <div className={classes.well}><IconCircleCheck size={18} color="var(--good)" aria-hidden />{t('advice.well')}</div>
       ) : (
-        <ul className={classes.list} aria-label="What is wrong now">{list.map((a) => <AdviceItem key={`${a.rule} ${a.nodes.join()}`} advice={a} />)}</ul>
+        <ul className={classes.list} aria-label={t('advice.list')}>{list.map((a) => <AdviceItem key={`${a.rule} ${a.nodes.join()}`} advice={a} />)}</ul>
       )}
     </Panel>
   );
 }
 
+const inWords = (said: Said) => saidByServer(`advice.${said.code}`, said.values, said.text);
+
 function AdviceItem({ advice }: { advice: Advice }) {
   const look = LOOKS[advice.weight];
   return (
     <li className={classes.item}>
-      <look.Icon size={18} stroke={2} color={look.color} aria-label={look.word} />
+      <look.Icon size={18} stroke={2} color={look.color} aria-label={t(`advice.${advice.weight}`)} />
       <div>
-        <Text span size="sm" fw={620}>{advice.what}</Text>
+        <Text span size="sm" fw={620}>{inWords(advice.what)}</Text>
         {advice.key !== null && <> <Anchor component={Link} to={`/browser?key=${encodeURIComponent(advice.key)}`} className="mono" size="sm" underline="always">{advice.key}</Anchor></>}
-        <Text size="sm" c="dimmed">{advice.why}</Text>
-        <Text size="sm">{advice.todo} <Anchor component={Link} to={advice.page} size="sm" underline="always">See more</Anchor></Text>
+        <Text size="sm" c="dimmed">{inWords(advice.why)}</Text>
+        <Text size="sm">{inWords(advice.todo)} <Anchor component={Link} to={advice.page} size="sm" underline="always">{t('advice.more')}</Anchor></Text>
       </div>
     </li>
   );

@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import type { Via } from '../../api/cache';
 import { useDeleteValue } from '../../hooks/useEntry';
+import { t } from '../../i18n';
+import { Rich } from '../Rich';
 import { notifyFailure, notifySuccess } from '../notify';
 
 /** The button that deletes a key, and the question before it does. */
@@ -12,20 +14,20 @@ export function DeleteKey({ name, via, onDeleted }: { name: string; via: Via; on
   const confirm = () =>
     remove.mutate(name, {
       onSuccess: () => {
-        notifySuccess('Deleted on its replicas.');
+        notifySuccess(t('browser.remove.done'));
         onDeleted();
       },
-      onError: (error) => notifyFailure('The key was not deleted', error),
+      onError: (error) => notifyFailure(t('browser.remove.failed'), error),
       onSettled: close,
     });
   return (
     <>
-      <Button size="compact-sm" variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={open}>Delete</Button>
-      <Modal opened={opened} onClose={close} title="Delete this key?">
-        <Text size="sm">The value under <span className="mono" style={{ fontWeight: 600 }}>{name}</span> goes from all its replicas. This cannot be undone.</Text>
+      <Button size="compact-sm" variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={open}>{t('common.delete')}</Button>
+      <Modal opened={opened} onClose={close} title={t('browser.remove.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+        <Text size="sm"><Rich text={t('browser.remove.text')} parts={{ key: <span className="mono" style={{ fontWeight: 600 }}>{name}</span> }} /></Text>
         <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>Keep it</Button>
-          <Button color="red.8" loading={remove.isPending} onClick={confirm}>Delete</Button>
+          <Button variant="default" onClick={close} data-autofocus>{t('browser.remove.keep')}</Button>
+          <Button color="red.8" loading={remove.isPending} onClick={confirm}>{t('common.delete')}</Button>
         </Group>
       </Modal>
     </>

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import type { Via } from '../../api/cache';
 import { useKeys } from '../../hooks/useKeys';
 import { useNow } from '../../hooks/useNow';
-import { bytes, plural, span } from '../../lib/format';
+import { t } from '../../i18n';
+import { bytes, span } from '../../lib/format';
 import { Empty } from '../Empty';
 import { Failure } from '../Failure';
 import { Loading } from '../Loading';
@@ -25,17 +26,17 @@ export function KeyListPanel({ open, via, onOpen }: Props) {
   const list = useKeys(wanted, via);
   const now = useNow(1000);
   const found = list.data?.keys ?? [];
-  const note = list.data ? (list.data.truncated ? `The first ${plural(found.length, 'key')}; there are more` : plural(found.length, 'key')) : ' ';
+  const note = list.data ? t(list.data.truncated ? 'browser.keys.first' : 'browser.keys.count', { count: found.length }) : ' ';
   return (
-    <Panel title="Keys" note={note} flush>
+    <Panel title={t('browser.keys.title')} note={note} flush>
       <div className={classes.search}>
-        <TextInput size="sm" placeholder="Prefix, such as session:" aria-label="Show keys that start with" leftSection={<IconSearch size={15} />} value={prefix} onChange={(e) => setPrefix(e.currentTarget.value)} spellCheck={false} />
+        <TextInput size="sm" placeholder={t('browser.keys.prefix')} aria-label={t('browser.keys.prefixLabel')} leftSection={<IconSearch size={15} />} value={prefix} onChange={(e) => setPrefix(e.currentTarget.value)} spellCheck={false} />
       </div>
-      {list.isPending && <Loading label="Listing keys" />}
-      {list.isError && <div className={classes.search}><Failure error={list.error} title="The keys could not be listed" retry={() => void list.refetch()} /></div>}
+      {list.isPending && <Loading label={t('browser.keys.listing')} />}
+      {list.isError && <div className={classes.search}><Failure error={list.error} title={t('browser.keys.notListed')} retry={() => void list.refetch()} /></div>}
       {list.data && found.length === 0 && (
-        <Empty Icon={IconKey} title={wanted ? 'No key starts with that' : 'No keys yet'}>
-          {wanted ? 'Try a shorter prefix.' : 'Store one: type a key above, a value below, and press Store.'}
+        <Empty Icon={IconKey} title={wanted ? t('browser.keys.noMatch') : t('browser.keys.none')}>
+          {wanted ? t('browser.keys.shorter') : t('browser.keys.storeOne')}
         </Empty>
       )}
       <ScrollArea.Autosize mah={560} type="auto">

@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Via } from '../../api/cache';
 import { useOverview } from '../../hooks/useOverview';
+import { t } from '../../i18n';
 import { byName } from '../../lib/format';
 import { STATES } from '../../lib/states';
 import { Panel } from '../Panel';
@@ -28,9 +29,9 @@ export function OpenKeyForm({ open, via, busy, onGet, onVia }: Props) {
   const choices = nodes
     .filter((n) => n.state !== 'REMOVED')
     .toSorted((a, b) => byName(a.nodeId, b.nodeId))
-    .map((n) => ({ value: n.nodeId, label: n.state === 'ACTIVE' ? n.nodeId : `${n.nodeId} (${STATES[n.state].word.toLowerCase()})` }));
+    .map((n) => ({ value: n.nodeId, label: n.state === 'ACTIVE' ? n.nodeId : t('browser.open.nodeInState', { node: n.nodeId, state: STATES[n.state].word.toLowerCase() }) }));
   return (
-    <Panel title="Open a key" note="Any node takes any key; the receipt tells which one answered.">
+    <Panel title={t('browser.open.title')} note={t('browser.open.note')}>
       <form
         className={classes.open}
         onSubmit={(e) => {
@@ -38,9 +39,9 @@ export function OpenKeyForm({ open, via, busy, onGet, onVia }: Props) {
           if (key !== '' && !tooLong) onGet(key);
         }}
       >
-        <TextInput label="Key" placeholder="session:alice" value={key} onChange={(e) => setKey(e.currentTarget.value)} error={tooLong ? 'A key has at most 4 KiB' : null} spellCheck={false} autoComplete="off" autoCapitalize="off" classNames={{ input: 'mono' }} />
-        <Select label="Ask" value={via ?? ANY} onChange={(value) => onVia(value === null || value === ANY ? null : value)} data={[{ value: ANY, label: 'Any node' }, ...choices]} allowDeselect={false} />
-        <Button type="submit" loading={busy} disabled={key === '' || tooLong} rightSection={<IconArrowRight size={16} />}>Get</Button>
+        <TextInput label={t('browser.open.key')} placeholder="session:alice" value={key} onChange={(e) => setKey(e.currentTarget.value)} error={tooLong ? t('browser.open.tooLong') : null} spellCheck={false} autoComplete="off" autoCapitalize="off" classNames={{ input: 'mono' }} />
+        <Select label={t('browser.open.ask')} value={via ?? ANY} onChange={(value) => onVia(value === null || value === ANY ? null : value)} data={[{ value: ANY, label: t('browser.open.anyNode') }, ...choices]} allowDeselect={false} />
+        <Button type="submit" loading={busy} disabled={key === '' || tooLong} rightSection={<IconArrowRight size={16} />}>{t('browser.open.get')}</Button>
       </form>
     </Panel>
   );

@@ -2,6 +2,7 @@ import { Code, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconGhost2 } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Hit, Miss } from '../../api/cache';
+import { t } from '../../i18n';
 import { bytes } from '../../lib/format';
 import { asHex, asJson, asText, bestForm, type ValueForm } from '../../lib/value';
 import { Empty } from '../Empty';
@@ -11,19 +12,18 @@ import classes from './browser.module.css';
 const HEX_LIMIT = 4096;
 const TEXT_LIMIT = 200_000;
 
-const REASONS: Record<string, string> = {
-  expired: 'It was here, and its time to live ran out.',
-  evicted: 'It was here, and was evicted to stay within the memory limit.',
-  deleted: 'It was here, and was deleted.',
-};
+/** What became of it. */
+function whyGone(why: string | null): string {
+  return why === 'expired' || why === 'evicted' || why === 'deleted' ? t(`browser.value.${why}`) : t('browser.value.unknown');
+}
 
 /** A value as JSON, text or bytes: always as text content, whatever it contains. */
 export function ValuePanel({ entry, aside }: { entry: Hit | Miss; aside?: ReactNode }) {
   return (
-    <Panel title="Value" note={<span className="mono">{entry.key}</span>} aside={aside}>
+    <Panel title={t('browser.value.title')} note={<span className="mono">{entry.key}</span>} aside={aside}>
       {entry.kind === 'hit' ? <Shown hit={entry} /> : (
-        <Empty Icon={IconGhost2} title="No value under this key">
-          {REASONS[entry.receipt.why ?? ''] ?? 'Nothing is known of it: it was never stored, or that is long ago.'} Store one below.
+        <Empty Icon={IconGhost2} title={t('browser.value.noneTitle')}>
+          {whyGone(entry.receipt.why)} {t('browser.value.storeBelow')}
         </Empty>
       )}
     </Panel>
@@ -46,18 +46,18 @@ function Shown({ hit }: { hit: Hit }) {
         </Group>
         <SegmentedControl
           size="xs"
-          aria-label="Show the value as"
+          aria-label={t('browser.value.showAs')}
           value={form}
           onChange={(value) => setForm(value as ValueForm)}
           data={[
             { value: 'json', label: 'JSON', disabled: json === null },
-            { value: 'text', label: 'Text', disabled: text === null },
-            { value: 'hex', label: 'Hex' },
+            { value: 'text', label: t('browser.value.text'), disabled: text === null },
+            { value: 'hex', label: t('browser.value.hex') },
           ]}
         />
       </Group>
-      <pre className={`${classes.value} ${form === 'hex' ? classes.hex : ''}`} tabIndex={0} aria-label="The value">{body || '(empty)'}</pre>
-      {cut && <Text size="xs" c="dimmed" mt={6}>Only the beginning is shown.</Text>}
+      <pre className={`${classes.value} ${form === 'hex' ? classes.hex : ''}`} tabIndex={0} aria-label={t('browser.value.label')}>{body || t('browser.value.empty')}</pre>
+      {cut && <Text size="xs" c="dimmed" mt={6}>{t('browser.value.beginning')}</Text>}
     </>
   );
 }

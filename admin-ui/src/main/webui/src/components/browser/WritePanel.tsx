@@ -4,9 +4,11 @@ import { useEffect, useState } from 'react';
 import { ConflictError, type Hit, type Miss, type Stored, type Via } from '../../api/cache';
 import { usePutValue } from '../../hooks/useEntry';
 import { usePolicies } from '../../hooks/usePolicies';
+import { t } from '../../i18n';
 import { policyFor, presetOf, withPrefix } from '../../lib/guarantee';
 import { asJson, asText, contentTypeOf } from '../../lib/value';
 import { Failure } from '../Failure';
+import { Rich } from '../Rich';
 import { notifySuccess } from '../notify';
 import { Panel } from '../Panel';
 import classes from './browser.module.css';
@@ -42,7 +44,7 @@ export function WritePanel({ open, entry, via, onStored, onReload }: Props) {
       { key, value, ttl, contentType: contentTypeOf(value), ...condition },
       {
         onSuccess: (stored) => {
-          notifySuccess(stored.receipt.acks ? `Stored: ${stored.receipt.acks.confirmed} of ${stored.receipt.acks.of} replicas have confirmed.` : 'Stored.');
+          notifySuccess(stored.receipt.acks ? t('browser.write.storedOn', { confirmed: stored.receipt.acks.confirmed, all: stored.receipt.acks.of }) : t('browser.write.stored'));
           onStored(stored);
         },
       },
@@ -50,24 +52,24 @@ export function WritePanel({ open, entry, via, onStored, onReload }: Props) {
   };
 
   return (
-    <Panel title="Store a value">
+    <Panel title={t('browser.write.title')}>
       <form onSubmit={(e) => { e.preventDefault(); if (key !== '') store(false); }}>
         <div className={classes.fields}>
-          <TextInput label="Key" value={key} onChange={(e) => setKey(e.currentTarget.value)} spellCheck={false} autoComplete="off" autoCapitalize="off" classNames={{ input: 'mono' }} />
-          <Select label="Policy" value={policy?.prefix ?? null} placeholder={policies.length ? undefined : 'Not known now'} allowDeselect={false} disabled={policies.length === 0}
+          <TextInput label={t('browser.write.key')} value={key} onChange={(e) => setKey(e.currentTarget.value)} spellCheck={false} autoComplete="off" autoCapitalize="off" classNames={{ input: 'mono' }} />
+          <Select label={t('browser.write.policy')} value={policy?.prefix ?? null} placeholder={policies.length ? undefined : t('browser.write.notKnown')} allowDeselect={false} disabled={policies.length === 0}
             data={policies.map((p) => ({ value: p.prefix, label: presetOf(p) ? `${p.prefix} (${presetOf(p)})` : p.prefix }))}
             onChange={(prefix) => prefix !== null && setKey(withPrefix(key, prefix, policies))} />
-          <TextInput label="TTL" placeholder={policy?.defaultTtl && policy.defaultTtl !== 'none' ? `${policy.defaultTtl} by policy` : 'no expiry'} value={ttl} onChange={(e) => setTtl(e.currentTarget.value)} aria-describedby="ttl-help" />
+          <TextInput label={t('browser.write.ttl')} placeholder={policy?.defaultTtl && policy.defaultTtl !== 'none' ? t('browser.write.byPolicy', { ttl: policy.defaultTtl }) : t('browser.write.noExpiry')} value={ttl} onChange={(e) => setTtl(e.currentTarget.value)} aria-describedby="ttl-help" />
         </div>
-        <Text size="xs" c="dimmed" mt={5} id="ttl-help">TTL: 500ms, 30s, 5m, 2h, 7d, plain seconds, or none; empty: as the policy says. Choosing a policy puts its prefix before the key.</Text>
-        <Textarea mt="sm" label="Value" autosize minRows={4} maxRows={14} value={value} onChange={(e) => setValue(e.currentTarget.value)} spellCheck={false} classNames={{ input: 'mono' }} description={`Will be stored as ${contentTypeOf(value)}`} />
+        <Text size="xs" c="dimmed" mt={5} id="ttl-help">{t('browser.write.ttlHelp')}</Text>
+        <Textarea mt="sm" label={t('browser.write.value')} autosize minRows={4} maxRows={14} value={value} onChange={(e) => setValue(e.currentTarget.value)} spellCheck={false} classNames={{ input: 'mono' }} description={t('browser.write.storedAs', { type: contentTypeOf(value) })} />
         <Group mt="md" gap="sm">
-          <Button type="submit" leftSection={<IconDeviceFloppy size={17} />} disabled={key === ''} loading={put.isPending}>Store</Button>
+          <Button type="submit" leftSection={<IconDeviceFloppy size={17} />} disabled={key === ''} loading={put.isPending}>{t('browser.write.store')}</Button>
           <Button variant="default" leftSection={<IconGitCompare size={17} />} disabled={read === undefined || put.isPending} onClick={() => store(true)}
-            title={read === undefined ? 'Get the key first: this compares with what was read' : undefined}>
-            {read?.kind === 'miss' ? 'Store if still absent' : 'Store if unchanged'}
+            title={read === undefined ? t('browser.write.getFirst') : undefined}>
+            {read?.kind === 'miss' ? t('browser.write.ifAbsent') : t('browser.write.ifUnchanged')}
           </Button>
-          {version && <Text size="xs" c="dimmed">Unchanged means: still at version <span className="mono">{version}</span></Text>}
+          {version && <Text size="xs" c="dimmed"><Rich text={t('browser.write.unchanged')} parts={{ version: <span className="mono">{version}</span> }} /></Text>}
         </Group>
       </form>
       {put.error && <div style={{ marginTop: 16 }}><WriteFailure error={put.error} expected={version} onReload={() => { put.reset(); onReload(); }} /></div>}
@@ -77,16 +79,20 @@ export function WritePanel({ open, entry, via, onStored, onReload }: Props) {
 }
 
 function WriteFailure({ error, expected, onReload }: { error: Error; expected: string | null; onReload: () => void }) {
-  if (!(error instanceof ConflictError)) return <Failure error={error} title="The value was not stored" />;
+  if (!(error instanceof ConflictError)) return <Failure error={error} title={t('browser.write.notStored')} />;
   const current = error.receipt.version;
   return (
-    <Alert color="orange" icon={<IconGitCompare size={20} />} title="Someone else was faster" role="alert">
+    <Alert color="orange" icon={<IconGitCompare size={20} />} title={t('browser.write.fasterTitle')} role="alert">
       <Text size="sm">
-        Nothing was stored. You read {expected ? <>version <span className="mono">{expected}</span></> : 'no value'};{' '}
-        {current ? <>the key is now at version <span className="mono">{current}</span></> : 'the key has another version now'}.
-        Read it again, then decide whether your change still holds.
+        <Rich
+          text={t('browser.write.faster')}
+          parts={{
+            expected: expected ? <Rich text={t('browser.write.readVersion')} parts={{ version: <span className="mono">{expected}</span> }} /> : t('browser.write.readNothing'),
+            current: current ? <Rich text={t('browser.write.nowAt')} parts={{ version: <span className="mono">{current}</span> }} /> : t('browser.write.nowOther'),
+          }}
+        />
       </Text>
-      <Button mt="xs" size="compact-sm" variant="light" color="orange" leftSection={<IconReload size={15} />} onClick={onReload}>Read it again</Button>
+      <Button mt="xs" size="compact-sm" variant="light" color="orange" leftSection={<IconReload size={15} />} onClick={onReload}>{t('browser.write.readAgain')}</Button>
     </Alert>
   );
 }

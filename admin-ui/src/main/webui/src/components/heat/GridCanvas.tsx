@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { t } from '../../i18n';
 import { cellAfterKey, stepOf } from '../../lib/heat';
 import { ramp, STEPS } from '../../lib/heatRamp';
 import classes from './heat.module.css';
@@ -75,7 +76,7 @@ export function GridCanvas({ columns, values, mean, cellHeight, label, chosen, o
         className={classes.canvas}
         style={{ height }}
         role="application"
-        aria-label={`${label} Arrow keys walk over the cells, Escape leaves them.`}
+        aria-label={t('heat.keysHelp', { label })}
         tabIndex={0}
         onPointerMove={(e) => onPoint(cellAt(e))}
         onPointerLeave={() => onPoint(null)}

@@ -2,7 +2,8 @@ import { Alert, Text } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import type { Heat } from '../../api/heat';
 import { useNow } from '../../hooks/useNow';
-import { clock, span } from '../../lib/format';
+import { t } from '../../i18n';
+import { clock, names, span } from '../../lib/format';
 
 /** Looks that may be missed before the newest one counts as old. */
 const MISSED = 3;
@@ -15,12 +16,12 @@ export function HeatAge({ heat, at, receivedAt }: { heat: Heat; at: number | nul
   const stale = at === null && age > MISSED * heat.everyMillis;
   return (
     <>
-      {stale && <Alert mb="md" color="orange" variant="light" icon={<IconClockPause size={20} />} title="This look is old" role="status">It is {span(age)} old: no node has answered since.</Alert>}
-      {heat.missing.length > 0 && <Alert mb="md" color="orange" variant="light" icon={<IconClockPause size={20} />} title="Not all nodes are in it" role="status">{heat.missing.join(', ')} did not answer: the copies and clients there are not counted.</Alert>}
+      {stale && <Alert mb="md" color="orange" variant="light" icon={<IconClockPause size={20} />} title={t('heat.age.oldTitle')} role="status">{t('heat.age.old', { age: span(age) })}</Alert>}
+      {heat.missing.length > 0 && <Alert mb="md" color="orange" variant="light" icon={<IconClockPause size={20} />} title={t('common.notAllNodes')} role="status">{t('heat.age.missing', { names: names(heat.missing) })}</Alert>}
       <Text size="sm" c="dimmed" className="num">
-        {at === null ? `Looked at ${span(age)} ago, again every ${span(heat.everyMillis)}.` : `As it was at ${clock(heat.atMillis)}.`}
-        {heat.rounded && ' Kept to within half a percent.'}
-        {heat.intervalMillis === 0 && (heat.metric === 'reads' || heat.metric === 'writes') && ' Rates are known from the second look on.'}
+        {at === null ? t('heat.age.looked', { age: span(age), every: span(heat.everyMillis) }) : t('heat.age.asItWas', { time: clock(heat.atMillis) })}
+        {heat.rounded && ` ${t('heat.age.rounded')}`}
+        {heat.intervalMillis === 0 && (heat.metric === 'reads' || heat.metric === 'writes') && ` ${t('heat.age.secondLook')}`}
       </Text>
     </>
   );

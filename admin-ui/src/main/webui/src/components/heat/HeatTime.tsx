@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Slider, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { t } from '../../i18n';
 import { clock } from '../../lib/format';
 import classes from './heat.module.css';
 
@@ -18,7 +19,7 @@ interface Props {
 export function HeatTime({ times, at, onAt }: Props) {
   const [playing, setPlaying] = useState(false);
   const last = times.length - 1;
-  const place = at === null ? last : Math.max(0, times.findLastIndex((t) => t <= at));
+  const place = at === null ? last : Math.max(0, times.findLastIndex((time) => time <= at));
 
   useEffect(() => {
     if (!playing) return;
@@ -35,14 +36,14 @@ export function HeatTime({ times, at, onAt }: Props) {
     if (!playing && place >= last && times.length > 0) onAt(times[0]!);
     setPlaying(!playing);
   };
-  if (times.length < 2) return <Text size="sm" c="dimmed">The past begins with the second look.</Text>;
+  if (times.length < 2) return <Text size="sm" c="dimmed">{t('heat.time.begins')}</Text>;
   return (
     <div className={classes.time}>
-      <Tooltip label={playing ? 'Stop' : 'Play from here on'}>
-        <ActionIcon variant="default" size="lg" onClick={play} aria-label={playing ? 'Stop' : 'Play from here on'}>{playing ? <IconPlayerPause size={17} /> : <IconPlayerPlay size={17} />}</ActionIcon>
+      <Tooltip label={playing ? t('heat.time.stop') : t('heat.time.play')}>
+        <ActionIcon variant="default" size="lg" onClick={play} aria-label={playing ? t('heat.time.stop') : t('heat.time.play')}>{playing ? <IconPlayerPause size={17} /> : <IconPlayerPlay size={17} />}</ActionIcon>
       </Tooltip>
-      <Slider className={classes.slider} min={0} max={last} value={place} onChange={(i) => onAt(i === last ? null : times[i]!)} label={(i) => clock(times[i] ?? 0)} thumbLabel="Look at the time" />
-      <Button size="xs" variant={at === null ? 'light' : 'default'} aria-pressed={at === null} onClick={() => { setPlaying(false); onAt(null); }} w={96} className="num">{at === null ? 'Newest' : clock(times[place] ?? at)}</Button>
+      <Slider className={classes.slider} min={0} max={last} value={place} onChange={(i) => onAt(i === last ? null : times[i]!)} label={(i) => clock(times[i] ?? 0)} thumbLabel={t('heat.time.thumb')} />
+      <Button size="xs" variant={at === null ? 'light' : 'default'} aria-pressed={at === null} onClick={() => { setPlaying(false); onAt(null); }} w={96} className="num">{at === null ? t('heat.time.newest') : clock(times[place] ?? at)}</Button>
     </div>
   );
 }

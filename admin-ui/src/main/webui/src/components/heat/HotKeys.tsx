@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { IconFlame } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { HotKey } from '../../api/heat';
+import { t } from '../../i18n';
 import { count, percent } from '../../lib/format';
 import { Empty } from '../Empty';
 import { Panel } from '../Panel';
@@ -9,13 +10,13 @@ import { Panel } from '../Panel';
 /** Keys that a sample of the newest operations met most often. */
 export function HotKeys({ hotKeys }: { hotKeys: HotKey[] }) {
   return (
-    <Panel title="Keys that are asked for most" note="From a sample of the newest operations, one in 61, at every node." flush={hotKeys.length > 0}>
+    <Panel title={t('heat.hot.title')} note={t('heat.hot.note')} flush={hotKeys.length > 0}>
       {hotKeys.length === 0 ? (
-        <Empty Icon={IconFlame} title="No key stands out" minHeight={120}>A key is listed once the sample met it three times.</Empty>
+        <Empty Icon={IconFlame} title={t('heat.hot.noneTitle')} minHeight={120}>{t('heat.hot.none')}</Empty>
       ) : (
         <Table.ScrollContainer minWidth={420}>
           <Table className="num" fz="sm" verticalSpacing={8}>
-            <Table.Thead><Table.Tr><Table.Th>Key</Table.Th><Table.Th ta="right">Slot</Table.Th><Table.Th ta="right">Met</Table.Th><Table.Th ta="right" title="Of what was met in its slot">Of its slot</Table.Th></Table.Tr></Table.Thead>
+            <Table.Thead><Table.Tr><Table.Th>{t('heat.hot.key')}</Table.Th><Table.Th ta="right">{t('heat.hot.slot')}</Table.Th><Table.Th ta="right">{t('heat.hot.met')}</Table.Th><Table.Th ta="right" title={t('heat.hot.ofSlotMeaning')}>{t('heat.hot.ofSlot')}</Table.Th></Table.Tr></Table.Thead>
             <Table.Tbody>
               {hotKeys.map((k) => (
                 <Table.Tr key={k.key}>

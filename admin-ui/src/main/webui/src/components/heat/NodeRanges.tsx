@@ -1,10 +1,12 @@
 import { Table } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Heat } from '../../api/heat';
+import { t } from '../../i18n';
 import { count } from '../../lib/format';
 import { meanOf, rangeName, spreadOf, timesMean, type MetricLook } from '../../lib/heat';
 import { NodeName } from '../NodeName';
 import { Panel } from '../Panel';
+import { Rich } from '../Rich';
 import { GridCanvas } from './GridCanvas';
 import classes from './heat.module.css';
 import { HeatLegend } from './HeatLegend';
@@ -22,26 +24,26 @@ export function NodeRanges({ heat, metric }: { heat: Heat; metric: MetricLook })
   const node = cell === null ? null : heat.nodes[Math.floor(cell / columns)];
   return (
     <Panel
-      title="Nodes by slot range"
-      note={`${count(heat.rangeSlots)} slots to a cell: the copies that a node holds, and what its own clients ask for.`}
+      title={t('heat.ranges.title')}
+      note={t('heat.ranges.note', { slots: count(heat.rangeSlots) })}
       aside={<HeatLegend metric={metric} mean={mean} />}
     >
       <div className={classes.split}>
         <div>
           <div className={classes.rows}>
             <div className={classes.names}>{heat.nodes.map((n) => <div key={n} style={{ height: ROW_HEIGHT }}><NodeName nodeId={n} /></div>)}</div>
-            <GridCanvas columns={columns} values={cells} mean={mean} cellHeight={ROW_HEIGHT} chosen={chosen} onPoint={setPointed} onChoose={setChosen} label={`${metric.label} of ${heat.nodes.length} nodes by slot range; the table beside has the sums.`} />
+            <GridCanvas columns={columns} values={cells} mean={mean} cellHeight={ROW_HEIGHT} chosen={chosen} onPoint={setPointed} onChoose={setChosen} label={t('heat.ranges.picture', { metric: metric.label, nodes: heat.nodes.length })} />
             <span />
-            <div className={`${classes.axis} num`}><span>slot 0</span><span>slot {count(columns * heat.rangeSlots - 1)}</span></div>
+            <div className={`${classes.axis} num`}><span>{t('heat.ranges.slot', { slot: count(0) })}</span><span>{t('heat.ranges.slot', { slot: count(columns * heat.rangeSlots - 1) })}</span></div>
           </div>
           <div className={classes.said} role="status">
-            {cell === null || !node ? 'Point at a cell for its figures.' : <><b>{node}</b>, slots {rangeName(cell % columns, heat.rangeSlots)}: <b className="num">{metric.format(cells[cell] ?? 0)}</b></>}
+            {cell === null || !node ? t('heat.ranges.point') : <Rich text={t('heat.ranges.cell', { range: rangeName(cell % columns, heat.rangeSlots) })} parts={{ node: <b>{node}</b>, value: <b className="num">{metric.format(cells[cell] ?? 0)}</b> }} />}
           </div>
         </div>
         <Table.ScrollContainer minWidth={300} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={`${metric.label} per node`}>
+          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={t('heat.ranges.table', { metric: metric.label })}>
             <Table.Thead>
-              <Table.Tr><Table.Th>Node</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th>Fullest range</Table.Th><Table.Th ta="right" title="The fullest range beside the mean of all">Beside the mean</Table.Th></Table.Tr>
+              <Table.Tr><Table.Th>{t('heat.ranges.node')}</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th>{t('heat.ranges.fullest')}</Table.Th><Table.Th ta="right" title={t('heat.ranges.besideMeaning')}>{t('heat.ranges.beside')}</Table.Th></Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {heat.nodes.map((n, i) => {
@@ -50,7 +52,7 @@ export function NodeRanges({ heat, metric }: { heat: Heat; metric: MetricLook })
                   <Table.Tr key={n}>
                     <Table.Td><NodeName nodeId={n} /></Table.Td>
                     <Table.Td ta="right">{metric.format(own.total)}</Table.Td>
-                    <Table.Td>{own.topAt < 0 ? '–' : rangeName(own.topAt, heat.rangeSlots)}</Table.Td>
+                    <Table.Td>{own.topAt < 0 ? t('common.nothing') : rangeName(own.topAt, heat.rangeSlots)}</Table.Td>
                     <Table.Td ta="right">{timesMean(own)}</Table.Td>
                   </Table.Tr>
                 );

@@ -1,9 +1,11 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { HeatPast } from '../../api/heat';
+import { t } from '../../i18n';
 import { clock, count, span } from '../../lib/format';
 import { meanOf, rangeName, spreadOf, type MetricLook } from '../../lib/heat';
 import { Panel } from '../Panel';
+import { Rich } from '../Rich';
 import { GridCanvas } from './GridCanvas';
 import classes from './heat.module.css';
 import { HeatLegend } from './HeatLegend';
@@ -33,8 +35,8 @@ export function PastMap({ past, metric, at, onAt }: Props) {
   const cell = pointed ?? chosen;
   return (
     <Panel
-      title="In time"
-      note={`The last ten minutes look by look, before that a column per minute. ${span(past.keptMillis)} are kept, in the memory of this server: they begin anew when it does.`}
+      title={t('heat.past.title')}
+      note={t('heat.past.note', { kept: span(past.keptMillis) })}
       aside={<HeatLegend metric={metric} mean={mean} />}
     >
       <div className={classes.split}>
@@ -46,7 +48,7 @@ export function PastMap({ past, metric, at, onAt }: Props) {
                 setRange(c === null ? null : Math.floor(c / columns));
                 onAt(c === null ? null : (past.times[c % columns] ?? null));
               }}
-              label={`${metric.label} by slot range and time; the table beside has the newest.`}
+              label={t('heat.past.picture', { metric: metric.label })}
             />
           )}
           <div className={`${classes.axis} num`}>
@@ -54,26 +56,26 @@ export function PastMap({ past, metric, at, onAt }: Props) {
             <span>{columns > 1 && clock(past.times[columns - 1]!)}</span>
           </div>
           <div className={classes.said} role="status">
-            {cell === null ? 'Point at a cell for its figures; choose one to see that look above.' : <><b className="num">{clock(past.times[cell % columns] ?? 0)}</b>, slots {rangeName(Math.floor(cell / columns), past.rangeSlots)}: <b className="num">{metric.format(cells[cell] ?? 0)}</b></>}
+            {cell === null ? t('heat.past.point') : <Rich text={t('heat.past.cell', { range: rangeName(Math.floor(cell / columns), past.rangeSlots) })} parts={{ time: <b className="num">{clock(past.times[cell % columns] ?? 0)}</b>, value: <b className="num">{metric.format(cells[cell] ?? 0)}</b> }} />}
           </div>
         </div>
         <Table.ScrollContainer minWidth={300}>
-          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={`${metric.label} over time, newest first`}>
+          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={t('heat.past.table', { metric: metric.label })}>
             <Table.Thead>
-              <Table.Tr><Table.Th>At</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th>Fullest range</Table.Th><Table.Th ta="right">It has</Table.Th></Table.Tr>
+              <Table.Tr><Table.Th>{t('heat.past.at')}</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th>{t('heat.past.fullest')}</Table.Th><Table.Th ta="right">{t('heat.past.has')}</Table.Th></Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {recent.map(({ time, of }) => (
                 <Table.Tr key={time}>
-                  <Table.Td><UnstyledButton className={classes.pick} aria-pressed={time === at} title="Show this look" onClick={() => onAt(time === at ? null : time)}>{clock(time)}</UnstyledButton></Table.Td>
+                  <Table.Td><UnstyledButton className={classes.pick} aria-pressed={time === at} title={t('heat.past.show')} onClick={() => onAt(time === at ? null : time)}>{clock(time)}</UnstyledButton></Table.Td>
                   <Table.Td ta="right">{metric.format(of.total)}</Table.Td>
-                  <Table.Td>{of.topAt < 0 ? '–' : rangeName(of.topAt, past.rangeSlots)}</Table.Td>
-                  <Table.Td ta="right">{of.topAt < 0 ? '–' : metric.format(of.top)}</Table.Td>
+                  <Table.Td>{of.topAt < 0 ? t('common.nothing') : rangeName(of.topAt, past.rangeSlots)}</Table.Td>
+                  <Table.Td ta="right">{of.topAt < 0 ? t('common.nothing') : metric.format(of.top)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
           </Table>
-          {columns > ROWS && <div className={classes.said}>The newest {ROWS} of {count(columns)}; the slider above reaches all.</div>}
+          {columns > ROWS && <div className={classes.said}>{t('heat.past.newest', { rows: ROWS, all: count(columns) })}</div>}
         </Table.ScrollContainer>
       </div>
     </Panel>

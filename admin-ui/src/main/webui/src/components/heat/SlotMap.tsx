@@ -1,12 +1,15 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { Heat } from '../../api/heat';
+import type { RingPicture } from '../../api/types';
 import { useRing } from '../../hooks/useOverview';
-import { count, plural } from '../../lib/format';
+import { t } from '../../i18n';
+import { count, names } from '../../lib/format';
 import { meanOf, part, spreadOf, timesMean, topSlots, type MetricLook } from '../../lib/heat';
 import { arcAt, arcsOf } from '../../lib/ring';
 import { NodeName } from '../NodeName';
 import { Panel } from '../Panel';
+import { Rich } from '../Rich';
 import { GridCanvas } from './GridCanvas';
 import classes from './heat.module.css';
 import { HeatLegend } from './HeatLegend';
@@ -17,6 +20,8 @@ const ROWS = 14;
 function sideOf(slots: number): number {
   return Math.max(1, Math.ceil(Math.sqrt(slots)));
 }
+
+const namesIn = (ring: RingPicture, list: number[]) => names(list.map((n) => ring.nodes[n] ?? '?'));
 
 export function SlotMap({ heat, metric }: { heat: Heat; metric: MetricLook }) {
   const ring = useRing();
@@ -30,10 +35,10 @@ export function SlotMap({ heat, metric }: { heat: Heat; metric: MetricLook }) {
   const arc = slot === null ? null : arcAt(arcs, slot);
   const primaryOf = (s: number) => {
     const node = ring?.nodes[arcAt(arcs, s)?.list[0] ?? -1];
-    return node ? <NodeName nodeId={node} /> : '–';
+    return node ? <NodeName nodeId={node} /> : t('common.nothing');
   };
   return (
-    <Panel title="Slots" note={`Slot 0 is at the top left, ${count(sideOf(heat.slots.length))} to a row. Each shows ${metric.meaning}.`} aside={<HeatLegend metric={metric} mean={mean} />}>
+    <Panel title={t('heat.slots.title')} note={t('heat.slots.note', { side: count(sideOf(heat.slots.length)), meaning: metric.meaning })} aside={<HeatLegend metric={metric} mean={mean} />}>
       <div className={classes.split}>
         <div>
           <GridCanvas
@@ -43,35 +48,36 @@ export function SlotMap({ heat, metric }: { heat: Heat; metric: MetricLook }) {
             chosen={chosen}
             onPoint={setPointed}
             onChoose={setChosen}
-            label={`${metric.label} of ${count(heat.slots.length)} slots; the table beside has those with the most.`}
+            label={t('heat.slots.picture', { metric: metric.label, slots: count(heat.slots.length) })}
           />
           <div className={classes.said} role="status">
             {slot === null ? (
-              <>Point at a slot, or walk over them with the arrow keys.</>
+              t('heat.slots.point')
             ) : (
               <>
-                <b>Slot {count(slot)}</b>: <b className="num">{metric.format(heat.slots[slot] ?? 0)}</b>
-                {spread.total > 0 && <>, {part((heat.slots[slot] ?? 0) / spread.total)} of all</>}
-                {arc && ring && <>, on {arc.list.map((n) => ring.nodes[n]).join(', ')}{arc.next && <>, moving to {arc.next.map((n) => ring.nodes[n]).join(', ')}</>}</>}
+                <Rich text={t('heat.slots.said')} parts={{ slot: <b>{t('heat.slots.slot', { slot: count(slot) })}</b>, value: <b className="num">{metric.format(heat.slots[slot] ?? 0)}</b> }} />
+                {spread.total > 0 && t('heat.slots.ofAll', { share: part((heat.slots[slot] ?? 0) / spread.total) })}
+                {arc && ring && t('heat.slots.on', { names: namesIn(ring, arc.list) })}
+                {arc?.next && ring && t('heat.slots.movingTo', { names: namesIn(ring, arc.next) })}
               </>
             )}
           </div>
         </div>
         <Table.ScrollContainer minWidth={300}>
-          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={`Slots with the most ${metric.label.toLowerCase()}`}>
+          <Table className="num" verticalSpacing={7} horizontalSpacing={8} fz="sm" aria-label={metric.inTable}>
             <Table.Caption ta="left" style={{ captionSide: 'top' }} mt={0}>
-              {spread.used === 0 ? 'Nothing in any slot.' : `${plural(spread.used, 'slot')} of ${count(heat.slots.length)} have something; the fullest has ${timesMean(spread)} the mean.`}
+              {spread.used === 0 ? t('heat.slots.empty') : t('heat.slots.some', { count: spread.used, all: count(heat.slots.length), times: timesMean(spread) })}
             </Table.Caption>
             <Table.Thead>
-              <Table.Tr><Table.Th>Slot</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th ta="right">Share</Table.Th><Table.Th>Home primary</Table.Th></Table.Tr>
+              <Table.Tr><Table.Th>{t('heat.slots.column')}</Table.Th><Table.Th ta="right">{metric.label}</Table.Th><Table.Th ta="right">{t('heat.slots.share')}</Table.Th><Table.Th>{t('heat.slots.primary')}</Table.Th></Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {top.map((t) => (
-                <Table.Tr key={t.slot}>
-                  <Table.Td><UnstyledButton className={classes.pick} aria-pressed={t.slot === chosen} title="Show it in the picture" onClick={() => setChosen(t.slot === chosen ? null : t.slot)}>{count(t.slot)}</UnstyledButton></Table.Td>
-                  <Table.Td ta="right">{metric.format(t.value)}</Table.Td>
-                  <Table.Td ta="right">{part(t.share)}</Table.Td>
-                  <Table.Td>{primaryOf(t.slot)}</Table.Td>
+              {top.map((one) => (
+                <Table.Tr key={one.slot}>
+                  <Table.Td><UnstyledButton className={classes.pick} aria-pressed={one.slot === chosen} title={t('heat.slots.show')} onClick={() => setChosen(one.slot === chosen ? null : one.slot)}>{count(one.slot)}</UnstyledButton></Table.Td>
+                  <Table.Td ta="right">{metric.format(one.value)}</Table.Td>
+                  <Table.Td ta="right">{part(one.share)}</Table.Td>
+                  <Table.Td>{primaryOf(one.slot)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import type { Doing, Film } from '../../api/lab';
 import type { Playback } from '../../hooks/usePlayback';
+import { language, t } from '../../i18n';
 import { doingInWords, doingToNode, doingToWay } from '../../lib/lab/doings';
 import { drawScene, type LabInk } from '../../lib/lab/draw';
 import { dotsAt, LEAST_SEEN_MICROS, linkName, longestOf, momentAt } from '../../lib/lab/film';
@@ -56,7 +57,7 @@ export function LabCanvas({ film, playback, still, busy, chosen, refused, onDo }
       frame = requestAnimationFrame(beat);
     });
     return () => cancelAnimationFrame(frame);
-  }, [film, layout, ways, longest, width, dark, still, chosen, under, ready, playback.playing, playback.speed, playback.now, playback.playing && !still ? 0 : playback.micros]);
+  }, [film, layout, ways, longest, width, dark, still, chosen, under, ready, language(), playback.playing, playback.speed, playback.now, playback.playing && !still ? 0 : playback.micros]);
 
   const at = (e: MouseEvent<HTMLCanvasElement>) => {
     const box = e.currentTarget.getBoundingClientRect();
@@ -65,7 +66,7 @@ export function LabCanvas({ film, playback, still, busy, chosen, refused, onDo }
     return { node, way: node >= 0 ? null : wayAt(layout, ways, x, y) };
   };
   const doing = under.node < 0 && !under.way ? null : doingOf(film, under, playback.micros);
-  const hint = doing && `${doingInWords(doing)}${refused ? ': not here' : ''}`;
+  const hint = doing && (refused ? t('lab.notHere', { doing: doingInWords(doing) }) : doingInWords(doing));
 
   return (
     <div ref={ref} className={classes.frame}>
@@ -73,7 +74,7 @@ export function LabCanvas({ film, playback, still, busy, chosen, refused, onDo }
         ref={canvas}
         className={classes.canvas}
         role="img"
-        aria-label={`A simulated cluster of ${film.names.length - film.inner} nodes, and the messages between them. The table beside it has their states, and does what clicks do here.`}
+        aria-label={t('lab.picture', { nodes: film.names.length - film.inner })}
         data-picture={film.pictureHash}
         data-ready={ready}
         onPointerMove={(e) => {
@@ -87,9 +88,9 @@ export function LabCanvas({ film, playback, still, busy, chosen, refused, onDo }
         }}
         style={{ cursor: doing && !refused ? 'pointer' : 'default' }}
       />
-      <span className={classes.watermark}>SIMULATED</span>
+      <span className={classes.watermark}>{t('lab.watermark')}</span>
       {hint && <span className={classes.hint}>{hint}</span>}
-      {busy && <span className={classes.busy} role="status"><Loader size={14} /> Computing from the seed</span>}
+      {busy && <span className={classes.busy} role="status"><Loader size={14} /> {t('lab.computing')}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Film } from '../../api/lab';
+import { t } from '../../i18n';
 import { count } from '../../lib/format';
 import { lookOf, type KindLook } from '../../lib/lab/kinds';
 import { drawShape } from '../../lib/lab/shapes';
@@ -13,12 +14,12 @@ export function Legend({ film }: { film: Film }) {
   const shown = film.flights.from.length;
   return (
     <>
-      <ul className={classes.legend} aria-label="Kinds of messages">
+      <ul className={classes.legend} aria-label={t('lab.legend.label')}>
         {there.map((kind) => <li key={kind} title={lookOf(kind).meaning}><Mark look={lookOf(kind)} dark={dark} />{lookOf(kind).word}</li>)}
       </ul>
       <p className={classes.note}>
-        {shown < film.sent ? `${count(shown)} of ${count(film.sent)} messages are shown: of frequent kinds, some. ` : `All ${count(film.sent)} messages are shown. `}
-        A message that is lost, or held up by a cut, ends half way. {film.order.scenario === 'CASPAXOS_RULE' ? 'Each step takes half a second of the film; there is no other time in it.' : 'The network is a wide one, 8 to 24 ms each way; timeouts are the product’s.'}
+        {shown < film.sent ? t('lab.legend.some', { shown: count(shown), all: count(film.sent) }) : t('lab.legend.all', { all: count(film.sent) })}{' '}
+        {t('lab.legend.halfWay')} {film.order.scenario === 'CASPAXOS_RULE' ? t('lab.legend.steps') : t('lab.legend.network')}
       </p>
     </>
   );

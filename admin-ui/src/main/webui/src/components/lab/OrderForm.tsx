@@ -2,6 +2,8 @@ import { ActionIcon, Button, NumberInput, Select, Switch, Tooltip } from '@manti
 import { IconDice5, IconPlayerPlay } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import type { LabMenu, LabOrder } from '../../api/lab';
+import { t } from '../../i18n';
+import { questionOf, titleOf } from '../../lib/lab/words';
 import classes from './lab.module.css';
 
 interface Props {
@@ -32,25 +34,25 @@ export function OrderForm({ menu, order, busy, onOrder }: Props) {
   };
 
   return (
-    <form className={classes.form} onSubmit={submit} aria-label="Simulation">
-      <Select className={classes.wideField} label="Scenario" allowDeselect={false} data={menu.scenarios.map((one) => ({ value: one.name, label: one.title }))} value={draft.scenario} onChange={(name) => name && choose(name)} />
+    <form className={classes.form} onSubmit={submit} aria-label={t('lab.form.label')}>
+      <Select className={classes.wideField} label={t('lab.form.scenario')} allowDeselect={false} data={menu.scenarios.map((one) => ({ value: one.name, label: titleOf(one) }))} value={draft.scenario} onChange={(name) => name && choose(name)} />
       {rules.length > 0 && (
         <Select
           className={classes.widestField}
-          label="What if"
+          label={t('lab.form.whatIf')}
           searchable
           allowDeselect={false}
-          data={rules.map((rule) => ({ value: rule.name, label: rule.question }))}
+          data={rules.map((rule) => ({ value: rule.name, label: questionOf(rule) }))}
           value={draft.rule}
           onChange={(name) => name && setDraft({ ...draft, rule: name, seed: rules.find((rule) => rule.name === name)?.seed ?? draft.seed })}
         />
       )}
       {sized && (
         <>
-          <NumberInput className={classes.field} label="Nodes" min={menu.minNodes} max={menu.maxNodes} allowDecimal={false} value={draft.nodes} onChange={(value) => typeof value === 'number' && setDraft({ ...draft, nodes: value })} />
+          <NumberInput className={classes.field} label={t('lab.form.nodes')} min={menu.minNodes} max={menu.maxNodes} allowDecimal={false} value={draft.nodes} onChange={(value) => typeof value === 'number' && setDraft({ ...draft, nodes: value })} />
           <NumberInput
             className={classes.field}
-            label="Seed"
+            label={t('lab.form.seed')}
             min={0}
             max={Number.MAX_SAFE_INTEGER}
             allowDecimal={false}
@@ -58,15 +60,15 @@ export function OrderForm({ menu, order, busy, onOrder }: Props) {
             value={draft.seed}
             onChange={(value) => typeof value === 'number' && setDraft({ ...draft, seed: value })}
             rightSection={
-              <Tooltip label="Another seed: chance falls out otherwise">
-                <ActionIcon variant="subtle" color="gray" aria-label="Draw another seed" onClick={() => setDraft({ ...draft, seed: 1 + Math.floor(Math.random() * MAX_DRAWN_SEED) })}><IconDice5 size={17} /></ActionIcon>
+              <Tooltip label={t('lab.form.anotherSeed')}>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('lab.form.drawSeed')} onClick={() => setDraft({ ...draft, seed: 1 + Math.floor(Math.random() * MAX_DRAWN_SEED) })}><IconDice5 size={17} /></ActionIcon>
               </Tooltip>
             }
           />
         </>
       )}
-      {rules.length > 0 && <Switch className={classes.switch} label="Keep the rule, to compare" checked={draft.kept} onChange={(e) => setDraft({ ...draft, kept: e.currentTarget.checked })} />}
-      <Button type="submit" loading={busy} leftSection={<IconPlayerPlay size={16} />}>Simulate</Button>
+      {rules.length > 0 && <Switch className={classes.switch} label={t('lab.form.keep')} checked={draft.kept} onChange={(e) => setDraft({ ...draft, kept: e.currentTarget.checked })} />}
+      <Button type="submit" loading={busy} leftSection={<IconPlayerPlay size={16} />}>{t('lab.form.simulate')}</Button>
     </form>
   );
 }

@@ -1,37 +1,39 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Film, FilmTeller, FilmWeight, Told } from '../../api/lab';
+import type { Film, FilmWeight, Told } from '../../api/lab';
+import { langOf, t } from '../../i18n';
 import { dotsAt, filmClock, LEAST_SEEN_MICROS, longestOf, toldUntil } from '../../lib/lab/film';
 import { lookOf } from '../../lib/lab/kinds';
+import { toldInWords } from '../../lib/lab/words';
 import { Panel } from '../Panel';
 import classes from './lab.module.css';
 
-const LOOKS: Record<FilmWeight, { Icon: Icon; color: string; word: string }> = {
-  GOOD: { Icon: IconCircleCheck, color: 'var(--good)', word: 'good news' },
-  INFO: { Icon: IconInfoCircle, color: 'var(--info)', word: 'notice' },
-  WARN: { Icon: IconAlertTriangle, color: 'var(--warn)', word: 'warning' },
-  BAD: { Icon: IconCircleX, color: 'var(--bad)', word: 'failure' },
+const LOOKS: Record<FilmWeight, { Icon: Icon; color: string }> = {
+  GOOD: { Icon: IconCircleCheck, color: 'var(--good)' },
+  INFO: { Icon: IconInfoCircle, color: 'var(--info)' },
+  WARN: { Icon: IconAlertTriangle, color: 'var(--warn)' },
+  BAD: { Icon: IconCircleX, color: 'var(--bad)' },
 };
 
-const VIEWS: Record<string, { label: string; wanted: (told: Told) => boolean }> = {
-  all: { label: 'All', wanted: () => true },
-  cluster: { label: 'Cluster', wanted: (told) => told.teller !== 'CLIENT' },
-  clients: { label: 'Clients', wanted: (told) => told.teller === 'CLIENT' },
+const VIEWS = {
+  all: () => true,
+  cluster: (told: Told) => told.teller !== 'CLIENT',
+  clients: (told: Told) => told.teller === 'CLIENT',
 };
+type View = keyof typeof VIEWS;
 
-const WHO: Record<FilmTeller, string> = { ACT: 'What is done', MANAGER: 'Manager', NODE: 'Node', CLIENT: 'Client', CHECKER: 'Checker' };
 const LIMIT = 80;
 
 /** What has happened up to now, in words, the newest first. */
 export function Story({ film, micros }: { film: Film; micros: number }) {
-  const [view, setView] = useState(film.inner > 1 ? 'all' : 'cluster');
-  const told = toldUntil(film, micros, LIMIT, VIEWS[view]!.wanted);
+  const [view, setView] = useState<View>(film.inner > 1 ? 'all' : 'cluster');
+  const told = toldUntil(film, micros, LIMIT, VIEWS[view]);
   return (
-    <Panel title="What happens" flush aside={<SegmentedControl size="xs" aria-label="Whose doing" value={view} onChange={setView} data={Object.entries(VIEWS).map(([value, { label }]) => ({ value, label }))} />}>
-      <ol className={classes.told} style={{ height: 300 }} tabIndex={0} aria-label="What has happened, newest first">
+    <Panel title={t('lab.story.title')} flush aside={<SegmentedControl size="xs" aria-label={t('lab.story.whose')} value={view} onChange={(value) => setView(value as View)} data={(Object.keys(VIEWS) as View[]).map((value) => ({ value, label: t(`lab.story.views.${value}`) }))} />}>
+      <ol className={classes.told} style={{ height: 300 }} tabIndex={0} aria-label={t('lab.story.list')}>
         {told.map((one, i) => <Item key={`${one.micros} ${told.length - i}`} told={one} />)}
-        {told.length === 0 && <li><span /><span /><span>Nothing yet: play, or step.</span></li>}
+        {told.length === 0 && <li><span /><span /><span>{t('lab.story.nothing')}</span></li>}
       </ol>
     </Panel>
   );
@@ -39,11 +41,12 @@ export function Story({ film, micros }: { film: Film; micros: number }) {
 
 function Item({ told }: { told: Told }) {
   const look = LOOKS[told.weight];
+  const words = toldInWords(told);
   return (
     <li>
-      <look.Icon size={16} stroke={2} color={look.color} style={{ marginTop: 2 }} aria-label={`${look.word}, ${WHO[told.teller]}`} />
+      <look.Icon size={16} stroke={2} color={look.color} style={{ marginTop: 2 }} aria-label={t('lab.story.by', { weight: t(`lab.story.weights.${told.weight}`), teller: t(`lab.story.tellers.${told.teller}`) })} />
       <time className="num">{filmClock(told.micros)}</time>
-      <span style={{ overflowWrap: 'anywhere' }}>{told.text}</span>
+      <span style={{ overflowWrap: 'anywhere' }} lang={langOf(words, told.text)}>{words}</span>
     </li>
   );
 }
@@ -56,16 +59,16 @@ export function Said({ film, micros, speed }: { film: Film; micros: number; spee
   const background = (flight: number) => (lookOf(film.kinds[film.flights.kind[flight]!]!).background ? 1 : 0);
   const shown = dots.map((dot) => dot.flight).sort((a, b) => background(a) - background(b)).slice(0, SAID);
   return (
-    <Panel title="What is said" note={dots.length > shown.length ? `${dots.length} messages are in the picture; these are ${shown.length} of them.` : 'The messages that are in the picture now.'} flush>
-      <ul className={classes.said} tabIndex={0} aria-label="Messages in the picture">
+    <Panel title={t('lab.said.title')} note={dots.length > shown.length ? t('lab.said.some', { all: dots.length, shown: shown.length }) : t('lab.said.now')} flush>
+      <ul className={classes.said} tabIndex={0} aria-label={t('lab.said.list')}>
         {shown.map((flight) => (
           <li key={flight}>
             <span className={classes.who}>{film.names[film.flights.from[flight]!]} → {film.names[film.flights.to[flight]!]}</span>
-            {film.flights.text[flight]}
-            {film.flights.fate[flight] === 1 ? ' (it will be lost)' : film.flights.fate[flight] === 2 ? ' (it waits for the end of a cut)' : ''}
+            <span lang="en">{film.flights.text[flight]}</span>
+            {film.flights.fate[flight] === 1 ? ` ${t('lab.said.lost')}` : film.flights.fate[flight] === 2 ? ` ${t('lab.said.held')}` : ''}
           </li>
         ))}
-        {shown.length === 0 && <li>Nothing at this moment.</li>}
+        {shown.length === 0 && <li>{t('lab.said.nothing')}</li>}
       </ul>
     </Panel>
   );

@@ -4,32 +4,34 @@ import { useState, type ReactNode } from 'react';
 import type { NodeView } from '../../api/types';
 import { useControls } from '../../hooks/useControls';
 import { useNodeActions } from '../../hooks/useNodeActions';
+import { t } from '../../i18n';
 import { count } from '../../lib/format';
 import { actionsFor, needsLauncher, type Action } from '../../lib/nodeActions';
 import { ConfirmByName } from '../ConfirmByName';
 import { Reasoned } from '../Reasoned';
+import { Rich } from '../Rich';
 import classes from './NodeCard.module.css';
 
-const LOOKS: Record<Action, { label: string; Icon: Icon; variant: string; color?: string }> = {
-  admit: { label: 'Admit', Icon: IconLogin2, variant: 'filled' },
-  start: { label: 'Start', Icon: IconPlayerPlay, variant: 'filled' },
-  drain: { label: 'Drain', Icon: IconLogout2, variant: 'default' },
-  remove: { label: 'Remove', Icon: IconTrash, variant: 'light', color: 'red' },
-  kill: { label: 'Kill', Icon: IconBolt, variant: 'light', color: 'red' },
+const LOOKS: Record<Action, { Icon: Icon; variant: string; color?: string }> = {
+  admit: { Icon: IconLogin2, variant: 'filled' },
+  start: { Icon: IconPlayerPlay, variant: 'filled' },
+  drain: { Icon: IconLogout2, variant: 'default' },
+  remove: { Icon: IconTrash, variant: 'light', color: 'red' },
+  kill: { Icon: IconBolt, variant: 'light', color: 'red' },
 };
 
-const QUESTIONS: Partial<Record<Action, { title: string; text: (node: NodeView) => ReactNode }>> = {
+const QUESTIONS: Partial<Record<Action, { title: () => string; text: (node: NodeView) => ReactNode }>> = {
   drain: {
-    title: 'Drain this node?',
-    text: (n) => <>The {count(n.primaries + n.replicas)} slot copies that {n.nodeId} holds move to other nodes; it serves until the last one has gone, then stands by. No key is lost.</>,
+    title: () => t('nodes.drainTitle'),
+    text: (n) => t('nodes.drainText', { copies: count(n.primaries + n.replicas), node: n.nodeId }),
   },
   remove: {
-    title: 'Remove this node for good?',
-    text: (n) => <>{n.nodeId} leaves all replica lists at once, <b>even where its copies were the last</b>. If its process comes back, it starts anew. To keep what it holds, start it instead.</>,
+    title: () => t('nodes.removeTitle'),
+    text: (n) => <Rich text={t('nodes.removeText', { node: n.nodeId })} parts={{ even: <b>{t('nodes.removeEven')}</b> }} />,
   },
   kill: {
-    title: 'Kill this process?',
-    text: (n) => <>The process of {n.nodeId} ends at once, as by kill -9: what only its memory held is gone. Other replicas take over its slots; start it again at any time.</>,
+    title: () => t('nodes.killTitle'),
+    text: (n) => t('nodes.killText', { node: n.nodeId }),
   },
 };
 
@@ -40,19 +42,20 @@ export function NodeButtons({ node, lastOne }: { node: NodeView; lastOne: boolea
   const [asking, setAsking] = useState<Action | null>(null);
   const question = asking ? QUESTIONS[asking] : undefined;
   const reasonFor = (action: Action) => {
-    if (action === 'drain' && lastOne) return 'The last active node cannot be drained: its slots would have nowhere to go.';
+    if (action === 'drain' && lastOne) return t('nodes.lastOne');
     return needsLauncher(action) ? processBlocked : manageBlocked;
   };
   return (
     <div className={classes.actions}>
       {actionsFor(node.state).map((action) => {
-        const { label, Icon, variant, color } = LOOKS[action];
+        const { Icon, variant, color } = LOOKS[action];
+        const label = t(`nodes.action.${action}`);
         const reason = reasonFor(action);
         return (
           <Reasoned key={action} reason={reason}>
             <Button
               size="compact-md" fz="sm" variant={variant} color={color} leftSection={<Icon size={15} />} disabled={reason !== null}
-              aria-label={`${label} ${node.nodeId}`} loading={actions[action].isPending && actions[action].variables === node.nodeId}
+              aria-label={t('nodes.actOn', { action: label, node: node.nodeId })} loading={actions[action].isPending && actions[action].variables === node.nodeId}
               onClick={() => (QUESTIONS[action] ? setAsking(action) : actions[action].mutate(node.nodeId))}
             >
               {label}
@@ -61,7 +64,7 @@ export function NodeButtons({ node, lastOne }: { node: NodeView; lastOne: boolea
         );
       })}
       {asking && question && (
-        <ConfirmByName title={question.title} name={node.nodeId} action={LOOKS[asking].label} onConfirm={() => actions[asking].mutate(node.nodeId)} onClose={() => setAsking(null)}>
+        <ConfirmByName title={question.title()} name={node.nodeId} action={t(`nodes.action.${asking}`)} onConfirm={() => actions[asking].mutate(node.nodeId)} onClose={() => setAsking(null)}>
           {question.text(node)}
         </ConfirmByName>
       )}

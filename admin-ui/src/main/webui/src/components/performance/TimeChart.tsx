@@ -3,7 +3,8 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { clock } from '../../lib/format';
+import { t } from '../../i18n';
+import { clock, shortClock } from '../../lib/format';
 import type { Line } from '../../lib/performance';
 import classes from './performance.module.css';
 
@@ -59,7 +60,7 @@ export function TimeChart({ label, times, lines, earlier, from, to, colorOf, for
           y: { range: (_, __, max) => [0, top ?? ((max ?? 0) * 1.15 || NOTHING_TOP)] },
         },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map((t) => (now.current.to - now.current.from < 240_000 ? clock(t * 1000) : clock(t * 1000).slice(0, 5))), space: 76, size: 24 },
+          { ...axis, values: (_, ticks) => ticks.map((second) => (now.current.to - now.current.from < 240_000 ? clock : shortClock)(second * 1000)), space: 76, size: 24 },
           { ...axis, values: (_, ticks) => ticks.map(format), size: 74, space: 34 },
         ],
         series: [
@@ -72,7 +73,7 @@ export function TimeChart({ label, times, lines, earlier, from, to, colorOf, for
             // the others follow, and say nothing
             if (u.cursor.event === undefined || u.cursor.event === null) return;
             const at = u.cursor.idx === null || u.cursor.idx === undefined ? undefined : u.data[0][u.cursor.idx];
-            const place = at === undefined ? -1 : now.current.times.findLastIndex((t) => t / 1000 <= at);
+            const place = at === undefined ? -1 : now.current.times.findLastIndex((time) => time / 1000 <= at);
             now.current.onPoint(place < 0 ? null : place);
           }],
           setSelect: [(u) => {
@@ -93,14 +94,14 @@ export function TimeChart({ label, times, lines, earlier, from, to, colorOf, for
   }, [width, scheme, drawn, top, format]);
 
   useEffect(() => {
-    const own: uPlot.AlignedData = [times.map((t) => t / 1000), ...lines.map((l) => l.values)];
-    const other: uPlot.AlignedData | null = earlier && [earlier.times.map((t) => t / 1000), ...earlier.lines.map((l) => l.values)];
+    const own: uPlot.AlignedData = [times.map((time) => time / 1000), ...lines.map((l) => l.values)];
+    const other: uPlot.AlignedData | null = earlier && [earlier.times.map((time) => time / 1000), ...earlier.lines.map((l) => l.values)];
     plot.current?.setData(other ? uPlot.join([own, other]) : own);
   });
 
   return (
     <div ref={ref}>
-      <div ref={host} className={classes.plot} role="img" aria-label={`${label}; the table below has the figures.`} onPointerLeave={() => onPoint(null)} />
+      <div ref={host} className={classes.plot} role="img" aria-label={t('performance.chart', { label })} onPointerLeave={() => onPoint(null)} />
     </div>
   );
 }

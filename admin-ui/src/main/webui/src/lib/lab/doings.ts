@@ -1,4 +1,5 @@
 import type { Doing, Film, LabMenu } from '../../api/lab';
+import { t } from '../../i18n';
 import { linkName, type Moment } from './film';
 
 /** What a click on a node does: kill what runs, start what does not. */
@@ -16,22 +17,17 @@ export function doingToWay(film: Film, moment: Moment, a: number, b: number, mic
 
 /** Why nothing can be done at that moment; null: it can. */
 export function whyNot(film: Film, menu: LabMenu | undefined, micros: number): string | null {
-  if (film.order.scenario === 'CASPAXOS_RULE') return 'This scenario is told message by message: nothing can be broken beside it.';
-  if (micros >= film.actMicros) return 'Everything is healed here: go back to before the line of the end, and break something there.';
-  if (micros >= film.verdict.micros) return 'The run has ended here.';
+  if (film.order.scenario === 'CASPAXOS_RULE') return t('lab.doing.byMessage');
+  if (micros >= film.actMicros) return t('lab.doing.healed');
+  if (micros >= film.verdict.micros) return t('lab.doing.ended');
   const most = menu?.maxInterventions ?? 40;
-  if (film.order.interventions.length >= most) return `A run takes ${most} interventions at most: take one back first.`;
+  if (film.order.interventions.length >= most) return t('lab.doing.tooMany', { most });
   return null;
 }
 
 export function doingInWords(doing: Doing): string {
-  const target = doing.target.replace('~', ' and ');
-  switch (doing.kind) {
-    case 'KILL': return `Kill ${target}`;
-    case 'START': return `Start ${target}`;
-    case 'CUT': return `Cut ${target}`;
-    case 'HEAL': return `Heal ${target}`;
-  }
+  const [one = '', other] = doing.target.split('~');
+  return t(`lab.doing.${doing.kind}`, { target: other === undefined ? one : t('lab.doing.two', { one, other }) });
 }
 
 /** The operations that a verdict speaks of, by their numbers, each once. */

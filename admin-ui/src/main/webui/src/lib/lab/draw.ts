@@ -1,8 +1,10 @@
 import type { Film, NodeChange } from '../../api/lab';
+import { t } from '../../i18n';
 import { linkName, type Dot, type Moment } from './film';
 import type { KindLook } from './kinds';
 import type { LabLayout, Place } from './layout';
 import { drawShape } from './shapes';
+import { memberInWords, offsetInWords } from './states';
 
 export interface LabInk {
   text: string;
@@ -158,12 +160,12 @@ function halo(g: CanvasRenderingContext2D, text: string, x: number, y: number, s
 function linesOf({ film }: LabScene, ink: LabInk, node: number, state: NodeChange | null, off: boolean): { text: string; color: string }[] {
   const name = film.names[node]!;
   const lines = [{ text: name, color: ink.text }];
-  const member = state?.member?.toLowerCase();
+  const member = state?.member ? memberInWords(state.member) : null;
   if (node < film.inner && film.inner > 1) return member ? [{ text: member, color: ink.dimmed }] : [];
-  if (off) lines.push(state?.member || name === 'manager' ? { text: 'off', color: ink.bad } : { text: 'not started', color: ink.dimmed });
-  if (state?.process === 'PAUSED') lines.push({ text: 'paused', color: ink.warn });
-  if (member && member !== 'active') lines.push({ text: member, color: colorOf(state, ink) });
-  if (state && state.clockMillis !== 0) lines.push({ text: `clock ${state.clockMillis > 0 ? '+' : ''}${state.clockMillis / 1000} s`, color: ink.warn });
+  if (off) lines.push(state?.member || name === 'manager' ? { text: t('lab.drawn.off'), color: ink.bad } : { text: t('lab.drawn.notStarted'), color: ink.dimmed });
+  if (state?.process === 'PAUSED') lines.push({ text: t('lab.drawn.paused'), color: ink.warn });
+  if (member && state?.member !== 'ACTIVE') lines.push({ text: member, color: colorOf(state, ink) });
+  if (state && state.clockMillis !== 0) lines.push({ text: t('lab.drawn.clock', { offset: offsetInWords(state.clockMillis) }), color: ink.warn });
   return lines;
 }
 

@@ -13,12 +13,12 @@ const FILM: Film = {
   changes: [change(0, 1, 'UP'), change(0, 2, 'UP'), change(300, 1, 'OFF'), change(900, 1, 'UP')],
   cuts: [{ micros: 100, a: 2, b: 1, cut: true }, { micros: 400, a: 1, b: 2, cut: false }],
   told: [
-    { micros: 0, teller: 'ACT', weight: 'INFO', node: -1, text: 'begins' },
-    { micros: 300, teller: 'ACT', weight: 'BAD', node: 1, text: 'dies' },
-    { micros: 350, teller: 'CLIENT', weight: 'INFO', node: 1, text: 'asks' },
+    { micros: 0, teller: 'ACT', weight: 'INFO', node: -1, text: 'begins', said: null },
+    { micros: 300, teller: 'ACT', weight: 'BAD', node: 1, text: 'dies', said: null },
+    { micros: 350, teller: 'CLIENT', weight: 'INFO', node: 1, text: 'asks', said: null },
   ],
   rates: [[3]],
-  verdict: { outcome: 'HELD', micros: 10_000, invariant: null, sentence: '', detail: null, checked: [] },
+  verdict: { outcome: 'HELD', micros: 10_000, invariant: null, code: 'held', sentence: '', detail: null, checked: [] },
 };
 
 it('momentAt_isTheLastChangeOfEach', () => {

@@ -92,6 +92,24 @@ class BrowserIT {
     }
 
     @Test
+    void everyPage_keepsTheRulesOfWcag_inJapanese() {
+        Map<String, String> look = Map.of("LOOKS", "dark-390", "SETTLE_MILLIS", "1500", "LOCALE", "ja-JP");
+        Launcher.Outcome pages = script("axe.mjs", look, cluster.adminUi());
+        assertTrue(pages.output().contains("axe: 9 looks at 9 pages, 0 violations"), pages.output());
+    }
+
+    @Test
+    void japaneseBrowser_getsJapanesePages_untilItsUserChooses() {
+        Launcher.Outcome outcome = script(
+                "languages.mjs",
+                cluster.adminUi(),
+                Launcher.ROOT
+                        .resolve("system-tests/target/screenshots/languages")
+                        .toString());
+        assertTrue(outcome.output().contains("10. and remembered"), outcome.output());
+    }
+
+    @Test
     void tour_byClicks() {
         Launcher.Outcome outcome = script(
                 "tour.mjs",

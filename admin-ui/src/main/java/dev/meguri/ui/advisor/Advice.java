@@ -14,7 +14,7 @@ import java.util.List;
  * @param page of the UI that shows more
  */
 public record Advice(
-        String rule, Weight weight, String what, String why, String todo, List<String> nodes, String key, String page) {
+        String rule, Weight weight, Said what, Said why, Said todo, List<String> nodes, String key, String page) {
     /** The worst first. */
     public enum Weight {
         BAD,

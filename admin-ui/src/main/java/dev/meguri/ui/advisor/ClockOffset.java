@@ -3,6 +3,7 @@ package dev.meguri.ui.advisor;
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A node's clock is off, beside those of the others. */
 final class ClockOffset implements Rule {
@@ -34,12 +35,19 @@ final class ClockOffset implements Rule {
             advice.add(new Advice(
                     "clock_offset",
                     isTooMuch ? Weight.BAD : Weight.WARN,
-                    "The clock of " + node.nodeId() + " is " + Say.millis(Math.abs(off))
-                            + (off > 0 ? " ahead" : " behind"),
+                    new Said(
+                            off > 0 ? "clock_ahead" : "clock_behind",
+                            Map.of("node", node.nodeId(), "millis", Say.rounded(Math.abs(off))),
+                            "The clock of " + node.nodeId() + " is " + Say.millis(Math.abs(off))
+                                    + (off > 0 ? " ahead" : " behind")),
                     isTooMuch
-                            ? "The others refuse what it stamps: they tolerate 5 s."
-                            : "Of two writes the newer one wins by these clocks, and times to live end by them.",
-                    "Let NTP set it (chrony, systemd-timesyncd), and see whether a clock fault is injected.",
+                            ? Said.of("clock_refused", "The others refuse what it stamps: they tolerate 5 s.")
+                            : Said.of(
+                                    "clock_orders",
+                                    "Of two writes the newer one wins by these clocks, and times to live end by them."),
+                    Said.of(
+                            "clock_todo",
+                            "Let NTP set it (chrony, systemd-timesyncd), and see whether a clock fault is injected."),
                     List.of(node.nodeId()),
                     null,
                     "/nodes"));

@@ -2,6 +2,7 @@ package dev.meguri.ui.advisor;
 
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.List;
+import java.util.Map;
 
 /** Values go because there is no room for them. */
 final class Evictions implements Rule {
@@ -25,14 +26,27 @@ final class Evictions implements Rule {
         return List.of(new Advice(
                 "evictions",
                 Weight.WARN,
-                Say.count(sum) + " values per second are evicted",
+                new Said(
+                        "evictions",
+                        Map.of("perSecond", Math.round(sum)),
+                        Say.count(sum) + " values per second are evicted"),
                 isFull
-                        ? "The memory of " + Say.names(names) + " is full: " + Say.percent(fullest) + " of the pool."
-                        : "The pool has room (" + Say.percent(fullest)
-                                + " is used), so that it is a policy's maxBytes that is reached.",
+                        ? new Said(
+                                "evictions_full",
+                                Map.of("nodes", names, "share", Say.share(fullest)),
+                                "The memory of " + Say.names(names) + " is full: " + Say.percent(fullest)
+                                        + " of the pool.")
+                        : new Said(
+                                "evictions_budget",
+                                Map.of("share", Say.share(fullest)),
+                                "The pool has room (" + Say.percent(fullest)
+                                        + " is used), so that it is a policy's maxBytes that is reached."),
                 isFull
-                        ? "Give nodes more heap, add a node, or let values expire sooner."
-                        : "Raise the policy's maxBytes, or let its values expire sooner.",
+                        ? Said.of(
+                                "evictions_full_todo", "Give nodes more heap, add a node, or let values expire sooner.")
+                        : Said.of(
+                                "evictions_budget_todo",
+                                "Raise the policy's maxBytes, or let its values expire sooner."),
                 names,
                 null,
                 isFull ? "/performance" : "/policies"));

@@ -2,6 +2,7 @@ package dev.meguri.ui.advisor;
 
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.List;
+import java.util.Map;
 
 /** One slot is asked for much more than one of 16,384 should be: by one key, or by many that share a hash tag. */
 final class HotKey implements Rule {
@@ -23,10 +24,23 @@ final class HotKey implements Rule {
             return List.of(new Advice(
                     "hot_key",
                     Weight.WARN,
-                    "A hot key",
-                    seen + "; " + Say.percent(hot.keyShare()) + " of them are for one key.",
-                    "Let clients read it from any replica (READONLY) or keep it near them (CLIENT TRACKING); or split it"
-                            + " into several keys.",
+                    Said.of("hot_key", "A hot key"),
+                    new Said(
+                            "hot_key_seen",
+                            Map.of(
+                                    "slot",
+                                    hot.slot(),
+                                    "share",
+                                    Say.share(hot.share()),
+                                    "perSecond",
+                                    Math.round(hot.operations()),
+                                    "keyShare",
+                                    Say.share(hot.keyShare())),
+                            seen + "; " + Say.percent(hot.keyShare()) + " of them are for one key."),
+                    Said.of(
+                            "hot_key_todo",
+                            "Let clients read it from any replica (READONLY) or keep it near them (CLIENT TRACKING); or"
+                                    + " split it into several keys."),
                     nodes,
                     hot.key(),
                     "/heat?metric=reads"));
@@ -34,9 +48,21 @@ final class HotKey implements Rule {
         return List.of(new Advice(
                 "hot_slot",
                 Weight.WARN,
-                "A hot slot",
-                seen + ", and no single key is most of it.",
-                "Keys with the same {hash tag} share a slot: give those that need not be together different ones.",
+                Said.of("hot_slot", "A hot slot"),
+                new Said(
+                        "hot_slot_seen",
+                        Map.of(
+                                "slot",
+                                hot.slot(),
+                                "share",
+                                Say.share(hot.share()),
+                                "perSecond",
+                                Math.round(hot.operations())),
+                        seen + ", and no single key is most of it."),
+                Said.of(
+                        "hot_slot_todo",
+                        "Keys with the same {hash tag} share a slot: give those that need not be together different"
+                                + " ones."),
                 nodes,
                 hot.key(),
                 "/heat?metric=reads"));

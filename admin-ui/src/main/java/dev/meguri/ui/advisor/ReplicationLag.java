@@ -2,6 +2,7 @@ package dev.meguri.ui.advisor;
 
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.List;
+import java.util.Map;
 
 /** Writes wait for a replica that does not confirm them. */
 final class ReplicationLag implements Rule {
@@ -14,12 +15,21 @@ final class ReplicationLag implements Rule {
                 .map(node -> new Advice(
                         "replication_lag",
                         Weight.WARN,
-                        "Replicas are " + Say.millis(node.lagMillis()) + " behind " + node.nodeId(),
+                        new Said(
+                                "replication_lag",
+                                Map.of("node", node.nodeId(), "millis", Say.rounded(node.lagMillis())),
+                                "Replicas are " + Say.millis(node.lagMillis()) + " behind " + node.nodeId()),
                         node.hints() > 0
-                                ? "It keeps " + Say.count(node.hints())
-                                        + " writes as hints, for replicas that have not confirmed them."
-                                : "Writes wait for a replica to confirm them.",
-                        "They are handed over by themselves once the replica is back: see who is down, slow or cut off.",
+                                ? new Said(
+                                        "lag_hints",
+                                        Map.of("node", node.nodeId(), "hints", Math.round(node.hints())),
+                                        "It keeps " + Say.count(node.hints())
+                                                + " writes as hints, for replicas that have not confirmed them.")
+                                : Said.of("lag_waits", "Writes wait for a replica to confirm them."),
+                        Said.of(
+                                "lag_todo",
+                                "They are handed over by themselves once the replica is back: see who is down, slow or"
+                                        + " cut off."),
                         List.of(node.nodeId()),
                         null,
                         "/performance"))

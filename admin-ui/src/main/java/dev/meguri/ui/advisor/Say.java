@@ -1,5 +1,7 @@
 package dev.meguri.ui.advisor;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,6 +33,16 @@ final class Say {
             return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
         }
         return seconds < 7_200 ? count(seconds / 60) + " min" : count(seconds / 3_600) + " h";
+    }
+
+    /** As precise as {@link #percent} says it. */
+    static double share(double share) {
+        return Math.round(share * 100) / 100.0;
+    }
+
+    /** Two digits: as precise as {@link #millis} and {@link #times} say it, or less. */
+    static double rounded(double number) {
+        return new BigDecimal(number).round(new MathContext(2)).doubleValue();
     }
 
     static String slots(int count) {

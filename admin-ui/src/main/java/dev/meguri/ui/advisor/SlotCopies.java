@@ -5,6 +5,7 @@ import dev.meguri.api.cluster.NodeView;
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Slots that nobody holds, that fewer hold than should, and clusters that are too small for their copies. */
 final class SlotCopies implements Rule {
@@ -21,13 +22,18 @@ final class SlotCopies implements Rule {
                 .sorted()
                 .toList();
         String start = down.isEmpty() ? "Start a node that held them." : "Start " + Say.names(down) + ".";
+        Map<String, Object> whom = down.isEmpty() ? Map.of() : Map.of("nodes", down);
+        String startCode = down.isEmpty() ? "start_a_holder" : "start_nodes";
         if (cluster.slotsWithoutHolder() > 0) {
             advice.add(new Advice(
                     "slots_without_holder",
                     Weight.BAD,
-                    Say.slots(cluster.slotsWithoutHolder()) + " cannot be read",
-                    "No node that holds them is alive.",
-                    start,
+                    new Said(
+                            "slots_without_holder",
+                            Map.of("slots", cluster.slotsWithoutHolder()),
+                            Say.slots(cluster.slotsWithoutHolder()) + " cannot be read"),
+                    Said.of("no_holder_alive", "No node that holds them is alive."),
+                    new Said(startCode, whom, start),
                     down,
                     null,
                     "/nodes"));
@@ -35,13 +41,22 @@ final class SlotCopies implements Rule {
             advice.add(new Advice(
                     "under_replicated",
                     Weight.WARN,
-                    Say.slots(cluster.slotsUnderReplicated()) + " below their replica count",
-                    (down.isEmpty()
-                                    ? "Some of their holders are not alive"
-                                    : Say.names(down) + " " + is(down) + " down")
-                            + ": the next loss may be the loss of what was just written.",
-                    start + " A node that stays away is replaced by the others after half a minute, where there are"
-                            + " enough.",
+                    new Said(
+                            "under_replicated",
+                            Map.of("slots", cluster.slotsUnderReplicated()),
+                            Say.slots(cluster.slotsUnderReplicated()) + " below their replica count"),
+                    new Said(
+                            down.isEmpty() ? "under_replicated_some" : "under_replicated_down",
+                            whom,
+                            (down.isEmpty()
+                                            ? "Some of their holders are not alive"
+                                            : Say.names(down) + " " + is(down) + " down")
+                                    + ": the next loss may be the loss of what was just written."),
+                    new Said(
+                            startCode + "_or_wait",
+                            whom,
+                            start + " A node that stays away is replaced by the others after half a minute, where there"
+                                    + " are enough."),
                     down,
                     null,
                     "/nodes"));
@@ -50,10 +65,17 @@ final class SlotCopies implements Rule {
             advice.add(new Advice(
                     "lost_memory",
                     Weight.BAD,
-                    Say.slots(cluster.lost().count()) + " lost their memory",
-                    "Most of their voters forgot what they voted: strong keys there are refused rather than answered"
-                            + " wrongly.",
-                    "Start nodes that still have it; or accept the loss with ./meguri accept-loss.",
+                    new Said(
+                            "lost_memory",
+                            Map.of("slots", cluster.lost().count()),
+                            Say.slots(cluster.lost().count()) + " lost their memory"),
+                    Said.of(
+                            "lost_memory_why",
+                            "Most of their voters forgot what they voted: strong keys there are refused rather than"
+                                    + " answered wrongly."),
+                    Said.of(
+                            "lost_memory_todo",
+                            "Start nodes that still have it; or accept the loss with ./meguri accept-loss."),
                     List.of(),
                     null,
                     "/nodes"));
@@ -65,10 +87,18 @@ final class SlotCopies implements Rule {
             advice.add(new Advice(
                     "too_few_nodes",
                     Weight.WARN,
-                    members == 1 ? "Every key is kept once only" : "Every key is kept " + members + " times only",
-                    "The cluster is to keep " + cluster.replicationFactor() + " copies, and has " + members
-                            + (members == 1 ? " node." : " nodes."),
-                    "Add nodes: ./meguri add, or admit one that stands by.",
+                    new Said(
+                            "too_few_nodes",
+                            Map.of("copies", members),
+                            members == 1
+                                    ? "Every key is kept once only"
+                                    : "Every key is kept " + members + " times only"),
+                    new Said(
+                            "too_few_nodes_why",
+                            Map.of("wanted", cluster.replicationFactor(), "copies", members),
+                            "The cluster is to keep " + cluster.replicationFactor() + " copies, and has " + members
+                                    + (members == 1 ? " node." : " nodes.")),
+                    Said.of("too_few_nodes_todo", "Add nodes: ./meguri add, or admit one that stands by."),
                     List.of(),
                     null,
                     "/nodes"));

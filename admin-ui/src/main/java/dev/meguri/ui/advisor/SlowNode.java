@@ -3,6 +3,7 @@ package dev.meguri.ui.advisor;
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A node that answers much later than the others, one that has no time left, and one that does not answer at all. */
 final class SlowNode implements Rule {
@@ -46,13 +47,20 @@ final class SlowNode implements Rule {
         return new Advice(
                 "slow_node",
                 Weight.WARN,
-                node.nodeId() + " is slow",
-                "One in a hundred of its operations takes over " + Say.millis(node.p99Micros() / 1_000)
-                        + "; at the others it is " + Say.millis(others / 1_000) + ".",
-                node.busy() >= BUSY
-                        ? "It is " + Say.percent(node.busy()) + " busy: take load off it, or give it more cores."
-                        : "It is not busy (" + Say.percent(node.busy())
-                                + "): look at its network, its disk, and injected faults.",
+                new Said("slow_node", Map.of("node", node.nodeId()), node.nodeId() + " is slow"),
+                new Said(
+                        "slow_node_why",
+                        Map.of("millis", Say.rounded(node.p99Micros() / 1_000), "others", Say.rounded(others / 1_000)),
+                        "One in a hundred of its operations takes over " + Say.millis(node.p99Micros() / 1_000)
+                                + "; at the others it is " + Say.millis(others / 1_000) + "."),
+                new Said(
+                        node.busy() >= BUSY ? "slow_busy_todo" : "slow_idle_todo",
+                        Map.of("share", Say.share(node.busy())),
+                        node.busy() >= BUSY
+                                ? "It is " + Say.percent(node.busy())
+                                        + " busy: take load off it, or give it more cores."
+                                : "It is not busy (" + Say.percent(node.busy())
+                                        + "): look at its network, its disk, and injected faults."),
                 List.of(node.nodeId()),
                 null,
                 "/performance");
@@ -62,9 +70,12 @@ final class SlowNode implements Rule {
         return new Advice(
                 "busy_node",
                 Weight.INFO,
-                node.nodeId() + " is " + Say.percent(node.busy()) + " busy",
-                "Its cores, or the thread of one of its shards, have next to no time left.",
-                "Add a node, or see whether its load is skewed.",
+                new Said(
+                        "busy_node",
+                        Map.of("node", node.nodeId(), "share", Say.share(node.busy())),
+                        node.nodeId() + " is " + Say.percent(node.busy()) + " busy"),
+                Said.of("busy_node_why", "Its cores, or the thread of one of its shards, have next to no time left."),
+                Said.of("busy_node_todo", "Add a node, or see whether its load is skewed."),
                 List.of(node.nodeId()),
                 null,
                 "/performance");
@@ -74,10 +85,15 @@ final class SlowNode implements Rule {
         return new Advice(
                 "silent_node",
                 Weight.WARN,
-                node.nodeId() + " does not answer",
-                "The manager holds it to be active, and this server got no figures from it: " + node.silentBecause()
-                        + ".",
-                "See whether its HTTP port can be reached from here, and whether it is paused or overloaded.",
+                new Said("silent_node", Map.of("node", node.nodeId()), node.nodeId() + " does not answer"),
+                new Said(
+                        "silent_node_why",
+                        Map.of("because", node.silentBecause()),
+                        "The manager holds it to be active, and this server got no figures from it: "
+                                + node.silentBecause() + "."),
+                Said.of(
+                        "silent_node_todo",
+                        "See whether its HTTP port can be reached from here, and whether it is paused or overloaded."),
                 List.of(node.nodeId()),
                 null,
                 "/nodes");

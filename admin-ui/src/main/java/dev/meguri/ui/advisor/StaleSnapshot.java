@@ -2,6 +2,7 @@ package dev.meguri.ui.advisor;
 
 import dev.meguri.ui.advisor.Advice.Weight;
 import java.util.List;
+import java.util.Map;
 
 /** A node has not written its memory to disk for long. */
 final class StaleSnapshot implements Rule {
@@ -13,22 +14,33 @@ final class StaleSnapshot implements Rule {
         return facts.nodes().stream()
                 .filter(node -> node.silentBecause() == null)
                 .filter(node -> age(node, facts.nowMillis()) > OLD_SECONDS)
-                .map(node -> new Advice(
-                        "stale_snapshot",
-                        Weight.WARN,
-                        Double.isNaN(node.snapshotAgeSeconds())
-                                ? node.nodeId() + " has written no snapshot"
-                                : "The snapshot of " + node.nodeId() + " is old",
-                        Double.isNaN(node.snapshotAgeSeconds())
-                                ? "It is up for " + Say.seconds(age(node, facts.nowMillis()))
-                                        + "; were it to start again, all would have to come from the others."
-                                : "It is of " + Say.seconds(node.snapshotAgeSeconds())
-                                        + " ago; were it to start again, as much would have to come from the others.",
-                        "Its log says why: mostly the disk is full, slow, or read-only.",
-                        List.of(node.nodeId()),
-                        null,
-                        "/nodes"))
+                .map(node -> advice(node, age(node, facts.nowMillis())))
                 .toList();
+    }
+
+    private static Advice advice(NodeFacts node, double seconds) {
+        boolean isNone = Double.isNaN(node.snapshotAgeSeconds());
+        return new Advice(
+                "stale_snapshot",
+                Weight.WARN,
+                new Said(
+                        isNone ? "no_snapshot" : "old_snapshot",
+                        Map.of("node", node.nodeId()),
+                        isNone
+                                ? node.nodeId() + " has written no snapshot"
+                                : "The snapshot of " + node.nodeId() + " is old"),
+                new Said(
+                        isNone ? "no_snapshot_why" : "old_snapshot_why",
+                        Map.of("millis", Say.rounded(seconds * 1_000)),
+                        isNone
+                                ? "It is up for " + Say.seconds(seconds)
+                                        + "; were it to start again, all would have to come from the others."
+                                : "It is of " + Say.seconds(seconds)
+                                        + " ago; were it to start again, as much would have to come from the others."),
+                Said.of("snapshot_todo", "Its log says why: mostly the disk is full, slow, or read-only."),
+                List.of(node.nodeId()),
+                null,
+                "/nodes");
     }
 
     /** Where there is none: how long there could have been one. */

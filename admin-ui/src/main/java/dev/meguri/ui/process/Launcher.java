@@ -31,12 +31,19 @@ public class Launcher {
     public LauncherView view() {
         if (settings.launcher().isEmpty()) {
             return new LauncherView(
-                    false, "No launcher supervises the processes here: start and stop nodes where you started them.");
+                    false,
+                    "none",
+                    "No launcher supervises the processes here: start and stop nodes where you started them.",
+                    null);
         }
         Path script = settings.launcher().get();
         return Files.isExecutable(script)
-                ? new LauncherView(true, null)
-                : new LauncherView(false, "The launcher " + script + " is not there, or cannot be run.");
+                ? LauncherView.SUPERVISED
+                : new LauncherView(
+                        false,
+                        "broken",
+                        "The launcher " + script + " is not there, or cannot be run.",
+                        script.toString());
     }
 
     /**

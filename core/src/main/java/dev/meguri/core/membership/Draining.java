@@ -22,7 +22,11 @@ final class Draining {
             switch (member.state()) {
                 case DOWN -> {
                     draft.transition(nodeId, MemberState.REMOVED);
-                    turn.event(ManagerEvent.NODE_REMOVED, nodeId, nodeId + " is drained and removed: it was down");
+                    turn.event(
+                            ManagerEvent.NODE_REMOVED,
+                            nodeId,
+                            nodeId + " is drained and removed: it was down",
+                            EventDetails.how("down"));
                 }
                 case LEAVING -> leave(turn, nodeId);
                 case JOINING, ACTIVE, SUSPECT -> draft.transition(nodeId, MemberState.LEAVING);
@@ -43,7 +47,11 @@ final class Draining {
                         turn.knowledge.settings.detection().downMillis(),
                         turn.knowledge.settings.detection().closedDownMillis())) {
             turn.draft().transition(nodeId, MemberState.REMOVED);
-            turn.event(ManagerEvent.NODE_REMOVED, nodeId, nodeId + " is drained and removed: its process is gone");
+            turn.event(
+                    ManagerEvent.NODE_REMOVED,
+                    nodeId,
+                    nodeId + " is drained and removed: its process is gone",
+                    EventDetails.how("gone"));
         }
     }
 
@@ -73,7 +81,7 @@ final class Draining {
                                 ManagerEvent.NODE_ADDED,
                                 standby.nodeId(),
                                 standby.nodeId() + " was a standby and takes the place of " + member.nodeId(),
-                                EventDetails.of("replaces", member.nodeId()));
+                                EventDetails.of("replaces", member.nodeId(), EventDetails.HOW, "replaces"));
                     });
         }
     }
@@ -105,14 +113,19 @@ final class Draining {
             draft.transition(nodeId, MemberState.LEAVING);
         }
         draft.transition(nodeId, MemberState.REMOVED);
-        turn.event(ManagerEvent.NODE_REMOVED, nodeId, nodeId + " was removed from all lists by force");
+        turn.event(
+                ManagerEvent.NODE_REMOVED,
+                nodeId,
+                nodeId + " was removed from all lists by force",
+                EventDetails.how("force"));
         if (!lost.isEmpty()) {
             turn.event(
                     ManagerEvent.SLOTS_LOST,
                     nodeId,
                     "The last copies of " + lost.size()
                             + " slots, or the votes that their strong keys need, were given up" + " with " + nodeId,
-                    EventDetails.of("slots", lost));
+                    EventDetails.with(
+                            EventDetails.of("slots", lost, "count", (long) lost.size()), EventDetails.HOW, "given_up"));
         }
     }
 

@@ -146,7 +146,11 @@ final class JobCommands {
         if (turn.draft().stateOf(nodeId) == MemberState.LEAVING) {
             turn.draft().transition(nodeId, MemberState.ACTIVE);
         }
-        turn.event(ManagerEvent.NODE_RECOVERED, nodeId, nodeId + " stays: its drain was cancelled");
+        turn.event(
+                ManagerEvent.NODE_RECOVERED,
+                nodeId,
+                nodeId + " stays: its drain was cancelled",
+                EventDetails.how("stays"));
     }
 
     private static void leave(ManagerTurn turn, String nodeId) {
@@ -155,7 +159,10 @@ final class JobCommands {
             turn.draft().transition(nodeId, MemberState.LEAVING);
         }
         turn.event(
-                ManagerEvent.NODE_LEAVING, nodeId, nodeId + " is being drained: the move of slots to it was cancelled");
+                ManagerEvent.NODE_LEAVING,
+                nodeId,
+                nodeId + " is being drained: the move of slots to it was cancelled",
+                EventDetails.how("cancelled"));
     }
 
     private static JobTargets wayBack(ManagerTurn turn, JobTargets given, long jobId) {

@@ -70,7 +70,11 @@ final class LivenessRules {
                             + (session.stopped
                                     ? " stopped cleanly"
                                     : " is suspected: its heartbeat is missing; " + witnesses.inWords()),
-                    EventDetails.of("missedBy", Witnesses.names(witnesses.missing())));
+                    EventDetails.of(
+                            "missedBy",
+                            Witnesses.names(witnesses.missing()),
+                            EventDetails.HOW,
+                            session.stopped ? "stopped" : "missing"));
         }
     }
 
@@ -85,7 +89,7 @@ final class LivenessRules {
                     ManagerEvent.NODE_RECOVERED,
                     member.nodeId(),
                     member.nodeId() + " is there again: its heartbeat came back in time",
-                    EventDetails.of("from", MemberState.SUSPECT.name()));
+                    EventDetails.of("from", MemberState.SUSPECT.name(), EventDetails.HOW, "in_time"));
             return;
         }
         downIfDead(turn, member, session);
@@ -130,11 +134,14 @@ final class LivenessRules {
                 ManagerEvent.NODE_DOWN,
                 member.nodeId(),
                 member.nodeId() + " is down: " + why,
-                EventDetails.of(
-                        "clean",
-                        String.valueOf(session.stopped),
-                        "missedBy",
-                        Witnesses.names(ended ? witnesses.unconnected() : witnesses.missing())));
+                EventDetails.with(
+                        EventDetails.of(
+                                "clean",
+                                String.valueOf(session.stopped),
+                                "missedBy",
+                                Witnesses.names(ended ? witnesses.unconnected() : witnesses.missing())),
+                        EventDetails.HOW,
+                        session.stopped ? "stopped" : ended ? "ended" : "missing"));
         return true;
     }
 

@@ -46,7 +46,11 @@ final class OperatorCommands {
         } else {
             turn.store(turn.knowledge.records.get(nodeId).withDraining(false));
             turn.draft().transition(nodeId, MemberState.JOINING);
-            turn.event(ManagerEvent.NODE_ADDED, nodeId, nodeId + " was a standby and is admitted");
+            turn.event(
+                    ManagerEvent.NODE_ADDED,
+                    nodeId,
+                    nodeId + " was a standby and is admitted",
+                    EventDetails.how("admitted"));
             turn.answer(command.commandId(), 0);
         }
     }
@@ -67,7 +71,11 @@ final class OperatorCommands {
                 return;
             }
             draft.transition(nodeId, MemberState.REMOVED);
-            turn.event(ManagerEvent.NODE_REMOVED, nodeId, nodeId + " was a standby without a process and is removed");
+            turn.event(
+                    ManagerEvent.NODE_REMOVED,
+                    nodeId,
+                    nodeId + " was a standby without a process and is removed",
+                    EventDetails.how("standby"));
         } else if (command.force() && !dead) {
             conflict(turn, command.commandId(), nodeId + " is alive; force is for a node that is DOWN. Drain it.");
             return;
@@ -119,7 +127,8 @@ final class OperatorCommands {
                 ManagerEvent.POLICY_CHANGED,
                 null,
                 "Policy " + policy.prefix() + (before.isPresent() ? " was changed" : " was created"),
-                EventDetails.of("prefix", policy.prefix()));
+                EventDetails.of(
+                        "prefix", policy.prefix(), EventDetails.HOW, before.isPresent() ? "changed" : "created"));
         turn.answer(command.commandId(), 0);
     }
 

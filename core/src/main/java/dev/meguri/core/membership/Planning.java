@@ -184,7 +184,7 @@ final class Planning {
                 ManagerEvent.REBALANCE_CANCELLED,
                 null,
                 "Rebalance " + old.id() + " gives way: the members changed",
-                details(old));
+                EventDetails.with(details(old), EventDetails.HOW, "replaced"));
     }
 
     /** Writes down how far the job is. */

@@ -1,6 +1,6 @@
 package dev.meguri.simulator.check;
 
-import dev.meguri.core.membership.ManagerEvent;
+import dev.meguri.core.membership.ManagerEffect;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
@@ -45,8 +45,8 @@ public interface Observer {
      */
     default void onStored(SimManager manager, ClusterState before, ClusterState state) {}
 
-    /** The manager wrote this into its log. @param nodeId null: about nobody in particular */
-    default void onManagerEvent(ManagerEvent type, String nodeId, long ringVersion, String message) {}
+    /** The manager wrote this into its log. */
+    default void onManagerEvent(ManagerEffect.Event event) {}
 
     /** A node's process started with what its disk held, or with nothing. */
     default void onStarted(SimNode node) {}

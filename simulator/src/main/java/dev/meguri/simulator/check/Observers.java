@@ -1,6 +1,6 @@
 package dev.meguri.simulator.check;
 
-import dev.meguri.core.membership.ManagerEvent;
+import dev.meguri.core.membership.ManagerEffect;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.shard.Effect;
@@ -148,9 +148,9 @@ public final class Observers implements Observer {
     }
 
     @Override
-    public void onManagerEvent(ManagerEvent type, String nodeId, long ringVersion, String message) {
+    public void onManagerEvent(ManagerEffect.Event event) {
         for (Observer observer : all) {
-            observer.onManagerEvent(type, nodeId, ringVersion, message);
+            observer.onManagerEvent(event);
         }
     }
 

@@ -272,15 +272,16 @@ public final class SimManager implements Endpoint {
                     }
                 }
             }
-            case ManagerEffect.Event(var type, var nodeId, var ringVersion, var message, var _) -> {
-                events.add(type.name());
-                world.observers().onManagerEvent(type, nodeId, ringVersion, message);
+            case ManagerEffect.Event event -> {
+                events.add(event.type().name());
+                world.observers().onManagerEvent(event);
                 world.trace()
                         .add(
                                 23,
-                                type.ordinal() * 1_000_003L + ringVersion,
-                                () -> "manager: " + type + " " + (nodeId == null ? "" : nodeId + " ") + "ring "
-                                        + ringVersion + ": " + message);
+                                event.type().ordinal() * 1_000_003L + event.ringVersion(),
+                                () -> "manager: " + event.type() + " "
+                                        + (event.nodeId() == null ? "" : event.nodeId() + " ") + "ring "
+                                        + event.ringVersion() + ": " + event.message());
             }
             case ManagerEffect.ToNode(var connection, var message) -> {
                 Endpoint node = byConnection.get(connection);

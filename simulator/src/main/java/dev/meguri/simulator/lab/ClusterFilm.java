@@ -75,7 +75,7 @@ final class ClusterFilm {
         order.interventions().forEach(stage::plan);
         verdict = verdict == null ? played(stage) : verdict;
         recorder.tell(
-                Teller.CHECKER, verdict.outcome() == Outcome.HELD ? Weight.GOOD : Weight.BAD, null, verdict.sentence());
+                Teller.CHECKER, verdict.outcome() == Outcome.HELD ? Weight.GOOD : Weight.BAD, null, verdict.inWords());
         return recorder.reel()
                 .film(
                         order,
@@ -106,6 +106,7 @@ final class ClusterFilm {
                 Outcome.VIOLATED,
                 micros,
                 violation.invariant(),
+                null,
                 InvariantWords.of(violation.invariant()),
                 detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + " ...",
                 checked());
@@ -127,6 +128,7 @@ final class ClusterFilm {
                     Outcome.UNKNOWN,
                     recorder.micros(),
                     null,
+                    "too_long",
                     "The run was ended before its end: " + tooLong.getMessage() + ".",
                     null,
                     checked());
@@ -135,6 +137,7 @@ final class ClusterFilm {
                     Outcome.BROKE,
                     recorder.micros(),
                     null,
+                    rule == null || order.kept() ? "bug" : "broke_more",
                     rule == null || order.kept()
                             ? "Something broke that should not: this is a bug of Meguri."
                             : "The broken rule broke more than itself: a simulated process failed.",
@@ -146,6 +149,7 @@ final class ClusterFilm {
                 known ? Outcome.HELD : Outcome.UNKNOWN,
                 recorder.micros(),
                 null,
+                known ? "held" : "history_too_long",
                 known
                         ? "Every invariant held: nothing that was acknowledged is lost, and no client saw what it must not."
                         : "Nothing wrong was seen, but the history of a strong key took too long to check.",
@@ -161,7 +165,12 @@ final class ClusterFilm {
                 Teller.ACT,
                 Weight.INFO,
                 null,
-                order.nodes() + " nodes have formed a cluster. Clients begin to read and write keys of all policies.");
+                Words.of(
+                        "begins",
+                        order.nodes() + " nodes have formed a cluster. Clients begin to read and write keys of all"
+                                + " policies.",
+                        "nodes",
+                        order.nodes()));
         workload.start();
         cluster.runForMillis(LabOrder.ACT_MILLIS);
         workload.stop();
@@ -172,21 +181,48 @@ final class ClusterFilm {
                 Teller.CHECKER,
                 Weight.GOOD,
                 null,
-                "All is well: everybody is active and synced, and replicas are equal.");
-        recorder.tell(Teller.CHECKER, Weight.INFO, null, "The checkers read every key through some node, and judge.");
+                Words.of("well", "All is well: everybody is active and synced, and replicas are equal."));
+        recorder.tell(
+                Teller.CHECKER,
+                Weight.INFO,
+                null,
+                Words.of("judging", "The checkers read every key through some node, and judge."));
         ending.check();
     }
 
-    private List<String> checked() {
+    private List<Words> checked() {
         return List.of(
-                cluster.clients().submitted() + " operations of clients: "
-                        + cluster.clients().failed() + " failed, "
-                        + cluster.clients().inDoubt() + " of them in doubt, "
-                        + cluster.clients().broken()
-                        + " lost their node",
-                cluster.checks().strong().histories() + " histories of strong keys, for linearizability",
-                cluster.checks().quorumReads().checked() + " quorum reads, against all acknowledged writes",
-                cluster.checks().end().claimed() + " keys whose last acknowledged write has to be there",
-                cluster.world().network().stats().delivered + " messages, each against the epoch of its slot");
+                Words.of(
+                        "operations",
+                        cluster.clients().submitted() + " operations of clients: "
+                                + cluster.clients().failed() + " failed, "
+                                + cluster.clients().inDoubt() + " of them in doubt, "
+                                + cluster.clients().broken()
+                                + " lost their node",
+                        "all",
+                        cluster.clients().submitted(),
+                        "failed",
+                        cluster.clients().failed(),
+                        "inDoubt",
+                        cluster.clients().inDoubt(),
+                        "broken",
+                        cluster.clients().broken()),
+                looked(
+                        "histories",
+                        cluster.checks().strong().histories(),
+                        " histories of strong keys, for linearizability"),
+                looked(
+                        "quorum_reads",
+                        cluster.checks().quorumReads().checked(),
+                        " quorum reads, against all acknowledged writes"),
+                looked("keys", cluster.checks().end().claimed(), " keys whose last acknowledged write has to be there"),
+                looked(
+                        "messages",
+                        cluster.world().network().stats().delivered,
+                        " messages, each against the epoch of its slot"));
+    }
+
+    private static Words looked(String code, long all, String what) {
+        return Words.of(code, all + what, "all", all);
     }
 }

@@ -1,6 +1,7 @@
 package dev.meguri.simulator.lab;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What happened in a run, as a picture shows it. Times are microseconds of virtual time since the cluster had formed; nodes are
@@ -98,6 +99,13 @@ public record Film(
     /** The way between two is cut, or healed, from then on. */
     public record Cut(long micros, int a, int b, boolean cut) {}
 
-    /** @param node whom it is about; -1: nobody in particular */
-    public record Told(long micros, Teller teller, Weight weight, int node, String text) {}
+    /** A sentence for other languages: which one it is, and what stands in it. */
+    public record Said(String code, Map<String, Object> values) {}
+
+    /**
+     * @param node whom it is about; -1: nobody in particular
+     * @param text in English
+     * @param said null: it is told in English alone
+     */
+    public record Told(long micros, Teller teller, Weight weight, int node, String text, Said said) {}
 }

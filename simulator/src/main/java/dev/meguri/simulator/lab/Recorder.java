@@ -1,5 +1,6 @@
 package dev.meguri.simulator.lab;
 
+import dev.meguri.core.membership.ManagerEffect;
 import dev.meguri.core.membership.ManagerEvent;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.operation.Result;
@@ -22,6 +23,7 @@ import dev.meguri.simulator.workload.ClientOperation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Looks at a cluster, and writes down what a picture shows of it. It changes nothing. One thread owns it, as all of a run. */
@@ -67,8 +69,8 @@ final class Recorder implements Observer, FlightWatch {
         return name == null ? -1 : numbers.getOrDefault(name, -1);
     }
 
-    void tell(Teller teller, Weight weight, String about, String text) {
-        reel.tell(new Told(micros(), teller, weight, numberOf(about), text));
+    void tell(Teller teller, Weight weight, String about, Words words) {
+        reel.tell(new Told(micros(), teller, weight, numberOf(about), words.text(), words.said()));
     }
 
     void cut(String a, String b, boolean cut) {
@@ -155,7 +157,15 @@ final class Recorder implements Observer, FlightWatch {
             }
         }
         followedByAll = state.ringVersion();
-        tell(Teller.NODE, Weight.INFO, null, "All nodes that run follow ring version " + followedByAll + ".");
+        tell(
+                Teller.NODE,
+                Weight.INFO,
+                null,
+                Words.of(
+                        "all_follow",
+                        "All nodes that run follow ring version " + followedByAll + ".",
+                        "ringVersion",
+                        followedByAll));
     }
 
     @Override
@@ -169,15 +179,35 @@ final class Recorder implements Observer, FlightWatch {
                 Teller.NODE,
                 Weight.WARN,
                 node.name(),
-                node + " loses its memory: it had " + had.size() + " entries of eventual keys, and " + kept.size()
-                        + " are on its disk.");
+                Words.of(
+                        "memory_lost",
+                        node + " loses its memory: it had " + had.size() + " entries of eventual keys, and "
+                                + kept.size() + " are on its disk.",
+                        "node",
+                        node.name(),
+                        "had",
+                        had.size(),
+                        "kept",
+                        kept.size()));
     }
 
     // ---- manager ---------------------------------------------------------------------------------------------------
 
     @Override
-    public void onManagerEvent(ManagerEvent type, String nodeId, long ringVersion, String message) {
-        tell(Teller.MANAGER, weight(type), nodeId, message);
+    public void onManagerEvent(ManagerEffect.Event event) {
+        tell(
+                Teller.MANAGER,
+                weight(event.type()),
+                event.nodeId(),
+                Words.of(
+                        "event",
+                        event.message(),
+                        "type",
+                        event.type().name().toLowerCase(Locale.ROOT),
+                        "nodeId",
+                        event.nodeId(),
+                        "details",
+                        event.details()));
     }
 
     private static Weight weight(ManagerEvent type) {
@@ -208,7 +238,8 @@ final class Recorder implements Observer, FlightWatch {
                 Teller.CLIENT,
                 failed ? Weight.WARN : Weight.INFO,
                 operation.via.name(),
-                asked(operation) + OperationWords.answered(operation.result) + " (" + millis(operation) + " ms)");
+                Words.english(asked(operation) + OperationWords.answered(operation.result) + " (" + millis(operation)
+                        + " ms)"));
     }
 
     @Override
@@ -217,7 +248,8 @@ final class Recorder implements Observer, FlightWatch {
                 Teller.CLIENT,
                 Weight.WARN,
                 operation.via.name(),
-                asked(operation) + "the node's process ended: the client cannot know whether it was made.");
+                Words.english(
+                        asked(operation) + "the node's process ended: the client cannot know whether it was made."));
     }
 
     private static String asked(ClientOperation operation) {

@@ -61,7 +61,8 @@ final class Reel {
                     Film.Teller.CHECKER,
                     Film.Weight.WARN,
                     -1,
-                    "From here on nothing more is told: the film has said " + MAX_TOLD + " things."));
+                    "From here on nothing more is told: the film has said " + MAX_TOLD + " things.",
+                    new Film.Said("too_much", Map.of("most", MAX_TOLD))));
         }
     }
 

@@ -54,17 +54,22 @@ final class RuleFilm implements ModelWatch {
         try {
             scenario.run(rules, this);
             verdict = verdict(
-                    Outcome.HELD, null, "Every rule held: what the clients saw has an order that explains it.", null);
+                    Outcome.HELD,
+                    null,
+                    "rules_held",
+                    "Every rule held: what the clients saw has an order that explains it.",
+                    null);
         } catch (ModelViolation violation) {
             String invariant = invariant(violation.getMessage());
             verdict = verdict(
                     Outcome.VIOLATED,
                     invariant,
+                    null,
                     InvariantWords.of(invariant),
                     violation.getMessage() + "\n\nWhat the clients saw, and the lists of voters:\n" + history);
         }
         step();
-        tell(Teller.CHECKER, verdict.outcome() == Outcome.HELD ? Weight.GOOD : Weight.BAD, null, verdict.sentence());
+        tell(Teller.CHECKER, verdict.outcome() == Outcome.HELD ? Weight.GOOD : Weight.BAD, null, verdict.inWords());
         return reel.film(
                 order,
                 rule.question(),
@@ -91,14 +96,17 @@ final class RuleFilm implements ModelWatch {
         return seen.startsWith("accepted below the floor") ? "accepted-above-the-floor" : "strong-is-linearizable";
     }
 
-    private LabVerdict verdict(Outcome outcome, String invariant, String sentence, String detail) {
+    private LabVerdict verdict(Outcome outcome, String invariant, String code, String sentence, String detail) {
         return new LabVerdict(
                 outcome,
                 micros + STEP_MICROS,
                 invariant,
+                code,
                 sentence,
                 detail,
-                List.of("every vote, against the rules of strong keys", "the history of the key, for linearizability"));
+                List.of(
+                        Words.of("votes", "every vote, against the rules of strong keys"),
+                        Words.of("key_history", "the history of the key, for linearizability")));
     }
 
     // ---- messages --------------------------------------------------------------------------------------------------
@@ -155,12 +163,12 @@ final class RuleFilm implements ModelWatch {
     @Override
     public void does(String proposer, String what) {
         step();
-        tell(Teller.CLIENT, Weight.INFO, proposer, proposer + " " + what + ".");
+        tell(Teller.CLIENT, Weight.INFO, proposer, Words.english(proposer + " " + what + "."));
     }
 
     @Override
     public void answered(String proposer, String what) {
-        tell(Teller.CLIENT, Weight.GOOD, proposer, proposer + " answers its client, " + what + ".");
+        tell(Teller.CLIENT, Weight.GOOD, proposer, Words.english(proposer + " answers its client, " + what + "."));
     }
 
     @Override
@@ -170,7 +178,19 @@ final class RuleFilm implements ModelWatch {
         String moves = now.isJoint()
                 ? "moves from " + names(now.current()) + " to " + names(now.next())
                 : "is " + names(now.current());
-        tell(Teller.MANAGER, Weight.INFO, null, "The list of the slot " + moves + ", as of epoch " + now.epoch() + ".");
+        tell(
+                Teller.MANAGER,
+                Weight.INFO,
+                null,
+                Words.of(
+                        now.isJoint() ? "list_moves" : "list_is",
+                        "The list of the slot " + moves + ", as of epoch " + now.epoch() + ".",
+                        "current",
+                        names(now.current()),
+                        "next",
+                        names(now.next()),
+                        "epoch",
+                        now.epoch()));
         for (String voter : VOTERS) {
             show(voter, true);
         }
@@ -182,14 +202,18 @@ final class RuleFilm implements ModelWatch {
     @Override
     public void voter(String voter, boolean up, String what) {
         step();
-        tell(Teller.NODE, Weight.WARN, voter, voter + " " + what + ".");
+        tell(Teller.NODE, Weight.WARN, voter, Words.english(voter + " " + what + "."));
         show(voter, up);
     }
 
     @Override
     public void passed(int steps) {
         step();
-        tell(Teller.ACT, Weight.INFO, null, "Time passes: whoever was refused waits, and tries again.");
+        tell(
+                Teller.ACT,
+                Weight.INFO,
+                null,
+                Words.of("time_passes", "Time passes: whoever was refused waits, and tries again."));
     }
 
     @Override
@@ -222,9 +246,10 @@ final class RuleFilm implements ModelWatch {
         return String.join(", ", list.stream().map(Voter::nodeId).toList());
     }
 
-    private void tell(Teller teller, Weight weight, String about, String text) {
-        mix(text);
-        reel.tell(new Told(micros, teller, weight, about == null ? -1 : names.indexOf(about), text));
+    private void tell(Teller teller, Weight weight, String about, Words words) {
+        mix(words.text());
+        int node = about == null ? -1 : names.indexOf(about);
+        reel.tell(new Told(micros, teller, weight, node, words.text(), words.said()));
     }
 
     private void step() {

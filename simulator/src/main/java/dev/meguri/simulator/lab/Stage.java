@@ -99,11 +99,16 @@ final class Stage {
                 say(
                         Weight.BAD,
                         name,
-                        "The manager's process ends. It is on no way of the data: reads and writes go on.");
+                        Words.of(
+                                "manager_killed",
+                                "The manager's process ends. It is on no way of the data: reads and writes go on."));
                 manager.crash();
             }
         } else if (cluster.node(name).isRunning()) {
-            say(Weight.BAD, name, name + "'s process ends at once, as by kill -9. Its disk stays.");
+            say(
+                    Weight.BAD,
+                    name,
+                    Words.of("killed", name + "'s process ends at once, as by kill -9. Its disk stays.", "node", name));
             cluster.node(name).crash(false);
         }
         recorder.look();
@@ -115,7 +120,11 @@ final class Stage {
             say(
                     Weight.WARN,
                     name,
-                    name + " is stopped cleanly: it writes all that it knows to its disk, and says goodbye.");
+                    Words.of(
+                            "stopped",
+                            name + " is stopped cleanly: it writes all that it knows to its disk, and says goodbye.",
+                            "node",
+                            name));
             node.stopCleanly();
         }
         recorder.look();
@@ -124,7 +133,7 @@ final class Stage {
     void start(String name) {
         if (name.equals(SimManager.NAME)) {
             if (!manager.isRunning()) {
-                say(Weight.GOOD, name, "The manager starts again, with its database.");
+                say(Weight.GOOD, name, Words.of("manager_started", "The manager starts again, with its database."));
                 manager.start();
             }
         } else {
@@ -137,10 +146,14 @@ final class Stage {
                 say(
                         Weight.GOOD,
                         name,
-                        name
-                                + (isNew
-                                        ? " starts for the first time: it joins by itself."
-                                        : " starts, with what its disk has."));
+                        Words.of(
+                                isNew ? "started_first" : "started",
+                                name
+                                        + (isNew
+                                                ? " starts for the first time: it joins by itself."
+                                                : " starts, with what its disk has."),
+                                "node",
+                                name));
                 node.start();
             }
         }
@@ -156,13 +169,25 @@ final class Stage {
     void drain(String name) {
         ClusterState state = manager.state();
         if (manager.isRunning() && state != null && state.stateOf(name) == MemberState.ACTIVE) {
-            say(Weight.WARN, name, "An operator drains " + name + ": its slots are to move to the others.");
+            say(
+                    Weight.WARN,
+                    name,
+                    Words.of(
+                            "drained",
+                            "An operator drains " + name + ": its slots are to move to the others.",
+                            "node",
+                            name));
             manager.drain(name, false);
         } else {
             say(
                     Weight.WARN,
                     name,
-                    "An operator would drain " + name + ", but it is not active, or there is no manager to tell.");
+                    Words.of(
+                            "not_drained",
+                            "An operator would drain " + name
+                                    + ", but it is not active, or there is no manager to tell.",
+                            "node",
+                            name));
         }
     }
 
@@ -170,13 +195,19 @@ final class Stage {
 
     void cut(String a, String b) {
         if (cut(endpoint(a), endpoint(b))) {
-            say(Weight.BAD, null, "The way between " + a + " and " + b + " is cut.");
+            say(
+                    Weight.BAD,
+                    null,
+                    Words.of("cut", "The way between " + a + " and " + b + " is cut.", "one", a, "other", b));
         }
     }
 
     void heal(String a, String b) {
         if (heal(endpoint(a), endpoint(b))) {
-            say(Weight.GOOD, null, "The way between " + a + " and " + b + " is healed.");
+            say(
+                    Weight.GOOD,
+                    null,
+                    Words.of("healed", "The way between " + a + " and " + b + " is healed.", "one", a, "other", b));
         }
     }
 
@@ -195,7 +226,12 @@ final class Stage {
         say(
                 Weight.BAD,
                 null,
-                "The network falls apart: " + names(away) + " on one side, the others and the manager on the other.");
+                Words.of(
+                        "split",
+                        "The network falls apart: " + names(away)
+                                + " on one side, the others and the manager on the other.",
+                        "nodes",
+                        away.stream().map(SimNode::name).toList()));
     }
 
     void healLinks() {
@@ -203,7 +239,7 @@ final class Stage {
             for (Pair pair : List.copyOf(cuts)) {
                 heal(pair.low, pair.high);
             }
-            say(Weight.GOOD, null, "All ways are healed.");
+            say(Weight.GOOD, null, Words.of("all_healed", "All ways are healed."));
         }
     }
 
@@ -238,9 +274,18 @@ final class Stage {
         }
         if (millis > 0) {
             slowed.add(node);
-            say(Weight.WARN, name, "All that " + name + " says and hears is late by " + millis + " ms from now on.");
+            say(
+                    Weight.WARN,
+                    name,
+                    Words.of(
+                            "slowed",
+                            "All that " + name + " says and hears is late by " + millis + " ms from now on.",
+                            "node",
+                            name,
+                            "millis",
+                            millis));
         } else if (slowed.remove(node)) {
-            say(Weight.GOOD, name, name + " is as fast as the others again.");
+            say(Weight.GOOD, name, Words.of("fast_again", name + " is as fast as the others again.", "node", name));
         }
     }
 
@@ -252,9 +297,25 @@ final class Stage {
         boolean was = clock.nowMillis() != clock.steadyMillis();
         clock.jumpTo(millis * 1_000);
         if (millis != 0) {
-            say(Weight.BAD, name, "The wall clock of " + name + " jumps ahead by " + millis / 1_000 + " s.");
+            say(
+                    Weight.BAD,
+                    name,
+                    Words.of(
+                            "clock_jumps",
+                            "The wall clock of " + name + " jumps ahead by " + millis / 1_000 + " s.",
+                            "node",
+                            name,
+                            "millis",
+                            millis));
         } else if (was) {
-            say(Weight.GOOD, name, "The wall clock of " + name + " jumps back and is right again.");
+            say(
+                    Weight.GOOD,
+                    name,
+                    Words.of(
+                            "clock_right",
+                            "The wall clock of " + name + " jumps back and is right again.",
+                            "node",
+                            name));
         }
         recorder.look();
     }
@@ -265,9 +326,18 @@ final class Stage {
             say(
                     Weight.WARN,
                     hotKey.primary(),
-                    "Most clients want " + HotKey.NAME + " now. Its primary is " + hotKey.primary() + ".");
+                    Words.of(
+                            "rush",
+                            "Most clients want " + HotKey.NAME + " now. Its primary is " + hotKey.primary() + ".",
+                            "key",
+                            HotKey.NAME,
+                            "node",
+                            hotKey.primary()));
         } else if (hotKey.stop()) {
-            say(Weight.GOOD, null, "The rush for " + HotKey.NAME + " is over.");
+            say(
+                    Weight.GOOD,
+                    null,
+                    Words.of("rush_over", "The rush for " + HotKey.NAME + " is over.", "key", HotKey.NAME));
         }
     }
 
@@ -278,7 +348,9 @@ final class Stage {
         say(
                 Weight.GOOD,
                 null,
-                "Clients stop, and everything that is broken is healed: dead nodes start, cut ways carry again.");
+                Words.of(
+                        "ends",
+                        "Clients stop, and everything that is broken is healed: dead nodes start, cut ways carry again."));
         hotKey.stop();
         healLinks();
         for (SimNode node : List.copyOf(slowed)) {
@@ -291,8 +363,8 @@ final class Stage {
         }
     }
 
-    private void say(Weight weight, String about, String text) {
-        recorder.tell(Teller.ACT, weight, about, text);
+    private void say(Weight weight, String about, Words words) {
+        recorder.tell(Teller.ACT, weight, about, words);
     }
 
     private Endpoint endpoint(String name) {

@@ -1,0 +1,19 @@
+import type { en } from '../en';
+import type { WordsLike } from '../words';
+import { browser } from './browser';
+import { controls, states, verdict } from './cluster';
+import { common, network, shell, units } from './common';
+import { heat } from './heat';
+import { lab } from './lab';
+import { events, nodes } from './nodes';
+import { advice, overview, rebalance, ring, traffic } from './overview';
+import { charts, performance } from './performance';
+import { guarantee, policies } from './policies';
+import { server } from './server';
+
+const pages: WordsLike<typeof en> = {
+  advice, browser, charts, common, controls, events, guarantee, heat, lab, network, nodes, overview, performance, policies, rebalance, ring,
+  shell, states, traffic, units, verdict,
+};
+
+export const ja = { ...pages, server };
