@@ -64,7 +64,8 @@ final class NearBench implements Bench {
             rounds.add(Measurement.of(nanos));
             setting.progress()
                     .accept(String.format(
-                            "%s: %.0f ns, %d misses", what, nanos, near.nearStatistics().misses() - missesBefore));
+                            "%s: %.0f ns, %d misses",
+                            what, nanos, near.nearStatistics().misses() - missesBefore));
         }
         return new Figure(
                 what, "ns", new Goal.ValueAtMost(GOAL_NANOS, "ns"), new Side("Meguri", rounds), null, "one thread");
