@@ -54,7 +54,7 @@ final class Changes<K, V> {
                 }
                 if (failed >= Contention.MAX_ATTEMPTS) {
                     throw new CacheException(
-                            "others changed this key first, " + failed + " times; nothing was changed");
+                            "others changed this key first, " + failed + " times; nothing was changed at the nodes");
                 }
                 pause.accept(failed);
             }

@@ -128,9 +128,13 @@ final class Reading<K, V> {
 
     private Set<K> absent(Set<K> keys) {
         Set<K> absent = new LinkedHashSet<>();
-        for (K key : keys) {
-            if (!store.contains(key)) {
-                absent.add(key);
+        for (List<K> some : Batches.<K>split(keys)) {
+            List<CompletableFuture<Boolean>> asked =
+                    some.stream().map(store::startContains).toList();
+            for (int i = 0; i < some.size(); i++) {
+                if (!Waiting.forResult(asked.get(i))) {
+                    absent.add(some.get(i));
+                }
             }
         }
         return absent;

@@ -57,13 +57,13 @@ final class Store<K, V> {
         return cache.exists(encodeKey(key));
     }
 
+    CompletableFuture<Boolean> startContains(K key) {
+        return cache.async().exists(encodeKey(key));
+    }
+
     /** Null: absent. */
     V get(K key) {
         return decode(cache.get(encodeKey(key)));
-    }
-
-    CompletableFuture<byte[]> start(K key) {
-        return cache.async().get(encodeKey(key));
     }
 
     Found<V> read(K key) {
