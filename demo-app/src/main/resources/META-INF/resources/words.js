@@ -120,7 +120,7 @@ export const WORDS = {
   'sessions.conflicts': ['Made again after a conflict', '競合後のやり直し'],
   'sessions.failed': ['Could not be carried out', '実行できなかった操作'],
   'sessions.ofMillis': ['{count}; median {p50}, 95 % within {p95}', '{count} 回。中央値 {p50}、95 % は {p95} 以内'],
-  'sessions.strong': ['The prefix session: has a strong policy: every read sees the last change, through any node, also while a node dies.', '接頭辞 session: のポリシーは strong です。どのノードを通しても、ノードが落ちる間も、読み取りには必ず最後の変更が見えます。'],
+  'sessions.policy': ['The prefix session: has the preset quorum: two of three copies confirm each change, and two are read. So a session outlives any one node, and is read as it was last written.', '接頭辞 session: のプリセットは quorum です。変更は三つのうち二つのコピーが確認し、読み取りは二つのコピーから行います。そのためセッションはどの一ノードの死も越えて残り、最後に書かれたとおりに読めます。'],
   'sessions.restart': ['Restart the application', 'アプリケーションを再起動する'],
 
   'mandelbrot.page': ['Meguri demo: an expensive computation', 'Meguri デモ: 重い計算'],

@@ -82,7 +82,8 @@ class DemoIT {
         JsonNode policy = Http.get(cluster.manager() + "/api/cluster/policies/session:")
                 .require(200)
                 .json();
-        assertEquals("strong", policy.path("consistency").asText());
+        assertEquals(2, policy.path("writeQuorum").asInt());
+        assertEquals(2, policy.path("readQuorum").asInt());
 
         cluster.kill("node-1");
         addAtOnce(cluster, cookie, 20);

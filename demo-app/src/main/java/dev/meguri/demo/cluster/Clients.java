@@ -29,7 +29,7 @@ public class Clients implements Caches {
 
     private static final Duration PERIOD = Duration.ofMillis(500);
     /** Of a call. A node's death is over sooner; a page is not to wait longer. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
     /** Short: a slow answer is asked for twice; long: a node that stands still holds its keys' calls up. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofMillis(400);
     /** Short: clients are thrown away that would find the cluster again by themselves. */

@@ -29,8 +29,10 @@ public class Policies {
     private static final Logger LOG = Logger.getLogger(Policies.class);
 
     /**
-     * Strong: every change of a session is a compare-and-set, which then is exact also while a node dies, and whoever was told
-     * "it is in your cart" finds it there, through any node.
+     * Quorum: two copies confirm each change and two are read, so that a session outlives any one node's memory, and after a death
+     * is read as it was last written. Its changes are compare-and-sets, decided by the node that serves it. Strong would decide them
+     * while the network is split, too; but sessions that nobody uses could not make room for others, and those of a cluster that was
+     * killed whole would be gone, instead of seconds old.
      */
     public static final String SESSIONS = "session:";
 
@@ -38,7 +40,7 @@ public class Policies {
     public static final String TILES = "demo:tile:";
 
     private static final Map<String, Map<String, Object>> WANTED = Map.of(
-            SESSIONS, Map.of("preset", "strong", "defaultTtl", "30m"),
+            SESSIONS, Map.of("preset", "quorum", "defaultTtl", "30m", "maxBytes", 64 << 20, "eviction", "lru"),
             TILES, Map.of("preset", "fast", "defaultTtl", "1h", "maxBytes", 64 << 20, "eviction", "tinylfu"));
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
