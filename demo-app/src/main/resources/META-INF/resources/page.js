@@ -63,7 +63,7 @@ function faults() {
     <ul class="nodes" data-t-label="faults.nodes"></ul>
     <p class="note" id="nodes-note" role="status"></p>
     <p class="links"><a id="to-nodes" href="#" data-t="faults.kill"></a><a id="to-lab" href="#" data-t="faults.lab"></a></p>
-    <p class="note"><span data-t="faults.byHand"></span> <code>./meguri kill node-2</code> <code>./meguri start node-2</code></p>
+    <p class="note"><span data-t="faults.byHand"></span> <code>./meguri kill node-2</code> <code>./meguri start node-2</code> <code>docker compose kill node-2</code></p>
   </section>`);
   $('faults').replaceWith(panel);
   translate(panel);

@@ -74,6 +74,8 @@ public class Clients implements Caches {
 
     private void connect() {
         try {
+            // also for whereabouts: nodes join
+            nodes.refreshIfDue();
             for (int i = 0; i < caches.size(); i++) {
                 ClientCache cache = caches.get(i);
                 if (!cache.isConnected() || cache.isAwayFor(ANEW_AFTER)) {

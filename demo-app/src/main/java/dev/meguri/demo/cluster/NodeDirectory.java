@@ -81,7 +81,8 @@ public class NodeDirectory {
                 .orElse(announced);
     }
 
-    private void refreshIfDue() {
+    /** Waits for the manager's answer, or a second, where the last is older than one. */
+    void refreshIfDue() {
         long due = nextRefreshNanos.get();
         long now = System.nanoTime();
         if (now - due >= 0 && nextRefreshNanos.compareAndSet(due, now + REFRESH_NANOS)) {
