@@ -74,6 +74,7 @@ class BrowserIT {
 
     @Test
     void demo_showsItsFiguresAndSettings() {
+        cluster.awaitDemo();
         Http.get(cluster.demo() + "/api/demo/products/5").require(200);
         Http.get(cluster.demo() + "/api/demo/products/5").require(200);
         String page = dump(cluster.demo() + "/");
@@ -83,6 +84,7 @@ class BrowserIT {
 
     @Test
     void demo_hasAPageForEachUseOfTheCache() {
+        cluster.awaitDemo();
         assertTrue(dump(cluster.demo() + "/sessions.html").contains("Any name will do; there is no password."));
         Await.until("all tiles of both sides", Duration.ofSeconds(60), () -> {
             String page = dump(cluster.demo() + "/mandelbrot.html#2/0/0/200");

@@ -115,14 +115,9 @@ class DemoIT {
                 computed.header("X-Demo-Latency-Millis"), cached.header("X-Demo-Latency-Millis"));
     }
 
-    /** It connects in the background, and the other tests' deaths are over. */
     private static Cluster connected() {
         Cluster cluster = Cluster.shared();
-        Await.until("the demo has found the cluster", SOON, () -> Http.get(cluster.demo() + "/api/demo/cluster")
-                .require(200)
-                .json()
-                .path("reachable")
-                .asBoolean());
+        cluster.awaitDemo();
         return cluster;
     }
 
