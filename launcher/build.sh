@@ -26,7 +26,7 @@ is_stale() { # is_stale MODULE: no jar, or a source newer than it
   jar=$(jar_of "$module")
   [ -f "$jar" ] || return 0
   [ -z "${MEGURI_NO_BUILD:-}" ] || return 1
-  case $module in admin-ui) more="simulator/pom.xml simulator/src/main" ;; *) more= ;; esac
+  case $module in admin-ui) more="simulator/pom.xml simulator/src/main" ;; demo-app) more="client/pom.xml client/src/main" ;; *) more= ;; esac
   # shellcheck disable=SC2086
   [ -n "$(cd "$ROOT" && find $more pom.xml api/pom.xml core/pom.xml wire/pom.xml service/pom.xml resp/pom.xml "$module/pom.xml" \
     api/src/main core/src/main wire/src/main service/src/main resp/src/main "$module/src/main" \

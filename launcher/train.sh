@@ -183,6 +183,13 @@ fi
 for http in $port $((port + 2)) $((port + 3)) $((port + 4)); do
   for path in / /q/health/ready /q/metrics /api/stats /api/cluster /api/nodes /api/overview; do request $http GET $path; done
 done
+if [ -n "$demo" ]; then
+  for path in /api/demo/products/1 /api/demo/products/1 /api/demo/cluster /api/demo/stats /api/demo/tiles/2/1/1?depth=100; do
+    request $((port + 4)) GET "$path"
+  done
+  request $((port + 4)) POST /api/demo/sessions '{"name":"train"}'
+  request $((port + 4)) POST /api/demo/stampedes '{"useCase":"products","requests":20}'
+fi
 
 # Each writes what it recorded when it ends, by a process of its own.
 # shellcheck disable=SC2086

@@ -6,12 +6,14 @@ import dev.meguri.client.net.NetSettings;
 import dev.meguri.client.net.RingKeeper.Address;
 import dev.meguri.client.observe.ClientObserver;
 import dev.meguri.client.observe.Observers;
+import dev.meguri.client.ring.RingNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
 /** Settings of a client; each has a default that fits most. */
@@ -34,6 +36,7 @@ public final class MeguriClientBuilder {
     int connectionsPerNode = 1;
     int ioThreads = 1;
     private Executor loadExecutor;
+    private BinaryOperator<String> whereabouts = (nodeId, announced) -> announced;
     LongSupplier wallMillis = System::currentTimeMillis;
     LongSupplier nanoTime = System::nanoTime;
 
@@ -116,6 +119,18 @@ public final class MeguriClientBuilder {
         return this;
     }
 
+    /**
+     * Where nodes are for this application, where that is not what they announce: in another network than their other clients, or
+     * behind a mapping of ports.
+     *
+     * @param addressOf of a node's name and its announced "host:port" makes the "host:port" to connect to. Asked at each
+     *     connection, on the client's network thread: it must not wait
+     */
+    public MeguriClientBuilder whereabouts(BinaryOperator<String> addressOf) {
+        this.whereabouts = Objects.requireNonNull(addressOf);
+        return this;
+    }
+
     MeguriClientBuilder clocks(LongSupplier wall, LongSupplier steady) {
         this.wallMillis = wall;
         this.nanoTime = steady;
@@ -148,7 +163,13 @@ public final class MeguriClientBuilder {
     }
 
     NetSettings netSettings() {
-        return new NetSettings(name, password, attemptTimeout.toNanos(), attemptTimeout.toNanos(), nanoTime);
+        return new NetSettings(
+                name, password, attemptTimeout.toNanos(), attemptTimeout.toNanos(), nanoTime, this::whereIs);
+    }
+
+    private Address whereIs(RingNode node) {
+        String announced = (node.host().indexOf(':') < 0 ? node.host() : "[" + node.host() + "]") + ":" + node.port();
+        return address(whereabouts.apply(node.nodeId(), announced));
     }
 
     CallSettings callSettings() {

@@ -43,6 +43,19 @@ class RingChangeTest {
     }
 
     @Test
+    void whereabouts_leadToWhereANodeIsForThisApplication() {
+        try (FakeNode mapped = new FakeNode("mapped")) {
+            mapped.tellsAsNode = "a";
+            mapped.ring(FakeRing.of(1, a, b));
+            mapped.script(words -> Resp.bulk("through the mapping"));
+            a.script(words -> Resp.bulk("where it announces to be"));
+            scene.connect(scene.builder()
+                    .whereabouts((nodeId, announced) -> nodeId.equals("a") ? mapped.address() : announced));
+            assertEquals("through the mapping", scene.cache.get("k"));
+        }
+    }
+
+    @Test
     void moved_toANodeThatIsNotKnownYet_isFollowedOnceTheRingTells() throws Exception {
         scene.connect();
         try (FakeNode c = new FakeNode("c")) {

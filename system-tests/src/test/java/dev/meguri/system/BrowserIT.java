@@ -74,11 +74,22 @@ class BrowserIT {
 
     @Test
     void demo_showsItsFiguresAndSettings() {
+        cluster.awaitDemo();
         Http.get(cluster.demo() + "/api/demo/products/5").require(200);
         Http.get(cluster.demo() + "/api/demo/products/5").require(200);
         String page = dump(cluster.demo() + "/");
         assertTrue(page.contains("50.0 %") || page.contains("1 of 2 calls through the cache"), page);
         assertTrue(page.contains("Delay, in milliseconds"), page);
+    }
+
+    @Test
+    void demo_hasAPageForEachUseOfTheCache() {
+        cluster.awaitDemo();
+        assertTrue(dump(cluster.demo() + "/sessions.html").contains("Any name will do; there is no password."));
+        Await.until("all tiles of both sides", Duration.ofSeconds(60), () -> {
+            String page = dump(cluster.demo() + "/mandelbrot.html#2/0/0/200");
+            return page.contains("16 of 16 tiles, 16 from the cache") && page.contains("16 of 16 tiles, 0 from the cache");
+        });
     }
 
     /** In the two looks that differ most; the script's own default are four. */
@@ -87,8 +98,8 @@ class BrowserIT {
         Map<String, String> looks = Map.of("LOOKS", "light-1440,dark-390", "SETTLE_MILLIS", "1500");
         Launcher.Outcome pages = script("axe.mjs", looks, cluster.adminUi());
         assertTrue(pages.output().contains("axe: 18 looks at 9 pages, 0 violations"), pages.output());
-        Launcher.Outcome demo = script("axe.mjs", looks, cluster.demo(), "/");
-        assertTrue(demo.output().contains("axe: 2 looks at 1 pages, 0 violations"), demo.output());
+        Launcher.Outcome demo = script("axe.mjs", looks, cluster.demo(), "/", "/sessions.html", "/mandelbrot.html");
+        assertTrue(demo.output().contains("axe: 6 looks at 3 pages, 0 violations"), demo.output());
     }
 
     @Test

@@ -111,6 +111,16 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + (8070 + portOffset);
     }
 
+    /** The demo connects in the background, once there is a cluster. */
+    void awaitDemo() {
+        Await.until("the demo has found the cluster", Duration.ofSeconds(30), () -> Http.get(
+                        demo() + "/api/demo/cluster")
+                .require(200)
+                .json()
+                .path("reachable")
+                .asBoolean());
+    }
+
     /** @param number from 1 */
     String node(int number) {
         return "http://127.0.0.1:" + (8100 + number + portOffset);

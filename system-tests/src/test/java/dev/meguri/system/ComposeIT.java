@@ -75,6 +75,12 @@ class ComposeIT {
         DATA.write(nodes(1, 2, 3));
         DATA.readBack(nodes(1, 2, 3));
         Http.get(HOST + ":8080/").require(200);
+        // by the names that the nodes have inside, not by what they announce to this machine
+        Await.until("the demo has found the cluster", SOON, () -> Http.get(HOST + ":8070/api/demo/cluster")
+                .require(200)
+                .json()
+                .path("reachable")
+                .asBoolean());
         Http.get(HOST + ":8070/api/demo/products/1").require(200);
         assertEquals("cache", Http.get(HOST + ":8070/api/demo/products/1").header("X-Demo-Source"));
     }

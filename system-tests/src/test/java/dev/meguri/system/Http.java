@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** HTTP as curl speaks it. Thread-safe. */
@@ -66,6 +67,10 @@ final class Http {
 
     /** A body that starts with a brace goes as JSON, any other as text. */
     static Answer send(String method, String url, String body) {
+        return send(method, url, body, Map.of());
+    }
+
+    static Answer send(String method, String url, String body, Map<String, String> headers) {
         HttpRequest.BodyPublisher publisher =
                 body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         HttpRequest.Builder request =
@@ -73,6 +78,7 @@ final class Http {
         if (body != null) {
             request.header("Content-Type", body.startsWith("{") ? "application/json" : "text/plain");
         }
+        headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response);

@@ -103,7 +103,8 @@ public final class NodeLinks {
     }
 
     private Connection open(NodeLink link, RingNode node) {
-        return open(node.host(), node.port(), node.nodeId(), new Connection.Listener() {
+        RingKeeper.Address where = settings.whereabouts().apply(node);
+        return open(where.host(), where.port(), node.nodeId(), new Connection.Listener() {
             @Override
             public void ready(Connection connection, RingAnswer answer) {
                 link.greeted();

@@ -1,0 +1,22 @@
+package dev.meguri.demo.cluster;
+
+import dev.meguri.client.load.LoadOptions;
+import java.time.Duration;
+
+/**
+ * How long what was loaded is kept.
+ *
+ * @param ttl it is fresh
+ * @param staleFor after that: callers get it at once, while one of them loads it anew
+ * @param negativeTtl that there is nothing; zero: not kept
+ */
+public record Keeping(Duration ttl, Duration staleFor, Duration negativeTtl) {
+    /** Values that were loaded at once do not end at once. */
+    private static final double JITTER = 0.1;
+
+    LoadOptions options() {
+        LoadOptions options = LoadOptions.ttl(ttl).withStaleFor(staleFor).withJitter(JITTER);
+        // what has no more than staleFor left counts as stale, and so would an absence that is kept for less
+        return negativeTtl.isZero() ? options : options.withNegativeTtl(negativeTtl.plus(staleFor));
+    }
+}
