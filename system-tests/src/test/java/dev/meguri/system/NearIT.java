@@ -64,8 +64,7 @@ class NearIT {
     @Test
     void millionReads_underCutsDelaysAndResharding_returnNothingOlderThanTheBound() throws Exception {
         try (MeguriClient client = client()) {
-            MeguriCache<String> near =
-                    client.cache(PREFIX, Codecs.string()).near(NearSettings.maxStaleness(BOUND));
+            MeguriCache<String> near = client.cache(PREFIX, Codecs.string()).near(NearSettings.maxStaleness(BOUND));
             List<String> written = List.of(url(1), url(2), url(3));
             NearReaders readers = new NearReaders(written, near, BOUND);
             SplittableRandom random = new SplittableRandom(SEED);
