@@ -23,3 +23,8 @@ export function explain(error: Error): Explanation {
   const words = said(`problems.${problem.code}`, {}, error.message);
   return { words, server: words === error.message ? null : problem.detail };
 }
+
+/** Why a node could not be asked: the usual reasons have words in every language. */
+export function silenceInWords(why: string): string {
+  return said(`silence.${why.replaceAll(' ', '_')}`, {}, why);
+}

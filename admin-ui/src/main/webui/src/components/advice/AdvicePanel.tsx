@@ -4,8 +4,9 @@ import { Link } from 'react-router';
 import type { Advice, AdviceWeight, Said } from '../../api/advice';
 import { useAdvice } from '../../hooks/useAdvice';
 import { useNow } from '../../hooks/useNow';
-import { said as saidByServer, t } from '../../i18n';
+import { said, t } from '../../i18n';
 import { span } from '../../lib/format';
+import { silenceInWords } from '../../lib/problems';
 import { Panel } from '../Panel';
 import classes from './AdvicePanel.module.css';
 
@@ -38,7 +39,10 @@ export function AdvicePanel() {
   );
 }
 
-const inWords = (said: Said) => saidByServer(`advice.${said.code}`, said.values, said.text);
+function inWords({ code, values, text }: Said): string {
+  const because = typeof values.because === 'string' ? silenceInWords(values.because) : undefined;
+  return said(`advice.${code}`, { ...values, because }, text);
+}
 
 function AdviceItem({ advice }: { advice: Advice }) {
   const look = LOOKS[advice.weight];

@@ -23,7 +23,7 @@ export function Transport({ film, playback }: { film: Film; playback: Playback }
   return (
     <div>
       <div className={classes.transport} role="group" aria-label={t('lab.play.label')}>
-        <Button size="sm" w={104} leftSection={playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />} onClick={play}>{playing ? t('lab.play.pause') : atEnd ? t('lab.play.again') : t('lab.play.play')}</Button>
+        <Button size="sm" w={128} leftSection={playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />} onClick={play}>{playing ? t('lab.play.pause') : atEnd ? t('lab.play.again') : t('lab.play.play')}</Button>
         <Move label={t('lab.play.toBeginning')} onClick={() => seek(0)}><IconPlayerTrackPrev size={17} /></Move>
         <Move label={t('lab.play.back')} onClick={() => seek(stepBefore(film, playback.now.current))}><IconPlayerSkipBack size={17} /></Move>
         <Move label={t('lab.play.step')} onClick={() => seek(nextStep(film, playback.now.current))}><IconPlayerSkipForward size={17} /></Move>

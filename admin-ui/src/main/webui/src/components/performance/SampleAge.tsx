@@ -2,14 +2,12 @@ import { Alert } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import { useSamples } from '../../hooks/usePerformance';
 import { useNow } from '../../hooks/useNow';
-import { said, t } from '../../i18n';
+import { t } from '../../i18n';
 import { span } from '../../lib/format';
+import { silenceInWords } from '../../lib/problems';
 
 /** Seconds without a sample before the charts count as old. */
 const OLD_MILLIS = 5_000;
-
-/** Why a node could not be asked: some reasons have words in every language. */
-const whyNot = (why: string) => said(`silence.${why.replaceAll(' ', '_')}`, {}, why);
 
 /** Says when the charts stand still, and which nodes are not in them. */
 export function SampleAge() {
@@ -25,7 +23,7 @@ export function SampleAge() {
   if (problems.length === 0) return null;
   return (
     <Alert mb="md" color="orange" variant="light" icon={<IconClockPause size={20} />} title={t('common.notAllNodes')} role="status">
-      {t('performance.gap', { problems: problems.map(([node, why]) => t('performance.problem', { node, why: whyNot(why) })).join('; ') })}
+      {t('performance.gap', { problems: problems.map(([node, why]) => t('performance.problem', { node, why: silenceInWords(why) })).join('; ') })}
     </Alert>
   );
 }

@@ -48,7 +48,7 @@ export function PolicyForm({ policy, onClose }: { policy: PolicyDocument | null;
                 <SegmentedControl fullWidth aria-label={t('policies.form.preset')} value={presetOf(draft) ?? 'own'} data={[...PRESETS.map(({ value }) => ({ value, label: t(`policies.form.presets.${value}`) })), { value: 'own', label: t('policies.form.presets.own'), disabled: true }]}
                   onChange={(value) => { const preset = PRESETS.find((p) => p.value === value); if (preset) change({ writeQuorum: Math.min(preset.w, n), readQuorum: Math.min(preset.r, n) }); }} />
               </div>
-              <SimpleGrid cols={3}>
+              <SimpleGrid cols={{ base: 1, xs: 3 }}>
                 <NumberInput label={t('policies.form.replicas')} min={1} max={7} value={n} error={errorAt('replicas')} onChange={(v) => change({ replicas: Number(v) })} />
                 <NumberInput label={t('policies.form.writeQuorum')} min={1} max={n} value={draft.writeQuorum ?? 2} error={errorAt('writeQuorum')} onChange={(v) => change({ writeQuorum: Number(v) })} />
                 <NumberInput label={t('policies.form.readQuorum')} min={1} max={n} value={draft.readQuorum ?? 1} error={errorAt('readQuorum')} onChange={(v) => change({ readQuorum: Number(v) })} />
