@@ -88,7 +88,8 @@ class BrowserIT {
         assertTrue(dump(cluster.demo() + "/sessions.html").contains("Any name will do; there is no password."));
         Await.until("all tiles of both sides", Duration.ofSeconds(60), () -> {
             String page = dump(cluster.demo() + "/mandelbrot.html#2/0/0/200");
-            return page.contains("16 of 16 tiles, 16 from the cache") && page.contains("16 of 16 tiles, 0 from the cache");
+            return page.contains("16 of 16 tiles, 16 from the cache")
+                    && page.contains("16 of 16 tiles, 0 from the cache");
         });
     }
 

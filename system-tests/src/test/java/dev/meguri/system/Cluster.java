@@ -113,12 +113,12 @@ final class Cluster implements AutoCloseable {
 
     /** The demo connects in the background, once there is a cluster. */
     void awaitDemo() {
-        Await.until("the demo has found the cluster", Duration.ofSeconds(30), () -> Http.get(
-                        demo() + "/api/demo/cluster")
-                .require(200)
-                .json()
-                .path("reachable")
-                .asBoolean());
+        Await.until(
+                "the demo has found the cluster", Duration.ofSeconds(30), () -> Http.get(demo() + "/api/demo/cluster")
+                        .require(200)
+                        .json()
+                        .path("reachable")
+                        .asBoolean());
     }
 
     /** @param number from 1 */

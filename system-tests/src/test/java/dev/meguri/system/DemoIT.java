@@ -91,9 +91,10 @@ class DemoIT {
 
         cluster.kill("demo-app");
         cluster.start("demo-app");
-        Await.until("the session is read again", SOON, () -> session(cluster, cookie)
-                        .status()
-                == 200);
+        Await.until(
+                "the session is read again",
+                SOON,
+                () -> session(cluster, cookie).status() == 200);
         JsonNode after = session(cluster, cookie).json();
         assertEquals("Aya", after.path("name").asText(), after::toString);
         assertTrue(after.path("outlivedTheApplication").asBoolean(), after::toString);

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages speak two languages: what they ask for is there in both. */
 class WordsTest {
     private static final String TEXT = "'((?:[^'\\\\]|\\\\.)*)'";
-    private static final Pattern ROW =
-            Pattern.compile("'([\\w.]+)':\\s*\\[\\s*" + TEXT + ",\\s*" + TEXT + "\\s*\\],");
+    private static final Pattern ROW = Pattern.compile("'([\\w.]+)':\\s*\\[\\s*" + TEXT + ",\\s*" + TEXT + "\\s*\\],");
     private static final Pattern BEGIN_OF_ROW = Pattern.compile("(?m)^  '[\\w.]+':");
     private static final Pattern ASKED = Pattern.compile("data-t(?:-label|-title)?=\"([\\w.]+)\"|\\bt\\('([\\w.]+)'");
     private static final Pattern VALUE = Pattern.compile("\\{(\\w+)}");
@@ -75,7 +74,10 @@ class WordsTest {
     }
 
     private static Set<String> values(String text) {
-        return VALUE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return VALUE.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String read(String file) throws IOException {
