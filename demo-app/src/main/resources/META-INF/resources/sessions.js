@@ -7,7 +7,7 @@ import { startStampede } from './stampede.js';
 
 const EVERY_MILLIS = 1000;
 const CURRENT = '/api/demo/sessions/current';
-const GOODS = [[7, 'Slate Clock', '石の時計'], [12, 'Cedar Umbrella', '杉の傘'], [42, 'Indigo Compass', '藍の羅針盤'], [120, 'Linen Teapot', '麻のティーポット']];
+const GOODS = [[7, 'Ivory Basket', '象牙色のかご'], [12, 'Slate Umbrella', '石色の傘'], [42, 'Indigo Compass', '藍の羅針盤'], [120, 'Slate Teapot', '石のティーポット']];
 const TABS = 20;
 
 let session = null; // what was last read; null: nothing yet

@@ -14,8 +14,12 @@ public record Keeping(Duration ttl, Duration staleFor, Duration negativeTtl) {
     /** Values that were loaded at once do not end at once. */
     private static final double JITTER = 0.1;
 
+    /** Short: a pause of this process costs a second load; long: others wait for one that died. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
     LoadOptions options() {
-        LoadOptions options = LoadOptions.ttl(ttl).withStaleFor(staleFor).withJitter(JITTER);
+        LoadOptions options =
+                LoadOptions.ttl(ttl).withStaleFor(staleFor).withJitter(JITTER).withLease(LEASE);
         // what has no more than staleFor left counts as stale, and so would an absence that is kept for less
         return negativeTtl.isZero() ? options : options.withNegativeTtl(negativeTtl.plus(staleFor));
     }
