@@ -4,6 +4,10 @@ import type { ClusterEvent, ClusterView, NodeState, NodeView, Overview, PolicyDo
 
 const SLOTS = 16384;
 const VIRTUAL_NODES = 64;
+/** So many neighbouring slots have one list. */
+const RUN = 96;
+/** MEGURI_MOCK_NODES: as many hold slots; one more stands by. */
+const NODES = Number(process.env.MEGURI_MOCK_NODES ?? 3);
 
 interface MockNode {
   state: NodeState;
@@ -25,18 +29,19 @@ export class MockCluster {
   policies: PolicyDocument[] = [policy('session:', 1, 1, '30m'), policy('cart:', 2, 2, '7d'), policy('default', 2, 1, 'none')];
   ringVersion = 3;
   managerDownUntil = 0;
-  private members: string[] = ['node-1', 'node-2', 'node-3'];
+  private members: string[] = Array.from({ length: NODES }, (_, i) => `node-${i + 1}`);
   private previous: string[] | null = null;
   private job: RebalanceView | null = null;
   private versions = 0;
 
   constructor() {
     for (const id of this.members) this.nodes.set(id, { state: 'ACTIVE', changedAt: Date.now(), unsynced: 0 });
-    this.nodes.set('node-4', { state: 'STANDBY', changedAt: Date.now(), unsynced: 0 });
+    const standby = `node-${NODES + 1}`;
+    this.nodes.set(standby, { state: 'STANDBY', changedAt: Date.now(), unsynced: 0 });
     this.log('manager_started', null, 'The manager started, term 1', { term: 1 });
     for (const id of this.members) this.log('node_added', id, `${id} joined the cluster.`);
-    this.log('cluster_formed', null, 'The cluster is formed of node-1, node-2, node-3', { nodes: this.members });
-    this.log('node_standby', 'node-4', 'node-4 registered and stands by: it owns no slot yet.');
+    this.log('cluster_formed', null, `The cluster is formed of ${this.members.join(', ')}`, { nodes: this.members });
+    this.log('node_standby', standby, `${standby} registered and stands by: it owns no slot yet.`);
     this.put('session:alice', Buffer.from('{"user":"alice","roles":["admin","reader"],"since":1764000000}'), 'application/json', 1_800_000);
     this.put('cart:{user42}', Buffer.from('{"items":[{"sku":"tea-01","n":2}],"total":18.4}'), 'application/json', null);
     this.put('greeting', Buffer.from('<b>hello</b> & 巡り'), 'text/plain; charset=utf-8', 95_000);
@@ -55,8 +60,8 @@ export class MockCluster {
   }
 
   listOf(slot: number, members = this.members): string[] {
-    const first = Math.floor(hash(`run${Math.floor(slot / 96)}`) * members.length);
-    const step = members.length > 2 && hash(`turn${Math.floor(slot / 96)}`) > 0.5 ? members.length - 1 : 1;
+    const first = Math.floor(hash(`run${Math.floor(slot / RUN)}`) * members.length);
+    const step = members.length > 2 && hash(`turn${Math.floor(slot / RUN)}`) > 0.5 ? members.length - 1 : 1;
     return [0, 1, 2].slice(0, members.length).map((i) => members[(first + i * step) % members.length]!);
   }
 
@@ -149,11 +154,12 @@ export class MockCluster {
   private nodeView(id: string): NodeView {
     const node = this.nodes.get(id)!;
     let primaries = 0, replicas = 0, leading = 0;
-    for (let s = 0; s < SLOTS; s++) {
+    for (let s = 0; s < SLOTS; s += RUN) {
       const list = this.listOf(s);
-      if (list[0] === id) primaries++;
-      else if (list.includes(id)) replicas++;
-      if (this.serving(s) === id) leading++;
+      const slots = Math.min(RUN, SLOTS - s);
+      if (list[0] === id) primaries += slots;
+      else if (list.includes(id)) replicas += slots;
+      if (this.serving(s) === id) leading += slots;
     }
     const up = this.isUp(id) || node.state === 'STANDBY';
     const busy = up && leading > 0;

@@ -5,6 +5,7 @@ import { MockCluster } from './cluster.ts';
 import { heatAnswer } from './heat.ts';
 import { film, MENU } from './lab.ts';
 import { adviceOf, performanceAnswer, sampleAt } from './performance.ts';
+import { trafficAt } from './traffic.ts';
 
 type Answer = (status: number, body?: unknown) => void;
 
@@ -86,6 +87,7 @@ function stream(cluster: MockCluster, req: IncomingMessage, res: ServerResponse)
   const beat = () => {
     emit('overview', cluster.overview());
     emit('sample', sampleAt(cluster, Date.now()));
+    emit('traffic', trafficAt(cluster, Date.now()));
     if (ring !== cluster.ringVersion) emit('ring', cluster.ring());
     ring = cluster.ringVersion;
     for (; event < cluster.events.length; event++) emit('event', cluster.events[event]);

@@ -1,4 +1,5 @@
-// The heat map, the charts and the advice, by keyboard as a person uses them. Needs a cluster whose key "hot" is being read:
+// The heat map, the charts, the advice and the links between nodes, by keyboard as a person uses them. Needs a cluster whose key
+// "hot" is being read, and written now and then:
 //   node scripts/data-pages.mjs http://localhost:8080 [folder for pictures]
 // Prints each step that was seen. Exit status 1 where one was not. Chromium is found at CHROMIUM, by default /usr/bin/chromium.
 import { mkdirSync } from 'node:fs';
@@ -91,6 +92,28 @@ try {
     await page.locator('input').and(page.getByLabel('Compare with')).click();
     await page.getByRole('option', { name: 'The window before' }).click();
     await page.getByRole('columnheader', { name: 'Change' }).first().waitFor();
+  });
+  await step('the overview tells who sends what to whom', async () => {
+    await visit('/');
+    const table = page.getByRole('table', { name: 'Who sends what to whom' });
+    const copies = table.getByRole('row').filter({ hasText: /node-\d+\s*node-\d+\s*Replicate/ }).first();
+    await copies.waitFor();
+    await table.getByRole('row').filter({ hasText: /node-\d+\s*manager\s*Heartbeat/ }).first().waitFor();
+    const messages = table.getByRole('columnheader', { name: 'Messages/s' });
+    expect((await messages.getAttribute('aria-sort')) === 'descending', 'the busiest link is not the first');
+    await messages.getByRole('button').press('Enter');
+    expect((await messages.getAttribute('aria-sort')) === 'ascending', 'the table is not turned round');
+  });
+  await step('a kind is hidden, and still is when the page comes anew', async () => {
+    const kind = page.getByRole('list', { name: 'Kinds of messages' }).getByRole('button', { name: /^Heartbeat/ });
+    const rows = page.getByRole('table', { name: 'Who sends what to whom' }).getByRole('row').filter({ hasText: 'Heartbeat' });
+    await kind.press('Space');
+    await rows.first().waitFor({ state: 'detached' });
+    await visit('/');
+    await page.getByRole('table', { name: 'Who sends what to whom' }).getByRole('row').filter({ hasText: 'Gossip' }).first().waitFor();
+    expect((await kind.getAttribute('aria-pressed')) === 'false' && (await rows.count()) === 0, 'what was hidden is shown again');
+    await kind.press('Space');
+    await rows.first().waitFor();
   });
 } catch (error) {
   failed = true;

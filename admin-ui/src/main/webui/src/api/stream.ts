@@ -1,5 +1,6 @@
 import type { AdviceList } from './advice';
 import type { PerformanceSample } from './performance';
+import type { Traffic } from './traffic';
 import type { ClusterEvent, Overview, RingPicture } from './types';
 
 export interface StreamListener {
@@ -7,6 +8,7 @@ export interface StreamListener {
   ring(ring: RingPicture): void;
   event(event: ClusterEvent): void;
   sample(sample: PerformanceSample): void;
+  traffic(traffic: Traffic): void;
   advice(advice: AdviceList): void;
   /** Called with true after every (re)connect, with false when the connection is lost. */
   connected(connected: boolean): void;
@@ -35,6 +37,7 @@ export function openStream(listener: StreamListener): () => void {
     source.addEventListener('ring', (e) => listener.ring(JSON.parse(e.data) as RingPicture));
     source.addEventListener('event', (e) => listener.event(JSON.parse(e.data) as ClusterEvent));
     source.addEventListener('sample', (e) => listener.sample(JSON.parse(e.data) as PerformanceSample));
+    source.addEventListener('traffic', (e) => listener.traffic(JSON.parse(e.data) as Traffic));
     source.addEventListener('advice', (e) => listener.advice(JSON.parse(e.data) as AdviceList));
   };
 

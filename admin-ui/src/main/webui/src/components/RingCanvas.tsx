@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useReducedMotion } from '@mantine/hooks';
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import type { RingPicture } from '../api/types';
 import { useNodeColors } from '../hooks/useNodeColors';
 import { t } from '../i18n';
@@ -15,10 +15,12 @@ interface Props {
   arcs: Arc[];
   selected: string | null;
   onSelect: (nodeId: string | null) => void;
+  /** What is drawn inside the ring. @param inner inner edge of its bands */
+  inside?: (side: number, inner: number) => ReactNode;
 }
 
 /** The ring as a picture. What it shows by pointing, the table beside it says in words. */
-export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
+export function RingCanvas({ ring, arcs, selected, onSelect, inside }: Props) {
   const { ref, width } = useElementSize();
   const canvas = useRef<HTMLCanvasElement>(null);
   const colorOf = useNodeColors();
@@ -28,6 +30,7 @@ export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
   const moving = movingSlots(arcs);
   const bands = bandsOf(ring);
   const layout = layoutOf(width, bands);
+  const inner = layout.outer - bands * layout.bandWidth;
 
   useEffect(() => {
     const element = canvas.current;
@@ -60,7 +63,6 @@ export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
     const x = e.clientX - box.left - layout.centre;
     const y = e.clientY - box.top - layout.centre;
     const distance = Math.hypot(x, y);
-    const inner = layout.outer - bands * layout.bandWidth;
     const slot = slotAt(x, y, ring.slotCount);
     const arc = distance >= inner && distance <= layout.outer + 24 ? arcAt(arcs, slot) : null;
     const band = bandAt(distance, layout.outer, layout.bandWidth, bands);
@@ -68,26 +70,25 @@ export function RingCanvas({ ring, arcs, selected, onSelect }: Props) {
   };
 
   return (
-    <div ref={ref} className={classes.frame}>
-      <canvas
-        ref={canvas}
-        className={classes.canvas}
-        role="img"
-        aria-label={t('ring.picture', { slots: count(ring.slotCount), names: names(ring.nodes) || t('ring.nobody') })}
-        onPointerMove={point}
-        onPointerLeave={() => setHovered(null)}
-        onClick={() => onSelect(hovered?.nodeId && hovered.nodeId !== selected ? hovered.nodeId : null)}
-        style={{ cursor: hovered?.nodeId ? 'pointer' : 'default' }}
-      />
-      <div className={classes.centre}>
-        {hovered ? <SlotCard ring={ring} slot={hovered.slot} arc={hovered.arc} /> : (
-          <>
-            <div className={`${classes.big} num`}>{count(ring.slotCount)}</div>
-            <div className={classes.small}>{t('ring.onVersion', { version: count(ring.ringVersion) })}</div>
-            {moving > 0 && <div className={classes.small} style={{ color: 'var(--moving)', fontWeight: 600 }}>{t('ring.moving', { count: moving })}</div>}
-          </>
-        )}
+    <div>
+      <div ref={ref} className={classes.frame}>
+        <canvas
+          ref={canvas}
+          className={classes.canvas}
+          role="img"
+          aria-label={t('ring.picture', { slots: count(ring.slotCount), names: names(ring.nodes) || t('ring.nobody') })}
+          onPointerMove={point}
+          onPointerLeave={() => setHovered(null)}
+          onClick={() => onSelect(hovered?.nodeId && hovered.nodeId !== selected ? hovered.nodeId : null)}
+          style={{ cursor: hovered?.nodeId ? 'pointer' : 'default' }}
+        />
+        {width > 0 && inside?.(width, inner)}
+        {hovered && <div className={classes.centre}><div className={classes.card}><SlotCard ring={ring} slot={hovered.slot} arc={hovered.arc} /></div></div>}
       </div>
+      <p className={`${classes.caption} num`}>
+        {t('ring.onVersion', { slots: count(ring.slotCount), version: count(ring.ringVersion) })}
+        {moving > 0 && <span className={classes.moving}>{t('ring.moving', { count: moving })}</span>}
+      </p>
     </div>
   );
 }

@@ -13,6 +13,7 @@ export const keys = {
   heatPast: (metric: string) => ['heatPast', metric],
   advice: ['advice'],
   samples: ['samples'],
+  traffic: ['traffic'],
   performance: (scope: string, from: number, to: number) => ['performance', scope, from, to],
   labMenu: ['lab', 'menu'],
   film: (order: LabOrder) => ['lab', 'film', order],

@@ -32,6 +32,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           if (event.type.startsWith('policy_')) void client.invalidateQueries({ queryKey: keys.policies });
         },
         sample: (sample) => client.setQueryData<PerformanceSample[]>(keys.samples, (old = []) => [...old, sample].slice(-MAX_SAMPLES)),
+        traffic: (traffic) => client.setQueryData(keys.traffic, traffic),
         advice: (advice) => client.setQueryData<AdviceList>(keys.advice, advice),
         connected(now) {
           setConnected(now);

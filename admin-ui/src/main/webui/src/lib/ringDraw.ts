@@ -30,7 +30,7 @@ const GAP = 2;
 
 export function layoutOf(side: number, bands: number): RingLayout {
   const outer = side / 2 - TICK - 14;
-  return { side, centre: side / 2, outer, bandWidth: Math.max(8, Math.min(26, (outer * 0.36) / bands)), bands };
+  return { side, centre: side / 2, outer, bandWidth: Math.max(8, Math.min(26, (outer * 0.3) / bands)), bands };
 }
 
 /** Draws the whole ring: virtual nodes outside, then one band per place in the replica list, the home primary outermost. */

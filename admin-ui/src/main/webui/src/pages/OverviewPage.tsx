@@ -5,6 +5,7 @@ import { Empty } from '../components/Empty';
 import { EventLog } from '../components/EventLog';
 import { Failure } from '../components/Failure';
 import { Figures } from '../components/Figures';
+import { LinksPanel } from '../components/links/LinksPanel';
 import { Loading } from '../components/Loading';
 import { NodeTable } from '../components/NodeTable';
 import { PageHead } from '../components/PageHead';
@@ -13,6 +14,7 @@ import { RebalancePanel } from '../components/RebalancePanel';
 import { RingPanel } from '../components/RingPanel';
 import { TrafficPanel } from '../components/TrafficPanel';
 import { VerdictBadge } from '../components/VerdictBadge';
+import { useLinks } from '../hooks/useLinks';
 import { useOverview } from '../hooks/useOverview';
 import { t } from '../i18n';
 import { verdictOf } from '../lib/verdict';
@@ -21,6 +23,7 @@ import classes from './OverviewPage.module.css';
 export function OverviewPage() {
   const overview = useOverview();
   const [selected, setSelected] = useState<string | null>(null);
+  const links = useLinks(selected);
   const cluster = overview.data?.cluster;
   return (
     <>
@@ -37,12 +40,13 @@ export function OverviewPage() {
           <Figures overview={overview.data} />
           <div className={classes.wide}><AdvicePanel /></div>
           <div className={classes.grid}>
-            <RingPanel selected={selected} onSelect={setSelected} />
+            <RingPanel links={links} selected={selected} onSelect={setSelected} />
             <div className={classes.side}>
               <TrafficPanel />
               <RebalancePanel cluster={cluster} />
             </div>
           </div>
+          <div className={classes.wide}><LinksPanel links={links} node={selected} /></div>
           <div className={classes.wide}>
             <Panel title={t('nodes.title')} flush><NodeTable nodes={cluster.nodes} selected={selected} onSelect={setSelected} /></Panel>
           </div>

@@ -7,6 +7,7 @@ import { heatAnswer } from '../../mock/heat';
 import { film, MENU } from '../../mock/lab';
 import { MockCluster } from '../../mock/cluster';
 import { adviceOf, performanceAnswer, sampleAt } from '../../mock/performance';
+import { trafficAt } from '../../mock/traffic';
 import { App } from '../App';
 import { keys } from '../hooks/keys';
 import { speak } from '../i18n';
@@ -45,6 +46,7 @@ function filled(): QueryClient {
   set(keys.events, cluster.events);
   set(keys.policies, cluster.policies);
   set(keys.advice, adviceOf(cluster));
+  set(keys.traffic, trafficAt(cluster, Date.now()));
   set(keys.samples, [sampleAt(cluster, Date.now())]);
   for (const metric of ['keys', 'moves'] as const) {
     set(keys.heat(metric, null), heatAnswer(cluster, new URL(`http://mock/?metric=${metric}`), false));

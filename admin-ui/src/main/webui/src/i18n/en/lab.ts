@@ -57,10 +57,12 @@ export const lab = {
     READ: { word: 'Read', meaning: 'What have you got of this key?' },
     VOTE: { word: 'Vote', meaning: 'Proposers and voters of strong keys' },
     REPAIR: { word: 'Repair', meaning: 'Comparing slots, exchanging what differs, hints' },
+    HINT: { word: 'Hint', meaning: 'Writes that were kept for a replica which could not be reached' },
     MIGRATION: { word: 'Migration', meaning: 'The same of slots that move' },
     GOSSIP: { word: 'Gossip', meaning: 'Are you there? And what did you hear of others?' },
     HEARTBEAT: { word: 'Heartbeat', meaning: 'Between nodes and the manager' },
     STATE: { word: 'State', meaning: 'Who is there, and who holds what' },
+    PUBLISH: { word: 'Publish', meaning: 'Messages to channels of the Redis protocol' },
   },
   table: {
     voters: 'Voters and proposers',

@@ -47,7 +47,7 @@ export const ring = {
   tickMarks: 'Ticks',
   picture: 'The ring: {{slots}} slots, held by {{names}}. The table beside it has the figures.',
   nobody: 'nobody',
-  onVersion: 'slots on ring version {{version}}',
+  onVersion: '{{slots}} slots on ring version {{version}}',
   moving_one: '{{count, number}} slot moving',
   moving_other: '{{count, number}} slots moving',
   slot: 'Slot {{slot}}',

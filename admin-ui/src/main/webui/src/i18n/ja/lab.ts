@@ -60,10 +60,12 @@ export const lab: WordsLike<typeof english> = {
     READ: { word: '読み取り', meaning: 'このキーについて何を持っていますか?' },
     VOTE: { word: '投票', meaning: 'strong キーの提案者と投票者' },
     REPAIR: { word: '修復', meaning: 'スロットの比較、違いの交換、ヒント' },
+    HINT: { word: 'ヒント', meaning: '届かなかったレプリカのために取っておかれた書き込み' },
     MIGRATION: { word: '移動', meaning: '移動中のスロットについての同じもの' },
     GOSSIP: { word: 'ゴシップ', meaning: 'いますか? ほかのノードについて何か聞きましたか?' },
     HEARTBEAT: { word: 'ハートビート', meaning: 'ノードとマネージャの間' },
     STATE: { word: '状態', meaning: '誰がいて、誰が何を持つか' },
+    PUBLISH: { word: '配信', meaning: 'Redis プロトコルのチャネルへのメッセージ' },
   },
   table: {
     voters: '投票者と提案者',

@@ -50,7 +50,7 @@ export const ring: WordsLike<typeof ringEn> = {
   tickMarks: '目盛り',
   picture: 'リング: {{slots}} スロット。持ち主は {{names}}。数値は隣の表にあります。',
   nobody: 'なし',
-  onVersion: 'スロット（リングのバージョン {{version}}）',
+  onVersion: '{{slots}} スロット（リングのバージョン {{version}}）',
   moving_other: '{{count, number}} スロットが移動中',
   slot: 'スロット {{slot}}',
   ownList: '単独のリスト',

@@ -27,6 +27,20 @@ export function drawShape(g: CanvasRenderingContext2D, shape: Shape, x: number, 
       g.moveTo(x + size, y - size);
       g.lineTo(x - size, y + size);
       return g.stroke();
+    case 'wedge':
+      polygon(g, [[x - size * 1.1, y - size * 0.85], [x + size * 1.1, y - size * 0.85], [x, y + size * 1.15]]);
+      return g.fill();
+    case 'plus':
+      g.moveTo(x - size * 1.1, y);
+      g.lineTo(x + size * 1.1, y);
+      g.moveTo(x, y - size * 1.1);
+      g.lineTo(x, y + size * 1.1);
+      return g.stroke();
+    case 'frame':
+      return g.strokeRect(x - size * 0.75, y - size * 0.75, size * 1.5, size * 1.5);
+    case 'rhomb':
+      polygon(g, [[x, y - size * 1.1], [x + size * 1.1, y], [x, y + size * 1.1], [x - size * 1.1, y]]);
+      return g.stroke();
     case 'bar':
       return g.fillRect(x - size * 1.2, y - size * 0.55, size * 2.4, size * 1.1);
   }

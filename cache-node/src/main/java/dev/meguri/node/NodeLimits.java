@@ -29,6 +29,18 @@ public final class NodeLimits {
     /** Envelopes are joined up to this; a larger one goes alone. */
     public static final int MAX_JOINED_FRAME_BYTES = 256 * 1024;
 
+    /**
+     * Peers, the manager included, to which what is sent is counted by kind. Higher: larger answers of {@code /api/stats}; lower: links
+     * of a large cluster are not in the picture.
+     */
+    public static final int MAX_COUNTED_PEERS = 64;
+
+    /** Of those, peers with series of their own for Prometheus: two for each kind, some 500 in all. */
+    public static final int MAX_METERED_PEERS = 24;
+
+    /** Peers for which a shard keeps what it gathers a turn's messages in. Lower: it is made anew more often. */
+    public static final int MAX_KEPT_BATCHES = 256;
+
     /** Frames handed to a peer's socket and not yet written. */
     public static final int MAX_FRAMES_IN_FLIGHT = 4;
 
@@ -73,6 +85,7 @@ public final class NodeLimits {
                 "data must have room beside messages");
         requireState(RespLimits.MAX_CHANNEL_BYTES <= PeerMessage.MAX_CHANNEL_BYTES, "peers must take every channel");
         requireState(RespLimits.MAX_ARGUMENT_BYTES <= Limits.MAX_VALUE_BYTES, "peers must take every message");
+        requireState(MAX_METERED_PEERS <= MAX_COUNTED_PEERS, "what is not counted has no series");
         requireState(CREDIT_PORTION_BYTES < CREDIT_WINDOW_BYTES / 2, "credit must come back before it is used up");
     }
 

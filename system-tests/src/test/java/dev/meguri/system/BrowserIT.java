@@ -142,12 +142,16 @@ class BrowserIT {
     }
 
     @Test
-    void heatMapChartsAndAdvice_byKeyboard() throws InterruptedException {
+    void heatMapChartsAdviceAndLinks_byKeyboard() throws InterruptedException {
         Http.put(cluster.node(1) + "/api/cache/hot", "1").require(201, 204);
         AtomicBoolean done = new AtomicBoolean();
         Thread reader = Thread.ofVirtual().start(() -> {
             for (int i = 0; !done.get(); i++) {
                 Http.get(cluster.node(1 + i % 3) + "/api/cache/hot").require(200);
+                if (i % 10 == 0) {
+                    Http.put(cluster.node(1 + i % 3) + "/api/cache/page:" + i % 50, "again")
+                            .require(201, 204);
+                }
             }
         });
         try {
@@ -162,6 +166,8 @@ class BrowserIT {
                             .resolve("system-tests/target/screenshots/data")
                             .toString());
             assertTrue(outcome.output().contains("8. operations are told apart"), outcome.output());
+            assertTrue(outcome.output().contains("9. the overview tells who sends what to whom"), outcome.output());
+            assertTrue(outcome.output().contains("10. a kind is hidden"), outcome.output());
         } finally {
             done.set(true);
             reader.join();

@@ -30,8 +30,8 @@ public class OverviewResource {
 
     /**
      * {@code overview} once a second (without the ring), {@code ring} at first and whenever the ring version changed,
-     * {@code event} as the cluster's events come, {@code sample} of the nodes' performance each second, {@code advice} when it
-     * changes. The browser's only stream.
+     * {@code event} as the cluster's events come, {@code sample} of the nodes' performance and {@code traffic} between them
+     * each second, {@code advice} when it changes. The browser's only stream.
      */
     @GET
     @Path("/stream")

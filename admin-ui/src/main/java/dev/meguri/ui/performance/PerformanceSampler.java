@@ -3,6 +3,7 @@ package dev.meguri.ui.performance;
 import dev.meguri.api.cache.NodeStats;
 import dev.meguri.ui.cluster.StreamHub;
 import dev.meguri.ui.node.NodeRound;
+import dev.meguri.ui.traffic.TrafficFeed;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,13 +16,15 @@ public class PerformanceSampler {
 
     private final NodeRound nodes;
     private final StreamHub hub;
+    private final TrafficFeed traffic;
     private final SampleMaker maker = new SampleMaker();
     private final PerformanceHistory history = new PerformanceHistory();
     private volatile Sample last = Sample.empty(0);
 
-    PerformanceSampler(NodeRound nodes, StreamHub hub) {
+    PerformanceSampler(NodeRound nodes, StreamHub hub, TrafficFeed traffic) {
         this.nodes = nodes;
         this.hub = hub;
+        this.traffic = traffic;
     }
 
     @Scheduled(every = "{meguri.looks.performance}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -30,10 +33,12 @@ public class PerformanceSampler {
         if (answers.isEmpty()) {
             return;
         }
-        Sample sample = maker.next(System.currentTimeMillis(), answers);
+        long now = System.currentTimeMillis();
+        Sample sample = maker.next(now, answers);
         history.add(sample);
         last = sample;
         hub.publish("sample", sample);
+        traffic.next(now, answers);
     }
 
     PerformanceHistory history() {

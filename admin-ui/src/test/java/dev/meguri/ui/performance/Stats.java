@@ -42,7 +42,8 @@ final class Stats {
                 new NodeStats.PeerStats(operations * 100, operations * 200, 0, 0),
                 40,
                 25,
-                9_000L);
+                9_000L,
+                List.of());
     }
 
     static Answer<NodeStats> answer(NodeStats stats) {

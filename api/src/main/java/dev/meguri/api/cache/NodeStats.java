@@ -27,6 +27,7 @@ import java.util.Map;
  *     none
  * @param busyPercent of what clients need most: the cores of its machine, or the thread of a shard, 0 to 100
  * @param snapshotAgeMillis since the last complete snapshot; null: there is none
+ * @param links what was sent to each peer, by kind; kinds of which nothing was sent are not there
  */
 public record NodeStats(
         String nodeId,
@@ -55,7 +56,8 @@ public record NodeStats(
         PeerStats peers,
         long replicationLagMillis,
         int busyPercent,
-        Long snapshotAgeMillis) {
+        Long snapshotAgeMillis,
+        List<LinkStats> links) {
 
     /** One policy's share. */
     public record PolicyStats(String prefix, long entries, long memoryBytes, long hits, long misses, long evictions) {}
@@ -65,6 +67,16 @@ public record NodeStats(
 
     /** Traffic with all peers since the start. @param droppedIn messages that were not handled, or not sent */
     public record PeerStats(long bytesIn, long bytesOut, long droppedIn, long droppedOut) {}
+
+    /**
+     * What this node sent over one connection since its start; greetings and credits of the connection itself are not counted.
+     *
+     * @param peer a node, or {@code manager}
+     * @param kind write (passed on to who coordinates it), replicate, read, vote (strong keys), hint, repair, migration (the same of
+     *     slots that move), gossip, heartbeat, state (of the cluster), publish (to channels); each with its answers
+     * @param bytes on the wire, without the frames' headers
+     */
+    public record LinkStats(String peer, String kind, long messages, long bytes) {}
 
     /**
      * Writes that a replica did not confirm, kept by this node until it can be handed them.

@@ -1,6 +1,7 @@
 package dev.meguri.node.lifecycle;
 
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.MessageKind;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.ring.ClusterState;
 import dev.meguri.core.shard.ShardInput;
@@ -11,7 +12,6 @@ import dev.meguri.node.shard.ShardPool;
 import dev.meguri.node.snapshot.StateKeeper;
 import dev.meguri.wire.PeerCodec;
 import io.quarkus.runtime.Quarkus;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Connects the agent's effects with the parts of the process. */
@@ -39,7 +39,7 @@ final class AgentWiring implements AgentPorts {
 
     @Override
     public void toPeer(String nodeId, NodeMessage message) {
-        peers.send(nodeId, List.of(PeerCodec.encode(message)));
+        peers.send(nodeId, MessageKind.of(message), PeerCodec.encode(message));
     }
 
     @Override

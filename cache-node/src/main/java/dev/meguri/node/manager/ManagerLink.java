@@ -3,9 +3,11 @@ package dev.meguri.node.manager;
 import dev.meguri.api.fault.FaultRequest;
 import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.message.ManagerMessage;
+import dev.meguri.core.message.MessageKind;
 import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.peer.BackOff;
+import dev.meguri.node.traffic.PeerTraffic;
 import dev.meguri.service.frame.News;
 import dev.meguri.service.frame.Refusal;
 import dev.meguri.service.frame.Refusals;
@@ -46,6 +48,7 @@ public class ManagerLink {
     private final Instance<BasicWebSocketConnector> connectors;
     private final Context context;
     private final Faults faults;
+    private final PeerTraffic traffic;
     private final BackOff backOff = new BackOff();
     private final Refusals refused = new Refusals();
     private final News refusals = new News();
@@ -64,10 +67,11 @@ public class ManagerLink {
 
     private boolean stopped;
 
-    ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors, Faults faults) {
+    ManagerLink(Vertx vertx, Instance<BasicWebSocketConnector> connectors, Faults faults, PeerTraffic traffic) {
         this.vertx = vertx;
         this.connectors = connectors;
         this.faults = faults;
+        this.traffic = traffic;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
@@ -88,17 +92,19 @@ public class ManagerLink {
     /** Dropped where there is no connection: the agent says again what matters. */
     public void send(ManagerMessage message) {
         byte[] bytes = ManagerCodec.encode(message);
+        MessageKind kind = MessageKind.of(message);
         LinkFilter filter = faults.out(FaultRequest.MANAGER);
         if (filter == null) {
-            sendNow(bytes);
+            sendNow(kind, bytes);
         } else {
-            filter.pass(bytes.length, () -> sendNow(bytes), () -> {});
+            filter.pass(bytes.length, () -> sendNow(kind, bytes), () -> {});
         }
     }
 
-    private void sendNow(byte[] bytes) {
+    private void sendNow(MessageKind kind, byte[] bytes) {
         context.runOnContext(v -> {
             if (open != null) {
+                traffic.add(FaultRequest.MANAGER, kind, bytes.length);
                 open.sendBinary(Buffer.buffer(bytes)).subscribe().with(w -> {}, failure -> {});
             }
         });

@@ -2,6 +2,7 @@ package dev.meguri.node.peer;
 
 import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.membership.Member;
+import dev.meguri.core.message.MessageKind;
 import dev.meguri.core.message.NodeMessage;
 import dev.meguri.core.message.ShardMessage;
 import dev.meguri.core.ring.ClusterState;
@@ -9,6 +10,8 @@ import dev.meguri.node.fault.Faults;
 import dev.meguri.node.fault.LinkFilter;
 import dev.meguri.node.shard.Outbox;
 import dev.meguri.node.shard.ShardPool;
+import dev.meguri.node.traffic.PeerTraffic;
+import dev.meguri.node.traffic.Tally;
 import dev.meguri.service.frame.News;
 import dev.meguri.service.frame.Refusal;
 import dev.meguri.service.time.SteadyClock;
@@ -49,6 +52,7 @@ public class PeerLinks implements Outbox {
     private final Instance<BasicWebSocketConnector> connectors;
     private final PeerCounters counters;
     private final Faults faults;
+    private final PeerTraffic traffic;
     private final Map<String, PeerLink> links = new ConcurrentHashMap<>();
     private final Map<String, PeerDialer> dialers = new HashMap<>();
     private final Map<String, Member> members = new HashMap<>();
@@ -71,11 +75,17 @@ public class PeerLinks implements Outbox {
 
     private long awakeSinceMillis;
 
-    PeerLinks(Vertx vertx, Instance<BasicWebSocketConnector> connectors, PeerCounters counters, Faults faults) {
+    PeerLinks(
+            Vertx vertx,
+            Instance<BasicWebSocketConnector> connectors,
+            PeerCounters counters,
+            Faults faults,
+            PeerTraffic traffic) {
         this.vertx = vertx;
         this.connectors = connectors;
         this.counters = counters;
         this.faults = faults;
+        this.traffic = traffic;
     }
 
     /** Before this, every peer is refused. */
@@ -109,6 +119,7 @@ public class PeerLinks implements Outbox {
                 drop(former, "no longer a member");
             }
         }
+        traffic.retain(members.keySet());
     }
 
     /** From any thread. @param answers whether the peer answers the agent's pings */
@@ -141,6 +152,21 @@ public class PeerLinks implements Outbox {
         }
     }
 
+    @Override
+    public void count(String peer, Tally tally) {
+        if (links.containsKey(peer)) {
+            traffic.add(peer, tally);
+        }
+    }
+
+    /** One envelope, not of a shard. */
+    public void send(String peer, MessageKind kind, byte[] envelope) {
+        send(peer, List.of(envelope));
+        if (links.containsKey(peer)) {
+            traffic.add(peer, kind, envelope.length);
+        }
+    }
+
     /** A message to a channel: lost where the peer cannot be reached now, or too much waits for it. From any thread. */
     public void publish(String peer, byte[] envelope) {
         LinkFilter filter = faults.out(peer);
@@ -157,6 +183,7 @@ public class PeerLinks implements Outbox {
             counters.droppedPublishes.increment();
         } else {
             link.publish(envelope);
+            traffic.add(peer, MessageKind.PUBLISH, envelope.length);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.meguri.node.peer.PeerCounters;
 import dev.meguri.node.resp.RespServer;
 import dev.meguri.node.shard.ShardPicture;
 import dev.meguri.node.snapshot.SnapshotCounters;
+import dev.meguri.node.traffic.PeerTraffic;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ class StatsView {
     private final LoadReporter load;
     private final SnapshotCounters snapshots;
     private final Faults faults;
+    private final PeerTraffic traffic;
 
     StatsView(
             NodeProcess process,
@@ -45,7 +47,8 @@ class StatsView {
             PeerCounters peers,
             LoadReporter load,
             SnapshotCounters snapshots,
-            Faults faults) {
+            Faults faults,
+            PeerTraffic traffic) {
         this.process = process;
         this.view = view;
         this.operations = operations;
@@ -54,6 +57,7 @@ class StatsView {
         this.load = load;
         this.snapshots = snapshots;
         this.faults = faults;
+        this.traffic = traffic;
     }
 
     CompletableFuture<NodeStats> take() {
@@ -103,7 +107,8 @@ class StatsView {
                         peers.bytesIn.sum(), peers.bytesOut.sum(), peers.droppedIn.sum(), peers.droppedOut.sum()),
                 picture.lagMillis(),
                 load.busyPercent(),
-                snapshots.lastMillis == 0 ? null : System.currentTimeMillis() - snapshots.lastMillis);
+                snapshots.lastMillis == 0 ? null : System.currentTimeMillis() - snapshots.lastMillis,
+                traffic.stats());
     }
 
     private List<NodeStats.LatencyStats> latencies() {

@@ -102,7 +102,7 @@ public final class ShardLoop {
         this.context = context;
         this.shard = shard;
         this.clock = clock;
-        this.batch = new TurnBatch(outbox);
+        this.batch = new TurnBatch(outbox, this::isMoving);
         this.stateWanted = stateWanted;
         this.gate = gate;
     }
@@ -389,6 +389,10 @@ public final class ShardLoop {
             case Effect.Send send -> batch.add(send.nodeId(), send.message());
             case Effect.FetchState fetch -> stateWanted.accept(fetch.nodeId());
         }
+    }
+
+    private boolean isMoving(int slot) {
+        return shard.state() != null && shard.state().slot(slot).isJoint();
     }
 
     private void answer(long operationId, Result result) {

@@ -7,6 +7,7 @@ import dev.meguri.core.membership.AgentInput;
 import dev.meguri.core.message.ManagerMessage;
 import dev.meguri.node.OneNodeManager;
 import dev.meguri.node.fault.Faults;
+import dev.meguri.node.traffic.PeerTraffic;
 import dev.meguri.service.frame.Refusal;
 import dev.meguri.wire.ManagerCodec;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -66,7 +67,7 @@ class ManagerLinkTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        link = new ManagerLink(vertx, connectors, faults);
+        link = new ManagerLink(vertx, connectors, faults, new PeerTraffic());
         link.start("http://127.0.0.1:" + server.actualPort(), heard::add);
     }
 

@@ -54,6 +54,7 @@ class NodeResourceTest {
                 .body("latencies.kind", hasItems("rest.get", "rest.put", "resp.read", "resp.write"))
                 .body("latencies.find { it.kind == 'rest.put' }.counts.sum()", greaterThanOrEqualTo(1))
                 .body("peers.bytesOut", greaterThanOrEqualTo(0))
+                .body("links.find { it.peer == 'manager' && it.kind == 'heartbeat' }.messages", greaterThanOrEqualTo(1))
                 .body("replicationLagMillis", equalTo(0))
                 .body("busyPercent", lessThanOrEqualTo(100))
                 .body("atMillis", greaterThan(1_700_000_000_000L));
