@@ -4,6 +4,8 @@ import { cacheRequest } from './cache.ts';
 import { MockCluster } from './cluster.ts';
 import { heatAnswer } from './heat.ts';
 import { film, MENU } from './lab.ts';
+import { MockFaults } from './live.ts';
+import { MockTests } from './liveTests.ts';
 import { adviceOf, performanceAnswer, sampleAt } from './performance.ts';
 import { trafficAt } from './traffic.ts';
 
@@ -12,21 +14,36 @@ type Answer = (status: number, body?: unknown) => void;
 /** Answers /api/ui and /api/lab from a make-believe cluster: `npm run mock`. `GET /api/ui/mock/manager-down` takes its manager away for a minute. */
 export function mockCluster(): Plugin {
   const cluster = new MockCluster();
+  const live: Live = { faults: new MockFaults(cluster), tests: new MockTests() };
   return {
     name: 'mock-cluster',
     configureServer(server) {
       server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
-      server.middlewares.use('/api/lab', (req, res) => void lab(req, res));
+      server.middlewares.use('/api/lab', (req, res) => void lab(live, req, res));
     },
     configurePreviewServer(server) {
       server.middlewares.use('/api/ui', (req, res) => void route(cluster, req, res));
-      server.middlewares.use('/api/lab', (req, res) => void lab(req, res));
+      server.middlewares.use('/api/lab', (req, res) => void lab(live, req, res));
     },
   };
 }
 
-async function lab(req: IncomingMessage, res: ServerResponse): Promise<void> {
+interface Live {
+  faults: MockFaults;
+  tests: MockTests;
+}
+
+async function lab({ faults, tests }: Live, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const body = await read(req);
+  const url = new URL(req.url ?? '/', 'http://mock');
+  const [, room, ...path] = url.pathname.split('/').map(decodeURIComponent);
+  if (room === 'live') {
+    const json = body.length ? JSON.parse(body.toString()) : {};
+    const answer = path[0] === 'tests' ? tests.answer(req.method ?? 'GET', path, json) : faults.answer(req.method ?? 'GET', path, url.searchParams, json);
+    res.writeHead(answer === undefined ? 404 : 200, { 'content-type': answer === undefined ? 'application/problem+json' : 'application/json' });
+    res.end(JSON.stringify(answer ?? problem(404, 'not_found', `Nothing at ${url.pathname}.`)));
+    return;
+  }
   res.writeHead(200, { 'content-type': 'application/json' });
   res.end(JSON.stringify(req.method === 'POST' ? film(JSON.parse(body.toString())) : MENU));
 }

@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 const [base = 'http://localhost:8080', ...wanted] = process.argv.slice(2);
-const PATHS = wanted.length ? wanted : ['/', '/performance', '/heat', '/browser', '/nodes', '/policies', '/events', '/lab/simulated', '/nowhere'];
+const PATHS = wanted.length ? wanted : ['/', '/performance', '/heat', '/browser', '/nodes', '/policies', '/events', '/lab/simulated', '/lab/live', '/nowhere'];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LOOKS = (process.env.LOOKS ?? 'light-1440,light-390,dark-1440,dark-390').split(',').map((look) => look.split('-'));
 const LOCALE = process.env.LOCALE ?? 'en-US';

@@ -62,7 +62,7 @@ try {
     page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, locale: 'en-US' });
     page.setDefaultTimeout(SOON);
     await page.goto(base + '/', { waitUntil: 'load' });
-    await page.getByRole('link', { name: 'Lab' }).click();
+    await page.getByRole('link', { name: 'Lab, simulated' }).click();
     await picture(page).waitFor();
     await page.getByText('Simulated', { exact: true }).first().waitFor();
     await page.getByText('SIMULATED', { exact: true }).waitFor();

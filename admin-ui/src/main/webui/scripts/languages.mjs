@@ -9,7 +9,7 @@ const [base, folder] = process.argv.slice(2);
 const SOON = 30_000;
 /** Each by the title of its page. */
 const PAGES = {
-  '/': '概要', '/performance': '性能', '/heat': 'ヒートマップ', '/browser': 'キャッシュブラウザ', '/nodes': 'ノード', '/policies': 'ポリシー', '/events': 'イベント', '/lab/simulated': 'ラボ',
+  '/': '概要', '/performance': '性能', '/heat': 'ヒートマップ', '/browser': 'キャッシュブラウザ', '/nodes': 'ノード', '/policies': 'ポリシー', '/events': 'イベント', '/lab/simulated': 'ラボ（模擬）', '/lab/live': 'ラボ（実機）',
 };
 
 const browser = await chromium.launch({

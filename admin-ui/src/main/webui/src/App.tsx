@@ -13,6 +13,7 @@ const PoliciesPage = lazy(() => import('./pages/PoliciesPage').then((m) => ({ de
 const PerformancePage = lazy(() => import('./pages/PerformancePage').then((m) => ({ default: m.PerformancePage })));
 const HeatPage = lazy(() => import('./pages/HeatPage').then((m) => ({ default: m.HeatPage })));
 const LabSimulatedPage = lazy(() => import('./pages/LabSimulatedPage').then((m) => ({ default: m.LabSimulatedPage })));
+const LabLivePage = lazy(() => import('./pages/LabLivePage').then((m) => ({ default: m.LabLivePage })));
 const EventsPage = lazy(() => import('./pages/EventsPage').then((m) => ({ default: m.EventsPage })));
 
 /** Rendered anew, with all that is in it, when the language changes: below this nothing need listen for that. */
@@ -30,6 +31,7 @@ export function App() {
           <Route path="/heat" element={<HeatPage />} />
           <Route path="/events" element={<EventsPage />} />
           <Route path="/lab/simulated" element={<LabSimulatedPage />} />
+          <Route path="/lab/live" element={<LabLivePage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

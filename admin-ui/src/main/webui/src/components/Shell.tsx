@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconAdjustmentsHorizontal,
+  IconBolt,
   IconChartDonut3,
   IconChartLine,
   IconDatabaseSearch,
@@ -29,6 +30,7 @@ const ROOMS = [
   { to: '/policies', room: 'policies', Icon: IconAdjustmentsHorizontal },
   { to: '/events', room: 'events', Icon: IconListDetails },
   { to: '/lab/simulated', room: 'lab', Icon: IconFlask },
+  { to: '/lab/live', room: 'live', Icon: IconBolt },
 ] as const;
 
 function Brand() {

@@ -17,5 +17,8 @@ export const keys = {
   performance: (scope: string, from: number, to: number) => ['performance', scope, from, to],
   labMenu: ['lab', 'menu'],
   film: (order: LabOrder) => ['lab', 'film', order],
+  liveFaults: ['live', 'faults'],
+  liveTests: ['live', 'tests'],
+  testHistory: (id: number) => ['live', 'history', id],
   entry: (key: string, via: string | null) => ['entry', key, via],
 };

@@ -5,6 +5,8 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it, vi } from 'vitest';
 import { heatAnswer } from '../../mock/heat';
 import { film, MENU } from '../../mock/lab';
+import { MockFaults } from '../../mock/live';
+import { historyOf } from '../../mock/liveTests';
 import { MockCluster } from '../../mock/cluster';
 import { adviceOf, performanceAnswer, sampleAt } from '../../mock/performance';
 import { trafficAt } from '../../mock/traffic';
@@ -21,9 +23,9 @@ import { surfaces, theme } from '../theme';
 const NAMES = new Set(
   `Meguri English Language node manager default session cart greeting weather city thumb alice user user42 fast safe quorum strong eventual tinylfu lru
    TTL JSON KiB MiB GiB TiB ms s m h d B p99 p50 REST GET PUT DELETE Redis Grafana docker compose up MEGURI_GRAFANA_URL kill N W R v zone a b c localhost http
-   Escape maxBytes READONLY CLIENT TRACKING NTP chrony systemd timesyncd text plain charset utf none hot key TinyLFU AB URL`.split(/\s+/),
+   Escape maxBytes READONLY CLIENT TRACKING NTP chrony systemd timesyncd text plain charset utf none hot key TinyLFU A AB URL`.split(/\s+/),
 );
-const PATHS = ['/', '/performance', '/performance?scope=operations', '/performance?scope=policies', '/heat', '/heat?metric=moves', '/browser', '/browser?key=greeting', '/browser?key=gone', '/nodes', '/policies', '/events', '/lab/simulated', '/nowhere'];
+const PATHS = ['/', '/performance', '/performance?scope=operations', '/performance?scope=policies', '/heat', '/heat?metric=moves', '/browser', '/browser?key=greeting', '/browser?key=gone', '/nodes', '/policies', '/events', '/lab/simulated', '/lab/live', '/nowhere'];
 
 afterEach(async () => {
   vi.unstubAllGlobals();
@@ -54,6 +56,14 @@ function filled(): QueryClient {
   }
   for (const scope of ['nodes', 'policies', 'operations']) set(keys.performance(scope, -300_000, 0), performanceAnswer(cluster, new URL(`http://mock/?scope=${scope}&span=300000`)));
   set(keys.labMenu, MENU);
+  const faults = new MockFaults(cluster);
+  faults.add('node-2', { kind: 'cut', peer: 'manager', direction: 'in', durationMillis: 20_000 });
+  faults.add('node-1', { kind: 'clock_offset', offsetMillis: 3000, durationMillis: 20_000 });
+  faults.add('node-3', { kind: 'crash', durationMillis: 20_000 });
+  set(keys.liveFaults, faults.list());
+  const history = historyOf({ policy: 'session:', clients: 2, keys: 1, seconds: 10, fault: 'minority', groups: null }, 7, 1_700_000_000_000);
+  set(keys.liveTests, [history.test, { ...history.test, id: 6, state: 'running', verdict: null }]);
+  set(keys.testHistory(7), history);
   set(keys.film(DEFAULT_ORDER), film(DEFAULT_ORDER));
   const receipt = parseReceipt(new Headers({ 'x-meguri-source': 'replica', 'x-meguri-node': 'node-2', 'x-meguri-acks': '2/3', 'x-meguri-version': '9-node-2', 'x-meguri-consistency': 'eventual', 'x-meguri-ttl-millis': '95000', 'x-meguri-slot': '7' }), Date.now());
   set(keys.entry('greeting', null), { kind: 'hit', key: 'greeting', value: new Uint8Array([65, 66]), contentType: 'text/plain', receipt });

@@ -39,7 +39,8 @@ export const shell = {
     nodes: 'Nodes',
     policies: 'Policies',
     events: 'Events',
-    lab: 'Lab',
+    lab: 'Lab, simulated',
+    live: 'Lab, live',
   },
 } as const;
 

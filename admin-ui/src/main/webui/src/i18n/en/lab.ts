@@ -1,5 +1,5 @@
 export const lab = {
-  title: 'Lab',
+  title: 'Lab, simulated',
   about: 'A virtual cluster of the very classes that nodes run, in virtual time, in this server: watch it think, break it, and get a verdict. The running cluster is not touched.',
   opening: 'Opening the lab',
   notOpened: 'The lab could not be opened',

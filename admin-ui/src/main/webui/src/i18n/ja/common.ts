@@ -41,7 +41,8 @@ export const shell: WordsLike<typeof shellEn> = {
     nodes: 'ノード',
     policies: 'ポリシー',
     events: 'イベント',
-    lab: 'ラボ',
+    lab: 'ラボ（模擬）',
+    live: 'ラボ（実機）',
   },
 };
 

@@ -6,6 +6,7 @@ import { common, network, shell, units } from './common';
 import { heat } from './heat';
 import { lab } from './lab';
 import { links } from './links';
+import { live } from './live';
 import { events, nodes } from './nodes';
 import { advice, overview, rebalance, ring, traffic } from './overview';
 import { charts, performance } from './performance';
@@ -13,7 +14,7 @@ import { guarantee, policies } from './policies';
 import { server } from './server';
 
 const pages: WordsLike<typeof en> = {
-  advice, browser, charts, common, controls, events, guarantee, heat, lab, links, network, nodes, overview, performance, policies, rebalance, ring,
+  advice, browser, charts, common, controls, events, guarantee, heat, lab, links, live, network, nodes, overview, performance, policies, rebalance, ring,
   shell, states, traffic, units, verdict,
 };
 

@@ -2,7 +2,7 @@ import type { lab as english } from '../en/lab';
 import type { WordsLike } from '../words';
 
 export const lab: WordsLike<typeof english> = {
-  title: 'ラボ',
+  title: 'ラボ（模擬）',
   about: 'ノードが実際に使うものと同じクラスの仮想クラスタを、このサーバの中で、仮想時間で動かします。動きを見て、壊して、判定を受け取ってください。動作中のクラスタには触れません。',
   opening: 'ラボを開いています',
   notOpened: 'ラボを開けませんでした',

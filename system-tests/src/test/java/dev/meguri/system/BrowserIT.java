@@ -36,6 +36,7 @@ class BrowserIT {
             Skipped.loudly("the browser tests: no Chromium on PATH (apt install chromium)");
         }
         cluster = new Cluster("browser", 9_000);
+        cluster.launcher.with("MEGURI_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Dmeguri.faults.enabled=true");
         cluster.up(3);
         for (int number = 1; number <= 50; number++) {
             Http.put(cluster.node(1) + "/api/cache/page:" + number, "v" + number)
@@ -98,7 +99,7 @@ class BrowserIT {
     void everyPage_keepsTheRulesOfWcag() {
         Map<String, String> looks = Map.of("LOOKS", "light-1440,dark-390", "SETTLE_MILLIS", "1500");
         Launcher.Outcome pages = script("axe.mjs", looks, cluster.adminUi());
-        assertTrue(pages.output().contains("axe: 18 looks at 9 pages, 0 violations"), pages.output());
+        assertTrue(pages.output().contains("axe: 20 looks at 10 pages, 0 violations"), pages.output());
         Launcher.Outcome demo = script("axe.mjs", looks, cluster.demo(), "/", "/sessions.html", "/mandelbrot.html");
         assertTrue(demo.output().contains("axe: 6 looks at 3 pages, 0 violations"), demo.output());
     }
@@ -107,7 +108,7 @@ class BrowserIT {
     void everyPage_keepsTheRulesOfWcag_inJapanese() {
         Map<String, String> look = Map.of("LOOKS", "dark-390", "SETTLE_MILLIS", "1500", "LOCALE", "ja-JP");
         Launcher.Outcome pages = script("axe.mjs", look, cluster.adminUi());
-        assertTrue(pages.output().contains("axe: 9 looks at 9 pages, 0 violations"), pages.output());
+        assertTrue(pages.output().contains("axe: 10 looks at 10 pages, 0 violations"), pages.output());
     }
 
     @Test
@@ -118,7 +119,7 @@ class BrowserIT {
                 Launcher.ROOT
                         .resolve("system-tests/target/screenshots/languages")
                         .toString());
-        assertTrue(outcome.output().contains("10. and remembered"), outcome.output());
+        assertTrue(outcome.output().contains("11. and remembered"), outcome.output());
     }
 
     @Test
@@ -139,6 +140,22 @@ class BrowserIT {
         assertTrue(outcome.output().contains("2. the same seed twice is the same picture"), outcome.output());
         assertTrue(outcome.output().contains("5. a click into the picture kills a node"), outcome.output());
         assertTrue(outcome.output().contains("11. with reduced motion nothing moves"), outcome.output());
+    }
+
+    @Test
+    void liveLab_faultsByClicks_andTwoVerdicts() {
+        for (String preset : List.of("fast", "strong")) {
+            Http.put(cluster.manager() + "/api/cluster/policies/" + preset + "%3A", "{\"preset\":\"" + preset + "\"}")
+                    .require(200, 201);
+        }
+        Launcher.Outcome outcome = script(
+                "lab-live.mjs",
+                cluster.adminUi(),
+                Launcher.ROOT
+                        .resolve("system-tests/target/screenshots/lab-live")
+                        .toString());
+        assertTrue(outcome.output().contains("5. a fast policy shows stale reads"), outcome.output());
+        assertTrue(outcome.output().contains("7. both are still there after a reload"), outcome.output());
     }
 
     @Test

@@ -38,7 +38,7 @@ public class ManagerClient {
      * @param path below {@code /api/cluster}, with its query; empty or starting with a slash
      * @throws IOException when the manager cannot be reached or answers anything but 200
      */
-    <T> T get(String path, TypeReference<T> type) throws IOException {
+    public <T> T get(String path, TypeReference<T> type) throws IOException {
         HttpResponse<byte[]> answer =
                 outbound.send("GET", uri(path), Map.of(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON), null, TIMEOUT);
         if (answer.statusCode() != 200) {
@@ -79,7 +79,7 @@ public class ManagerClient {
         return URI.create(settings.managerUrl() + BASE + path);
     }
 
-    ProblemException unreachable(IOException cause) {
+    public ProblemException unreachable(IOException cause) {
         return new ProblemException(
                 ErrorCode.MANAGER_UNREACHABLE,
                 null,

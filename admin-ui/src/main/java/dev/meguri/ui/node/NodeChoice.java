@@ -5,7 +5,6 @@ import dev.meguri.api.problem.ErrorCode;
 import dev.meguri.api.problem.ProblemException;
 import dev.meguri.ui.cluster.ClusterWatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 
@@ -72,11 +71,5 @@ class NodeChoice {
             case "JOINING" -> 3;
             default -> NEVER;
         };
-    }
-
-    /** Where this server reaches a node, which may differ from where people do. */
-    static URI uri(NodeView node, String path) {
-        String host = node.host().contains(":") ? "[" + node.host() + "]" : node.host();
-        return URI.create("http://" + host + ":" + node.httpPort() + path);
     }
 }

@@ -59,7 +59,7 @@ class NodeGateway {
                 Answer answer = new Answer(
                         node,
                         outbound.send(
-                                ask.method(), NodeChoice.uri(node, ask.path()), ask.headers(), ask.body(), TIMEOUT));
+                                ask.method(), NodeAddress.of(node, ask.path()), ask.headers(), ask.body(), TIMEOUT));
                 if (answer.response().statusCode() != NOTHING_CHANGED) {
                     counted("answered");
                     choice.answered(node);

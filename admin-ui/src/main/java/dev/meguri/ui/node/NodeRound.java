@@ -66,7 +66,7 @@ public class NodeRound {
         try {
             HttpResponse<byte[]> response = outbound.send(
                     "GET",
-                    NodeChoice.uri(node, path),
+                    NodeAddress.of(node, path),
                     Map.of(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON),
                     null,
                     timeout);

@@ -42,6 +42,7 @@ export const problems = {
   node_unreachable: 'ノードに接続できません',
   storage_failed: 'データベースに書き込めませんでした。何も変わっていません',
   not_supervised: 'ここにはプロセスを管理するランチャがありません',
+  lab_test_running: 'ラボでテストを実行中です',
   upstream_failed: '上流のサービスで失敗しました',
   internal: 'サーバの内部で問題が起こりました',
 };

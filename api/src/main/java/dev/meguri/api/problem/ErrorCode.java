@@ -51,6 +51,7 @@ public enum ErrorCode {
     NODE_UNREACHABLE(502, "The node cannot be reached"),
     STORAGE_FAILED(503, "The database could not be written; nothing was changed"),
     NOT_SUPERVISED(409, "No launcher supervises the processes here"),
+    LAB_TEST_RUNNING(409, "A test runs in the lab"),
     UPSTREAM_FAILED(502, "The upstream service failed"),
     INTERNAL(500, "Something went wrong here");
 
