@@ -17,20 +17,24 @@ import { surfaces, theme } from './theme';
 
 const client = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
 
-// nothing is shown in one language first, and in another one then
-await speak(languageOf(storedLanguage(), navigator.languages));
+function show(): void {
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={surfaces} defaultColorScheme="auto">
+        <Notifications position="bottom-right" limit={4} />
+        <QueryClientProvider client={client}>
+          <LiveProvider>
+            <BrowserRouter>
+              <App />
+            </BrowserRouter>
+          </LiveProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={surfaces} defaultColorScheme="auto">
-      <Notifications position="bottom-right" limit={4} />
-      <QueryClientProvider client={client}>
-        <LiveProvider>
-          <BrowserRouter>
-            <App />
-          </BrowserRouter>
-        </LiveProvider>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
-);
+// nothing is shown in one language first, and in another one then; where the words cannot be had, English is spoken
+void speak(languageOf(storedLanguage(), navigator.languages))
+  .catch(() => speak('en'))
+  .then(show);

@@ -2,12 +2,13 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { language, speak, t } from '../i18n';
 import { LANGUAGES, NAMES, storeLanguage, type Language } from '../i18n/language';
+import { notifyFailure } from './notify';
 
 /** Which language the pages speak; the browser remembers it. */
 export function LanguageMenu() {
   const choose = (chosen: Language) => {
     storeLanguage(chosen);
-    void speak(chosen);
+    speak(chosen).catch((error: Error) => notifyFailure(t('shell.languageFailed'), error));
   };
   return (
     <Menu position="bottom-end">

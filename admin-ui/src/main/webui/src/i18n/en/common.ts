@@ -25,6 +25,7 @@ export const shell = {
   closeMenu: 'Close the menu',
   rooms: 'Rooms',
   language: 'Language',
+  languageFailed: 'The words of this language could not be loaded',
   toLight: 'Switch to the light theme',
   toDark: 'Switch to the dark theme',
   connecting: 'Connecting',

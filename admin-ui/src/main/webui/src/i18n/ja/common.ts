@@ -27,6 +27,7 @@ export const shell: WordsLike<typeof shellEn> = {
   closeMenu: 'メニューを閉じる',
   rooms: 'ページ一覧',
   language: '言語 (Language)',
+  languageFailed: 'この言語の表示を読み込めませんでした',
   toLight: 'ライトテーマに切り替える',
   toDark: 'ダークテーマに切り替える',
   connecting: '接続中',

@@ -34,7 +34,7 @@ export const nodes: WordsLike<typeof nodesEn> = {
     primaries: 'プライマリ',
     replicas: 'レプリカ',
     leading: '担当中',
-    unsynced: '未同期スロット',
+    unsynced: '未同期',
     entries: 'エントリ',
     operations: '操作',
     rate: '{{rate}}/秒',
