@@ -22,7 +22,7 @@ interface Props {
   still: boolean;
 }
 
-/** What nodes send to each other, inside the ring: dots on their ways. The table beside it has the figures. */
+/** What nodes send to each other, inside the ring: dots on their ways. The table below has the figures. */
 export function LinksLayer({ side, inner, names, links, perDot, still }: Props) {
   const nodes = useRef<HTMLCanvasElement>(null);
   const dots = useRef<HTMLCanvasElement>(null);
