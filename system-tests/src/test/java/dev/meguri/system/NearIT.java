@@ -75,6 +75,7 @@ class NearIT {
                 strike(random);
                 Thread.sleep(random.nextLong(100, 700));
             }
+            PROXIES.forEach(proxy -> proxy.delay(0));
             Await.until(
                     "node-4 is ACTIVE and nothing moves",
                     MOVE,

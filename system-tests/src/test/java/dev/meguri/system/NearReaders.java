@@ -24,10 +24,11 @@ final class NearReaders {
 
     private static final int FAILURES_KEPT = 20;
     /** The nodes have to get the machine, too. */
-    private static final int READS_PER_PAUSE = 100;
+    private static final int READS_PER_PAUSE = 500;
 
     private static final long READ_PAUSE_MILLIS = 2;
-    private static final long WRITE_PAUSE_MILLIS = 5;
+    /** Each write lets go of a key, and the next read of it asks a node: there have to be reads that do not. */
+    private static final long WRITE_PAUSE_MILLIS = 20;
     private static final long JOIN_MILLIS = 60_000;
     private static final long NOT_YET = Long.MAX_VALUE;
 
