@@ -29,6 +29,7 @@ final class NearReaders {
     private static final long READ_PAUSE_MILLIS = 2;
     /** Each write lets go of a key, and the next read of it asks a node: there have to be reads that do not. */
     private static final long WRITE_PAUSE_MILLIS = 20;
+
     private static final long JOIN_MILLIS = 60_000;
     private static final long NOT_YET = Long.MAX_VALUE;
 
