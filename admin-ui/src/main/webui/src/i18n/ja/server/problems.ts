@@ -31,6 +31,7 @@ export const problems = {
   slots_not_lost: 'これらのスロットは失われていません',
   loss_not_confirmed: '確認されたスロットの数が、求められた数と違います',
   not_enough_replicas: '接続できるレプリカが足りません。何も変わっていません',
+  being_loaded: 'ほかの人がこの値を読み込んでいます',
   in_doubt: '時間内に確認したレプリカが足りません。変更は行われた可能性があります',
   unavailable: '同期済みのレプリカが時間内に答えませんでした。何も変わっていません',
   no_ring: 'クラスタはまだ形成されていません',

@@ -70,7 +70,7 @@ public final class LoadOptions {
         return new LoadOptions(ttl, staleFor, next, negativeTtl, jitter, lease, loadTimeout);
     }
 
-    /** How long it is kept that there is no value. Without it, every call loads where there is none. */
+    /** How long it counts as known that there is no value. Without it, every call loads where there is none. */
     public LoadOptions withNegativeTtl(Duration next) {
         require(!next.isNegative(), "negativeTtl must not be negative, but is " + next);
         return new LoadOptions(ttl, staleFor, refreshBefore, next, jitter, lease, loadTimeout);
@@ -111,8 +111,9 @@ public final class LoadOptions {
         return ttl == null ? null : shortened(ttl, random).plus(staleFor);
     }
 
+    /** What is written, of an absence: it is fresh for its own time, and then as stale as a value is. */
     Duration negativeTtl(double random) {
-        return shortened(negativeTtl, random);
+        return shortened(negativeTtl, random).plus(staleFor).plus(refreshBefore);
     }
 
     boolean keepsAbsence() {

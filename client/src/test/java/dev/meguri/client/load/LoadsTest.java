@@ -201,6 +201,20 @@ class LoadsTest {
     }
 
     @Test
+    void thatThereIsNothing_isFreshForItsTime_andThenStale_asValuesAre() {
+        LoadOptions options = TEN_SECONDS.withStaleFor(Duration.ofSeconds(60)).withNegativeTtl(Duration.ofSeconds(5));
+        one.loads.get("k", "k".getBytes(), () -> null, options);
+        one.loaders.remove().run();
+        cluster.pass(4_999);
+        assertNull(text(get(two, options)));
+        assertTrue(two.loaders.isEmpty(), "known not to be there");
+        cluster.pass(1);
+        assertNull(text(get(two, options)));
+        two.loaders.remove().run();
+        assertEquals("value 1", text(get(one, options)));
+    }
+
+    @Test
     void thatThereIsNothing_isNotKept_otherwise() {
         CompletableFuture<byte[]> first = one.loads.get("k", "k".getBytes(), () -> null, TEN_SECONDS);
         one.loaders.remove().run();

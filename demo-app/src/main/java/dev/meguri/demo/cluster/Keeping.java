@@ -18,9 +18,10 @@ public record Keeping(Duration ttl, Duration staleFor, Duration negativeTtl) {
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     LoadOptions options() {
-        LoadOptions options =
-                LoadOptions.ttl(ttl).withStaleFor(staleFor).withJitter(JITTER).withLease(LEASE);
-        // what has no more than staleFor left counts as stale, and so would an absence that is kept for less
-        return negativeTtl.isZero() ? options : options.withNegativeTtl(negativeTtl.plus(staleFor));
+        return LoadOptions.ttl(ttl)
+                .withStaleFor(staleFor)
+                .withNegativeTtl(negativeTtl)
+                .withJitter(JITTER)
+                .withLease(LEASE);
     }
 }
