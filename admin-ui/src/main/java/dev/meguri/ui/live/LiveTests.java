@@ -59,10 +59,6 @@ public class LiveTests {
 
     /** @throws ProblemException {@code lab_test_running}, {@code faults_disabled}, and those of {@link TestCheck#plan} */
     synchronized ConsistencyTest start(ConsistencyTestRequest request) {
-        if (!runs.isEmpty() && !runs.getFirst().isOver()) {
-            throw new ProblemException(
-                    ErrorCode.LAB_TEST_RUNNING, null, "One test runs at a time: wait for its end, or stop it.");
-        }
         List<NodeView> active = watch.nodes().stream()
                 .filter(node -> node.state().equals("ACTIVE"))
                 .sorted(Comparator.comparing(NodeView::nodeId))
@@ -75,6 +71,10 @@ public class LiveTests {
         TestPlan plan = TestCheck.plan(
                 request, id, active.stream().map(NodeView::nodeId).toList(), policies());
         requireFaults(plan);
+        if (!runs.isEmpty() && !runs.getFirst().isOver()) {
+            throw new ProblemException(
+                    ErrorCode.LAB_TEST_RUNNING, null, "One test runs at a time: wait for its end, or stop it.");
+        }
         TestRun run = begin(plan, active, nowMillis);
         runs.addFirst(run);
         while (runs.size() > MAX_KEPT) {
