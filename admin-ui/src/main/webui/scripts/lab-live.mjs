@@ -49,7 +49,7 @@ async function test(policy) {
   await page.getByText(/Clients read and write: /).waitFor();
   const verdict = region(`Verdict on ${policy.source.slice(1)}`);
   await verdict.getByText('acknowledged write', { exact: false }).first().waitFor({ timeout: TESTED });
-  await verdict.getByRole('img').waitFor();
+  await verdict.getByRole('img').first().waitFor();
   return verdict;
 }
 const expect = (condition, what) => {
