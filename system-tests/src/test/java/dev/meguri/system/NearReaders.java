@@ -135,7 +135,7 @@ final class NearReaders {
     private static boolean put(String url, String value) {
         try {
             int status = Http.put(url, value).status();
-            return status == 200 || status == 201;
+            return status == 200 || status == 201 || status == 204;
         } catch (Http.Unreachable e) {
             return false;
         }
