@@ -14,6 +14,7 @@ import dev.meguri.core.operation.Result;
 import dev.meguri.core.ring.Key;
 import dev.meguri.core.token.ChangeToken;
 import dev.meguri.core.token.ClientToken;
+import dev.meguri.core.version.Version;
 import dev.meguri.simulator.cluster.SimNode;
 import dev.meguri.simulator.cluster.SimSettings;
 import dev.meguri.simulator.net.NetworkSettings;
@@ -30,6 +31,9 @@ class LeaseScenarioTest {
     private static final int CALLERS = 30;
     private static final long LEASE_MILLIS = 2_000;
     private static final long LOAD_MILLIS = 300;
+    /** In which a value is stored, and its lease released. */
+    private static final long PAUSE_MILLIS = 60;
+
     /** The wall clocks of the nodes differ by less. */
     private static final long SKEW_MILLIS = 500;
 
@@ -123,10 +127,15 @@ class LeaseScenarioTest {
         private boolean found;
         private boolean dead;
         private ClientOperation store;
+        private Version lease;
+        /** The answer to a read was held up, as by a pause of whoever asked. */
+        private boolean isLate;
 
         Caller(int number, boolean dies) {
             this.number = number;
             this.dies = dies;
+            // half of them come when the value is about to be there
+            this.wakeMillis = number % 2 == 0 ? 0 : millis + LOAD_MILLIS + number;
         }
 
         boolean isOver() {
@@ -147,6 +156,8 @@ class LeaseScenarioTest {
                 found = store.result instanceof Result.Written || store.result instanceof Result.ConditionFailed;
                 if (store.result instanceof Result.Failed) {
                     store = store();
+                } else if (found) {
+                    cluster.cluster().clients().submit(node(), LeaseAsk.release(KEY, lease));
                 }
             } else if (loadedAtMillis != 0) {
                 store = store();
@@ -158,6 +169,9 @@ class LeaseScenarioTest {
                 // the node that asked is dead: another one is asked the same, under the same token
                 waiting = null;
                 begin(token);
+            } else if (waiting.result instanceof Result.Absent && number % 2 == 1 && !isLate) {
+                isLate = true;
+                wakeMillis = millis + PAUSE_MILLIS;
             } else if (waiting.result != null) {
                 Result result = waiting.result;
                 waiting = null;
@@ -189,6 +203,7 @@ class LeaseScenarioTest {
                     if (done.answer() instanceof LeaseAnswer.Known known) {
                         found = known.value() instanceof Result.Found;
                         if (known.lease() != null) {
+                            lease = known.lease();
                             load();
                         }
                     }
